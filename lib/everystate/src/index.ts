@@ -1,1 +1,17 @@
-export {};
+export { check, type CheckOptions } from './check.js';
+export {
+  each, flag, oneOf, processName, range, setOf,
+  type Declaration, type Family, type Fields, type Scalar, type SetOf, type StateOf, type ViewOf,
+} from './domains.js';
+export { ModelError } from './errors.js';
+export type { FiniteSet, ReadonlyFiniteSet } from './finite-set.js';
+export { graph, type Edge, type Graph } from './graph.js';
+export {
+  action, model,
+  type Action, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
+} from './model.js';
+export { outlook, type Outlook } from './outlook.js';
+export { replay } from './replay.js';
+export { type ActionCoverage, type PropertyKind, type PropertyResult, type Result, type Verdict } from './result.js';
+export { showState, showValue } from './show.js';
+export { Trace, type Change, type Step } from './trace.js';

@@ -1,0 +1,108 @@
+import type { Declaration } from './domains.js';
+import { ModelError } from './errors.js';
+import { makeMachine, type Transition } from './machine.js';
+import type { Model } from './model.js';
+import { Result, type ActionCoverage, type PropertyKind, type Verdict } from './result.js';
+import { search } from './search.js';
+import { StateStore } from './state-store.js';
+import { traceTo } from './trace.js';
+
+export interface CheckOptions {
+  /** States to hold at most; 20 million, if left out. */
+  readonly maxStates?: number;
+}
+
+/** What is known of one property while the search runs. */
+interface Watch {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly test: Function;
+  /** States, or steps, that tell against it; for a witness, that tell for it. */
+  count: number;
+  /** The first of them, which is also the nearest to the start. */
+  first?: { readonly state: number; readonly last?: Transition };
+}
+
+/**
+ * Searches every reachable state of a model and says of each property whether it
+ * holds, with a shortest trace to the first state or step that decides it.
+ * The search goes on past violations, so its counts do not depend on the properties.
+ *
+ * @throws ModelError when the model makes no sense, or fails while it runs
+ */
+export function check<D extends Declaration>(model: Model<D>, options: CheckOptions = {}): Result<D> {
+  const { maxStates = 20_000_000 } = options;
+  if (!(maxStates >= 1)) {
+    throw new ModelError(`maxStates is ${maxStates}.`, `Give the number of states to hold at most, 1 or more.`);
+  }
+  const machine = makeMachine<D>(model);
+  const store = new StateStore(machine.words);
+  const { state } = machine;
+  const before = machine.another();
+  let held = -1; // the state that `before` holds
+
+  const always = watch('always', model.always);
+  const everyStep = watch('everyStep', model.everyStep);
+  const sometimes = watch('sometimes', model.sometimes);
+  const deadlock: Watch = { name: 'no deadlock', kind: 'deadlock', test: model.ends ?? (() => false), count: 0 };
+  const taken = new Float64Array(machine.transitions.length);
+  let ended = 0;
+
+  const outcome = search(machine, store, {
+    found(number) {
+      for (const invariant of always) if (!invariant.test(state)) note(invariant, number);
+      for (const witness of sometimes) if (witness.test(state)) note(witness, number);
+    },
+    stepped(from, number, to) {
+      taken[number]!++;
+      if (everyStep.length === 0) return;
+      const transition = machine.transitions[number]!;
+      if (from !== held) before.read(store.packed, (held = from) * machine.words);
+      machine.read(store.packed, to * machine.words);
+      for (const property of everyStep) {
+        if (!property.test(before.state, state, transition)) note(property, from, transition);
+      }
+    },
+    stuck(number) {
+      if (deadlock.test(state)) ended++;
+      else note(deadlock, number);
+    },
+  }, maxStates);
+
+  return new Result<D>({
+    states: store.size,
+    ...outcome,
+    ended,
+    coverage: coverageOf(machine.transitions, taken),
+    properties: [...always, ...everyStep, ...sometimes, deadlock].map(({ name, kind, count, first }) => ({
+      name,
+      kind,
+      verdict: verdictOf(kind, count, outcome.complete),
+      count,
+      trace: first && traceTo(machine, store, first.state, first.last),
+    })),
+  });
+}
+
+function watch(kind: PropertyKind, properties: Readonly<Record<string, Function>> = {}): Watch[] {
+  return Object.entries(properties).map(([name, test]) => ({ name, kind, test, count: 0 }));
+}
+
+/** Adds up the steps of each action over the processes that took it. */
+function coverageOf(transitions: readonly Transition[], taken: Float64Array): ActionCoverage[] {
+  const steps = new Map<string, number>();
+  transitions.forEach(({ action }, i) => steps.set(action, (steps.get(action) ?? 0) + taken[i]!));
+  return [...steps].map(([action, steps]) => ({ action, steps }));
+}
+
+function note(watch: Watch, state: number, last?: Transition): void {
+  watch.count++;
+  watch.first ??= { state, last };
+}
+
+/** A counterexample or a witness decides at once; the lack of one only when every state was seen. */
+function verdictOf(kind: PropertyKind, count: number, complete: boolean): Verdict {
+  if (count > 0) return kind === 'sometimes' ? 'holds' : 'violated';
+  if (!complete) return 'not finished';
+  return kind === 'sometimes' ? 'violated' : 'holds';
+}

@@ -1,0 +1,134 @@
+import { ModelError } from './errors.js';
+import type { FiniteSet, ReadonlyFiniteSet } from './finite-set.js';
+
+/** A field that holds one of finitely many values. */
+export interface Scalar<V> {
+  readonly kind: 'scalar';
+  /** Every value that the field may hold, in order. */
+  readonly values: readonly V[];
+  /** How error messages name the domain, such as `0..5`. */
+  readonly shown: string;
+  /** Set for a range of integers: the lowest one. */
+  readonly lowest?: number;
+}
+
+/** A field that holds a set of values of a scalar domain. */
+export interface SetOf<V> {
+  readonly kind: 'set';
+  readonly of: Scalar<V>;
+}
+
+/** Identical processes: the same fields, once for each of them. */
+export interface Family<F extends Fields> {
+  readonly kind: 'family';
+  readonly count: number;
+  readonly fields: F;
+}
+
+/** What one process of a family may hold. */
+export interface Fields {
+  readonly [field: string]: Scalar<any> | SetOf<any>;
+}
+
+/** The declared state of a model: every field with its finite domain. */
+export interface Declaration {
+  readonly [field: string]: Scalar<any> | SetOf<any> | Family<any>;
+}
+
+type ValueOf<T> = T extends Scalar<infer V> ? V : T extends SetOf<infer V> ? FiniteSet<V> : never;
+type ViewValueOf<T> = T extends Scalar<infer V> ? V : T extends SetOf<infer V> ? ReadonlyFiniteSet<V> : never;
+
+/** One process, as an effect may change it. */
+export type Member<F> = { [K in keyof F]: ValueOf<F[K]> };
+/** One process, as guards and properties see it. */
+export type MemberView<F> = { readonly [K in keyof F]: ViewValueOf<F[K]> };
+
+/** The state as an effect may change it: a plain object, one property a field. */
+export type StateOf<D> = {
+  -readonly [K in keyof D]: D[K] extends Family<infer F> ? readonly Member<F>[] : ValueOf<D[K]>;
+};
+
+/** The state as guards and properties see it: the same, read-only. */
+export type ViewOf<D> = {
+  readonly [K in keyof D]: D[K] extends Family<infer F> ? readonly MemberView<F>[] : ViewValueOf<D[K]>;
+};
+
+/** More elements than this do not fit the one word that holds a set. */
+const LARGEST_SET = 32;
+const LARGEST_RANGE = 2 ** 20;
+
+/**
+ * Whole numbers from `lowest` to `highest`, both included.
+ * @throws ModelError when the range is empty or not of whole numbers
+ */
+export function range(lowest: number, highest: number): Scalar<number> {
+  if (!Number.isSafeInteger(lowest) || !Number.isSafeInteger(highest) || highest < lowest) {
+    throw new ModelError(
+      `range(${lowest}, ${highest}) holds no whole number.`,
+      `Give two whole numbers, the lowest first.`,
+    );
+  }
+  if (highest - lowest >= LARGEST_RANGE) {
+    throw new ModelError(
+      `range(${lowest}, ${highest}) has more than ${LARGEST_RANGE} values.`,
+      `A state space over it could not be searched: abstract the field to fewer values.`,
+    );
+  }
+  const values = Array.from({ length: highest - lowest + 1 }, (_, i) => lowest + i);
+  return { kind: 'scalar', values, lowest, shown: `${lowest}..${highest}` };
+}
+
+/**
+ * One of the given names or numbers, such as the places of a program.
+ * @throws ModelError when no value is given, or one of them twice
+ */
+export function oneOf<V extends string | number>(...values: V[]): Scalar<V> {
+  if (values.length === 0) {
+    throw new ModelError(`oneOf() was given no value.`, `Name at least one.`);
+  }
+  const twice = values.find((value, i) => values.indexOf(value) !== i);
+  if (twice !== undefined) {
+    throw new ModelError(`oneOf(…) was given '${twice}' twice.`, `Name each value once.`);
+  }
+  return { kind: 'scalar', values, shown: values.join(' | ') };
+}
+
+/** True or false; false to begin with. */
+export const flag: Scalar<boolean> = {
+  kind: 'scalar',
+  values: [false, true],
+  shown: 'false | true',
+};
+
+/**
+ * A set of values of `domain`; empty to begin with.
+ * @throws ModelError when the domain has more than 32 values
+ */
+export function setOf<V>(domain: Scalar<V>): SetOf<V> {
+  if (domain.values.length > LARGEST_SET) {
+    throw new ModelError(
+      `setOf(${domain.shown}) would range over ${domain.values.length} values.`,
+      `A set holds at most ${LARGEST_SET}: use a smaller domain, or one flag a process.`,
+    );
+  }
+  return { kind: 'set', of: domain };
+}
+
+/**
+ * `count` identical processes with these fields. Traces name them A, B, C, ….
+ * @throws ModelError when the count is not a whole number of at least one
+ */
+export function each<F extends Fields>(count: number, fields: F): Family<F> {
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new ModelError(
+      `each(${count}, …) declares no process.`,
+      `Give a whole number of processes, 1 or more.`,
+    );
+  }
+  return { kind: 'family', count, fields };
+}
+
+/** The name of a process in traces: A, B, … Z, then 27, 28, …. */
+export function processName(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : String(index + 1);
+}

@@ -1,0 +1,92 @@
+import { ModelError } from './errors.js';
+
+/** What can be asked of a set field, in guards and properties. */
+export interface ReadonlyFiniteSet<V> extends Iterable<V> {
+  readonly size: number;
+  has(value: V): boolean;
+}
+
+/**
+ * A set over a small finite domain, kept as one bit per possible element, so
+ * that a whole set packs into a part of a machine word.
+ */
+export class FiniteSet<V> implements ReadonlyFiniteSet<V> {
+  /** Bit i is set when `values[i]` is in the set. */
+  bits = 0;
+  readonly #values: readonly V[];
+  readonly #bitOf: (value: V) => number;
+  readonly #place: string;
+
+  /**
+   * @param values every value that may be in the set, at most 32
+   * @param bitOf the position of a value in `values`, or -1
+   * @param place the field's name, for error messages
+   */
+  constructor(values: readonly V[], bitOf: (value: V) => number, place: string) {
+    this.#values = values;
+    this.#bitOf = bitOf;
+    this.#place = place;
+  }
+
+  has(value: V): boolean {
+    const bit = this.#bitOf(value);
+    return bit >= 0 && (this.bits >>> bit & 1) === 1;
+  }
+
+  /** @throws ModelError when the value is not in the set's domain */
+  add(value: V): this {
+    const bit = this.#bitOf(value);
+    if (bit < 0) {
+      throw new ModelError(
+        `Cannot add ${String(value)} to '${this.#place}': its elements are ${listed(this.#values)}.`,
+        `Widen the domain given to setOf, or guard the action so that it never adds this value.`,
+      );
+    }
+    this.bits |= 1 << bit;
+    return this;
+  }
+
+  delete(value: V): this {
+    const bit = this.#bitOf(value);
+    if (bit >= 0) this.bits &= ~(1 << bit);
+    return this;
+  }
+
+  clear(): this {
+    this.bits = 0;
+    return this;
+  }
+
+  get size(): number {
+    let count = 0;
+    for (let rest = this.bits; rest !== 0; rest &= rest - 1) count++;
+    return count;
+  }
+
+  *[Symbol.iterator](): Iterator<V> {
+    for (let i = 0; i < this.#values.length; i++) {
+      if ((this.bits >>> i & 1) === 1) yield this.#values[i]!;
+    }
+  }
+
+  /** A copy that later steps of a search leave alone. */
+  snapshot(): ReadonlyFiniteSet<V> {
+    const copy = new FiniteSet(this.#values, this.#bitOf, this.#place);
+    copy.bits = this.bits;
+    return Object.freeze(copy);
+  }
+
+  toString(): string {
+    return this.bits === 0 ? '∅' : `{${[...this].join(', ')}}`;
+  }
+
+  toJSON(): V[] {
+    return [...this];
+  }
+}
+
+function listed(values: readonly unknown[]): string {
+  return values.length > 8
+    ? `${values.slice(0, 4).join(', ')}, …, ${values.at(-1)}`
+    : values.join(', ');
+}

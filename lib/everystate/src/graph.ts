@@ -1,0 +1,48 @@
+import type { Declaration, ViewOf } from './domains.js';
+import { ModelError } from './errors.js';
+import { makeMachine } from './machine.js';
+import type { Model } from './model.js';
+import { search } from './search.js';
+import { snapshot } from './show.js';
+import { StateStore } from './state-store.js';
+
+export interface Edge {
+  /** Numbers of states: their positions in `states`. */
+  readonly from: number;
+  readonly to: number;
+  /** The step's name, such as `apply A`. */
+  readonly label: string;
+}
+
+/** A whole state graph, for models small enough to draw or to compare. */
+export interface Graph<D = any> {
+  /** Every reachable state, nearest to the start first. */
+  readonly states: readonly ViewOf<D>[];
+  readonly edges: readonly Edge[];
+  /** How many of the states, from the first on, are initial. */
+  readonly initial: number;
+}
+
+/**
+ * Every reachable state and every step between them.
+ * @param maxStates how many states the graph may have
+ * @throws ModelError when the graph is larger than that
+ */
+export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_000): Graph<D> {
+  const machine = makeMachine<D>(model);
+  const store = new StateStore(machine.words);
+  const states: ViewOf<D>[] = [];
+  const edges: Edge[] = [];
+  const { complete } = search(machine, store, {
+    found: () => { states.push(snapshot(machine.state) as ViewOf<D>); },
+    stepped: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
+  }, maxStates);
+  if (!complete) {
+    throw new ModelError(
+      `The state graph has more than ${maxStates} states.`,
+      `Make the model smaller, or raise maxStates, the second argument.`,
+    );
+  }
+  const initial = store.parents.subarray(0, states.length).filter(parent => parent === -1).length;
+  return { states, edges, initial };
+}

@@ -1,0 +1,109 @@
+import { makeCodec, type Codec } from './codec.js';
+import { processName, type Declaration, type StateOf, type ViewOf } from './domains.js';
+import { ModelError } from './errors.js';
+import { makeExpand, type Expand } from './expand.js';
+import { layOut } from './layout.js';
+import type { Action, Model, ProcessAction, StepName } from './model.js';
+
+/** One action of the system, or one action of one process. */
+export interface Transition extends StepName {
+  readonly cites: readonly string[];
+  readonly when?: (state: any, me?: any, process?: number) => boolean;
+  readonly then: (state: any, me?: any, process?: number) => void;
+  /** The process's own record in the state object. */
+  readonly me?: object;
+}
+
+/** A model made ready to run: packed states, and every step that one could take. */
+export interface Machine<D> extends Codec<StateOf<D>> {
+  /** 32-bit words that one packed state takes. */
+  readonly words: number;
+  readonly initial: readonly Int32Array[];
+  readonly transitions: readonly Transition[];
+  readonly expand: Expand;
+  /** Makes the machine hold the given state, such as one of a trace. */
+  hold(state: ViewOf<D>): void;
+  /** A second state object with its own reader, to hold two states side by side. */
+  another(): Codec<StateOf<D>>;
+}
+
+/** @throws ModelError when the model's state, start or actions make no sense */
+export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> {
+  const layout = layOut(model.state);
+  const codec = makeCodec<any>(model.state, layout);
+  const transitions = Object.entries<Action<any>>(model.actions)
+    .flatMap(([name, action]) => transitionsOf(name, action, codec.state));
+  return {
+    ...codec,
+    words: layout.words,
+    initial: initialStates(model, codec, layout.words),
+    transitions,
+    expand: makeExpand(codec, transitions),
+    hold: state => fill(codec.state, state, 'The state'),
+    another: () => makeCodec(model.state, layout),
+  };
+}
+
+/** Whether a transition's guard holds in the machine's current state. */
+export function isEnabled({ state }: Machine<any>, { when, me, process }: Transition): boolean {
+  return !when || when(state, me, process);
+}
+
+/** Lets a transition's effect change the machine's current state. */
+export function fire({ state }: Machine<any>, { then, me, process }: Transition): void {
+  then(state, me, process);
+}
+
+function transitionsOf(action: string, definition: Action<any>, state: any): Transition[] {
+  const { by, when, then, cites = [] } = definition as ProcessAction<any, string>;
+  if (by === undefined) return [{ action, label: action, cites, when, then } as Transition];
+  return (state[by] as object[]).map((me, process) => ({
+    action, family: by, process, label: `${action} ${processName(process)}`, cites, when, then, me,
+  } as Transition));
+}
+
+function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>, words: number): Int32Array[] {
+  const starts: readonly any[] = Array.isArray(model.init) ? model.init : [model.init ?? {}];
+  if (starts.length === 0) {
+    throw new ModelError(
+      `The model has no initial state: 'init' is an empty list.`,
+      `Give one in 'init', or leave 'init' out to start every field at its first value.`,
+    );
+  }
+  const blank = new Int32Array(words);
+  codec.write(blank, 0);
+  return starts.map(start => {
+    codec.read(blank, 0);
+    fill(codec.state, start, `'init'`);
+    const packed = new Int32Array(words);
+    codec.write(packed, 0);
+    return packed;
+  });
+}
+
+/** Writes the given start values over a state object's own. */
+function fill(record: any, start: any, place: string): void {
+  for (const [field, value] of Object.entries<any>(start)) {
+    if (!(field in record)) {
+      throw new ModelError(
+        `${place} sets '${field}', which the model does not declare.`,
+        `The fields there are ${Object.keys(record).join(', ')}.`,
+      );
+    }
+    const held = record[field];
+    if (Array.isArray(held)) {
+      if (Array.isArray(value) && value.length !== held.length) {
+        throw new ModelError(
+          `${place} gives ${value.length} records for the ${held.length} processes of '${field}'.`,
+          `Give one for each of them, or a single record for all.`,
+        );
+      }
+      held.forEach((member, i) => fill(member, Array.isArray(value) ? value[i] : value, `${place}.${field}`));
+    } else if (typeof held?.add === 'function') {
+      held.clear();
+      for (const element of value) held.add(element);
+    } else {
+      record[field] = value;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import type { Declaration, Family, Member, MemberView, Scalar, SetOf, StateOf, ViewOf } from './domains.js';
+import { ModelError } from './errors.js';
+
+/** Keeps a type argument from being inferred at this place. */
+type Fixed<T> = [T][T extends unknown ? 0 : never];
+
+type FamilyOf<D> = { [K in keyof D]: D[K] extends Family<any> ? K : never }[keyof D] & string;
+type FieldsOf<T> = T extends Family<infer F> ? F : never;
+
+/** A step that the system as a whole can take. */
+export interface SystemAction<D> {
+  readonly by?: undefined;
+  /** Ids of the facts and assumptions that this step encodes. */
+  readonly cites?: readonly string[];
+  /** The guard: when the step is possible. Always, if left out. */
+  readonly when?: (state: ViewOf<D>) => boolean;
+  /** The effect: how the step changes the state. */
+  readonly then: (state: StateOf<D>) => void;
+}
+
+/** A step that each process of a family can take by itself. */
+export interface ProcessAction<D, K extends keyof D> {
+  /** The family whose processes take this step. */
+  readonly by: K;
+  readonly cites?: readonly string[];
+  readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number) => boolean;
+  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number) => void;
+}
+
+/** A guarded step. `then` runs as one indivisible step whenever `when` is true. */
+export type Action<D> = SystemAction<D> | { [K in FamilyOf<D>]: ProcessAction<D, K> }[FamilyOf<D>];
+
+/** A statement about one state. */
+export type StateProperty<D> = (state: ViewOf<D>) => boolean;
+
+/** A statement about one step: the state before it, and the state after it. */
+export type StepProperty<D> = (before: ViewOf<D>, after: ViewOf<D>, by: StepName) => boolean;
+
+/** Which step was taken: the action, and the process that took it, if one did. */
+export interface StepName {
+  /** As the model names it, such as `apply`. */
+  readonly action: string;
+  /** The family and the position in it of the process that took it; undefined for a step of the system. */
+  readonly family?: string;
+  readonly process?: number;
+  /** As traces name it, such as `apply A`. */
+  readonly label: string;
+}
+
+type InitialOf<T> = T extends Scalar<infer V> ? V
+  : T extends SetOf<infer V> ? Iterable<V>
+  : T extends Family<infer F> ? InitialRecord<F> | readonly InitialRecord<F>[]
+  : never;
+type InitialRecord<F> = { readonly [K in keyof F]?: InitialOf<F[K]> };
+
+/**
+ * Where a system starts. A field that is left out starts at the first value of
+ * its domain, a set empty. A family takes one record for all its processes, or
+ * a list with one record for each.
+ */
+export type Initial<D> = InitialRecord<D>;
+
+export interface Model<D extends Declaration = any> {
+  /** Every field with its finite domain. */
+  readonly state: D;
+  /** The state to start from, or a list of them. */
+  readonly init?: Initial<Fixed<D>> | readonly Initial<Fixed<D>>[];
+  readonly actions: { readonly [name: string]: Action<Fixed<D>> };
+  /** Invariants: true in every reachable state. */
+  readonly always?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /** True of every step that can be taken. */
+  readonly everyStep?: { readonly [name: string]: StepProperty<Fixed<D>> };
+  /** Witnesses: true in at least one reachable state. */
+  readonly sometimes?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /** Where the system may rest: a state with no step left is a deadlock unless this holds. */
+  readonly ends?: StateProperty<Fixed<D>>;
+}
+
+/**
+ * Declares a model: its state, where it starts, the steps it can take, and what
+ * should hold of it.
+ * @throws ModelError when it has no action, or a property or an action that
+ *   cannot be what was meant
+ */
+export function model<D extends Declaration>(definition: Model<D>): Model<D> {
+  const actions = Object.entries<Action<D>>(definition.actions);
+  if (actions.length === 0) {
+    throw new ModelError(`The model has no action.`, `Give at least one in 'actions'.`);
+  }
+  for (const [name, { by, then }] of actions) {
+    if (typeof then !== 'function') {
+      throw new ModelError(`Action '${name}' has no effect.`, `Give it 'then', a function that changes the state.`);
+    }
+    if (by !== undefined && definition.state[by]?.kind !== 'family') {
+      throw new ModelError(
+        `Action '${name}' is taken by '${by}', which is no family of processes.`,
+        `Declare '${by}' in 'state' with each(…), or correct the name.`,
+      );
+    }
+  }
+  const named = ['always', 'everyStep', 'sometimes'].flatMap(
+    kind => Object.keys(definition[kind as 'always'] ?? {}),
+  );
+  const twice = named.find((name, i) => named.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new ModelError(`Two properties are named '${twice}'.`, `Results go by name: rename one of them.`);
+  }
+  return definition;
+}
+
+/**
+ * Declares one action of a system on its own, so that a model can be built up
+ * piece by piece. It returns the action as it is: the first argument only lends
+ * its types.
+ */
+export function action<D extends Declaration>(_state: D, definition: Action<Fixed<D>>): Action<D> {
+  return definition as Action<D>;
+}

@@ -1,0 +1,126 @@
+import type { Declaration, ViewOf } from './domains.js';
+import { didYouMean } from './did-you-mean.js';
+import { ModelError } from './errors.js';
+import { fire, isEnabled, makeMachine, type Machine } from './machine.js';
+import type { Model } from './model.js';
+import { search } from './search.js';
+import { StateStore } from './state-store.js';
+import type { Trace } from './trace.js';
+
+/** States of a model that this can work on. */
+const LARGEST = 2_000_000;
+
+/** What was still possible in one state of a trace. */
+export interface Outlook {
+  /** Whether the system could go on from here, to an end or for ever, and never violate the property. */
+  readonly canStillGoWell: boolean;
+  /** Every step that was possible here, and whether all can still go well after it. */
+  readonly choices: readonly { readonly label: string; readonly canStillGoWell: boolean }[];
+}
+
+/**
+ * For each state of a trace, its start included: could it still have gone well?
+ * The last state that says yes is where the point of no return begins.
+ *
+ * @param property the name of an `always` or `everyStep` property of the model
+ * @throws ModelError when there is no such property, or the model has more than
+ *   two million states
+ */
+export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>, property: string): Outlook[] {
+  if (!model.always?.[property] && !model.everyStep?.[property]) {
+    const names = Object.keys({ ...model.always, ...model.everyStep });
+    throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
+  }
+  const machine = makeMachine<D>(model);
+  const store = new StateStore(machine.words);
+  const { well, isFine } = statesThatCanGoWell(model, machine, store, property);
+
+  const packed = new Int32Array(machine.words);
+  const numberOf = (state: ViewOf<D>) => {
+    machine.hold(state);
+    machine.write(packed, 0);
+    return store.find(packed);
+  };
+  return [trace.start, ...trace.steps.map(step => step.after)].map(state => {
+    const from = numberOf(state);
+    const choices = machine.transitions.flatMap((transition, i) => {
+      machine.hold(state);
+      if (!isEnabled(machine, transition)) return [];
+      fire(machine, transition);
+      machine.write(packed, 0);
+      const to = store.find(packed);
+      return [{ label: transition.label, canStillGoWell: well[to] === 1 && isFine(from, i, to) }];
+    });
+    return { canStillGoWell: well[from] === 1, choices };
+  });
+}
+
+/**
+ * Marks with 1 every reachable state from which some way never violates the
+ * property: it is fine itself, and it is an end or a step leads on to another
+ * such state. What is left after striking out all others, again and again.
+ */
+function statesThatCanGoWell<D extends Declaration>(
+  model: Model<D>, machine: Machine<D>, store: StateStore, property: string,
+) {
+  const invariant = model.always?.[property];
+  const stepwise = model.everyStep?.[property];
+  const before = machine.another();
+
+  const isFine = (from: number, transition: number, to: number) => {
+    if (!stepwise) return true;
+    before.read(store.packed, from * machine.words);
+    machine.read(store.packed, to * machine.words);
+    return stepwise(before.state as ViewOf<D>, machine.state as ViewOf<D>, machine.transitions[transition]!);
+  };
+
+  const well: number[] = [];
+  const isEnd = new Set<number>();
+  const froms: number[] = [];
+  const tos: number[] = [];
+  const { complete } = search(machine, store, {
+    found: state => { well[state] = !invariant || invariant(machine.state as ViewOf<D>) ? 1 : 0; },
+    stepped: (from, transition, to) => {
+      if (!isFine(from, transition, to)) return;
+      froms.push(from);
+      tos.push(to);
+    },
+    stuck: state => { if (model.ends?.(machine.state as ViewOf<D>)) isEnd.add(state); },
+  }, LARGEST);
+  if (!complete) {
+    throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for the outlook on a smaller one.`);
+  }
+
+  const waysOn = new Int32Array(store.size);
+  const arrivals = byTarget(tos, store.size);
+  froms.forEach((from, edge) => { if (well[tos[edge]!] === 1) waysOn[from]!++; });
+  const struck: number[] = [];
+  for (let state = 0; state < store.size; state++) {
+    if (well[state] === 1 && waysOn[state] === 0 && !isEnd.has(state)) {
+      well[state] = 0;
+      struck.push(state);
+    }
+  }
+  for (let state = struck.pop(); state !== undefined; state = struck.pop()) {
+    for (const edge of arrivals(state)) {
+      const from = froms[edge]!;
+      waysOn[from]!--;
+      if (well[from] === 1 && waysOn[from] === 0) {
+        well[from] = 0;
+        struck.push(from);
+      }
+    }
+  }
+  return { well, isFine };
+}
+
+/** Finds the edges that arrive at a state. */
+function byTarget(tos: readonly number[], states: number): (state: number) => number[] {
+  const ends = new Int32Array(states + 1);
+  for (const to of tos) ends[to + 1]!++;
+  for (let i = 0; i < states; i++) ends[i + 1]! += ends[i]!;
+  const next = ends.slice();
+  const edges: number[] = new Array(tos.length);
+  tos.forEach((to, edge) => { edges[next[to]!++] = edge; });
+  return state => edges.slice(ends[state], ends[state + 1]);
+}
