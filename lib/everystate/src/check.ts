@@ -1,7 +1,8 @@
 import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
 import { makeMachine, type Transition } from './machine.js';
-import type { Model } from './model.js';
+import type { Model, StepName } from './model.js';
+import { inContext } from './model-fault.js';
 import { Result, type ActionCoverage, type PropertyKind, type Verdict } from './result.js';
 import { search } from './search.js';
 import { StateStore } from './state-store.js';
@@ -37,7 +38,7 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
   }
   const machine = makeMachine<D>(model);
   const store = new StateStore(machine.words);
-  const { state } = machine;
+  const state: object = machine.state;
   const before = machine.another();
   let held = -1; // the state that `before` holds
 
@@ -50,8 +51,8 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
 
   const outcome = search(machine, store, {
     found(number) {
-      for (const invariant of always) if (!invariant.test(state)) note(invariant, number);
-      for (const witness of sometimes) if (witness.test(state)) note(witness, number);
+      for (const invariant of always) if (!ask(invariant, state)) note(invariant, number);
+      for (const witness of sometimes) if (ask(witness, state)) note(witness, number);
     },
     stepped(from, number, to) {
       taken[number]!++;
@@ -60,11 +61,11 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
       if (from !== held) before.read(store.packed, (held = from) * machine.words);
       machine.read(store.packed, to * machine.words);
       for (const property of everyStep) {
-        if (!property.test(before.state, state, transition)) note(property, from, transition);
+        if (!ask(property, state, before.state as object, transition)) note(property, from, transition);
       }
     },
     stuck(number) {
-      if (deadlock.test(state)) ended++;
+      if (ask(deadlock, state)) ended++;
       else note(deadlock, number);
     },
   }, maxStates);
@@ -93,6 +94,15 @@ function coverageOf(transitions: readonly Transition[], taken: Float64Array): Ac
   const steps = new Map<string, number>();
   transitions.forEach(({ action }, i) => steps.set(action, (steps.get(action) ?? 0) + taken[i]!));
   return [...steps].map(([action, steps]) => ({ action, steps }));
+}
+
+/** Asks whether a property holds of a state, or of the step from `before` to it. */
+function ask({ name, test }: Watch, state: object, before?: object, by?: StepName): boolean {
+  try {
+    return before ? test(before, state, by) : test(state);
+  } catch (fault) {
+    throw inContext(`Property '${name}'`, fault, state);
+  }
 }
 
 function note(watch: Watch, state: number, last?: Transition): void {

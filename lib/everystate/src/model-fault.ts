@@ -3,10 +3,11 @@ import { fire, isEnabled, type Machine } from './machine.js';
 import { showState } from './show.js';
 
 /**
- * Adds to a fault where it happened: the state, and the action that was under way
- * there. Which one that was is found out by trying them again.
+ * Says which action failed, and in which state. Which one it was is found out by
+ * trying them again. When none fails, the fault is not an action's, and comes back
+ * as it was.
  */
-export function inContext<D>(fault: unknown, machine: Machine<D>, packed: Int32Array, state: number): ModelError {
+export function actionFault<D>(fault: unknown, machine: Machine<D>, packed: Int32Array, state: number): unknown {
   const goBack = () => machine.read(packed, state * machine.words);
   const culprit = machine.transitions.find(transition => {
     goBack();
@@ -17,12 +18,17 @@ export function inContext<D>(fault: unknown, machine: Machine<D>, packed: Int32A
       }
     });
   });
+  if (!culprit) return fault;
   goBack();
+  return inContext(`Action '${culprit.label}'`, fault, machine.state as object);
+}
+
+/** A fault with the one who caused it, and the state that it happened in. */
+export function inContext(culprit: string, fault: unknown, state: object): ModelError {
   const [problem, remedy] = fault instanceof ModelError
     ? splitMessage(fault.message)
     : [`It threw ${String(fault)}.`, `Guards, effects and properties must not throw in any reachable state.`];
-  const where = culprit ? `Action '${culprit.label}'` : `A property`;
-  const error = new ModelError(`${where} failed in the state ${showState(machine.state as object)}.\n${problem}`, remedy);
+  const error = new ModelError(`${culprit} failed in the state ${showState(state)}.\n${problem}`, remedy);
   error.cause = fault;
   return error;
 }

@@ -1,4 +1,5 @@
 import type { Machine } from './machine.js';
+import { actionFault } from './model-fault.js';
 import { Batch, type StateStore } from './state-store.js';
 
 /** What a search reports while it runs. States and transitions go by their numbers. */
@@ -65,6 +66,15 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
     batch.size = 0;
   }
 
+  /** Gathers every state that one step leads to, and counts the steps. */
+  function expand(state: number): number {
+    try {
+      return machine.expand(store.packed, state * words, reached);
+    } catch (fault) {
+      throw actionFault(fault, machine, store.packed, state);
+    }
+  }
+
   for (const start of machine.initial) {
     machine.read(start, 0);
     reached(-1);
@@ -76,7 +86,7 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
   current = 0;
   for (let level = store.size; current < level; level = store.size) {
     for (; current < level && complete; current++) {
-      const steps = machine.expand(store.packed, current * words, reached);
+      const steps = expand(current);
       if (steps === 0) visitor.stuck?.(current);
       if (batch.size >= BATCH) settle();
     }
