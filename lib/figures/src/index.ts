@@ -1,1 +1,14 @@
-export {};
+export { chart, renderChart, type ChartSpec } from './chart.js';
+export { plot, renderPlot, type PlotFigure } from './plot.js';
+export { diagram, renderDiagram, type DiagramOptions } from './diagram.js';
+export { table, renderTable, type Cell, type TableOptions } from './table.js';
+export { say } from './say.js';
+export { formatNumber } from './format.js';
+export { colours, enactorColour, laneColour, tints } from './palette.js';
+export { classDefs, mermaidTheme, plotlyTheme, vegaTheme } from './theme.js';
+export { FigureError } from './figure-error.js';
+export type { Picture } from './picture.js';
+export { sequence, sequenceText, type Message, type SequenceOptions } from './sequence.js';
+export { stateGraph, stateGraphText, type StateGraphOptions } from './state-graph.js';
+export { swimlane, swimlaneSpec, type Lane, type SwimlaneOptions } from './swimlane.js';
+export { verdicts } from './verdicts.js';

@@ -17,6 +17,8 @@ export interface Claim {
   readonly id: string;
   readonly source: string;
   readonly paragraph: string;
+  /** How the system works, what happened to it, or what came after. */
+  readonly about: 'system' | 'event' | 'aftermath';
   readonly text: string;
   /** Whether an action or a promise of a model encodes it. */
   readonly modelled: boolean;

@@ -57,7 +57,7 @@ export function race({ plans, enactors, keep }: RaceSize) {
 
   const cleanUp = action(state, {
     by: 'enactor',
-    cites: ['PM-11', 'PM-13', 'TALK-8', 'TALK-9', 'A-8', 'A-9', 'A-10'],
+    cites: ['PM-11', 'PM-13', 'PM-14', 'TALK-8', 'TALK-9', 'A-8', 'A-9', 'A-10', 'A-13'],
     when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor > keep,
     then: (s, me) => { s.deleted.add(me.cursor); me.cursor++; },
   });

@@ -1,0 +1,57 @@
+import { processName, type Step, type ViewOf } from 'everystate';
+import type { race } from './race.js';
+
+/** The declared state of the race. */
+export type RaceState = ReturnType<typeof race>['state'];
+
+/** A step of the race, told as a message between two parties. */
+export interface Told {
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+const RECORD = 'Record';
+
+/** Everybody in the race who sends or gets a message, from left to right. */
+export function parties(enactors: number): string[] {
+  return ['Planner', ...Array.from({ length: enactors }, (_, i) => enactorName(i)), RECORD];
+}
+
+/** Tells a step of the race in the outage's words. */
+export function tell({ action, process = 0, before, after }: Step<RaceState>): Told {
+  const me = enactorName(process);
+  const was = before.enactor[process]!;
+  const is = after.enactor[process]!;
+  switch (action) {
+    case 'publish': return { from: 'Planner', to: 'Planner', text: `makes plan ${after.latest}` };
+    case 'pickUp': return { from: 'Planner', to: me, text: `picks up plan ${is.plan}` };
+    case 'checkOnce': return {
+      from: me, to: RECORD,
+      text: `plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,
+    };
+    case 'apply': return { from: me, to: RECORD, text: `points it to plan ${is.plan}` };
+    case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted` };
+    case 'cleanUp': return { from: me, to: RECORD, text: `deletes plan ${was.cursor}` };
+    case 'finish': return { from: me, to: me, text: `has cleaned up` };
+    default: throw new Error(`No words for the action '${action}': add them to tell() in lib/outage.`);
+  }
+}
+
+/** What each party holds in a state of the race: the lanes of a swimlane chart. */
+export function lanes(enactors: number): Record<string, (state: ViewOf<RaceState>) => string> {
+  const hold = (i: number) => (s: ViewOf<RaceState>) => {
+    const { at, plan } = s.enactor[i]!;
+    return at === 'idle' ? '' : `plan ${plan}\n${at}`;
+  };
+  return {
+    Planner: s => `plan ${s.latest}`,
+    ...Object.fromEntries(Array.from({ length: enactors }, (_, i) => [enactorName(i), hold(i)])),
+    [RECORD]: s => (s.deleted.has(s.live) ? '✗\nempty' : `plan ${s.live}`),
+  };
+}
+
+/** The name of the Enactor at this position: Enactor A, Enactor B, …. */
+export function enactorName(index: number): string {
+  return `Enactor ${processName(index)}`;
+}
