@@ -7,8 +7,8 @@ export { ModelError } from './errors.js';
 export type { FiniteSet, ReadonlyFiniteSet } from './finite-set.js';
 export { graph, type Edge, type Graph } from './graph.js';
 export {
-  action, model,
-  type Action, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
+  model,
+  type Action, type Actions, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
 } from './model.js';
 export { outlook, type Outlook } from './outlook.js';
 export { replay } from './replay.js';

@@ -30,6 +30,11 @@ export interface ProcessAction<D, K extends keyof D> {
 /** A guarded step. `then` runs as one indivisible step whenever `when` is true. */
 export type Action<D> = SystemAction<D> | { [K in FamilyOf<D>]: ProcessAction<D, K> }[FamilyOf<D>];
 
+/** Actions by their names, for a system with this declared state. */
+export interface Actions<D> {
+  readonly [name: string]: Action<D>;
+}
+
 /** A statement about one state. */
 export type StateProperty<D> = (state: ViewOf<D>) => boolean;
 
@@ -65,7 +70,7 @@ export interface Model<D extends Declaration = any> {
   readonly state: D;
   /** The state to start from, or a list of them. */
   readonly init?: Initial<Fixed<D>> | readonly Initial<Fixed<D>>[];
-  readonly actions: { readonly [name: string]: Action<Fixed<D>> };
+  readonly actions: Actions<Fixed<D>>;
   /** Invariants: true in every reachable state. */
   readonly always?: { readonly [name: string]: StateProperty<Fixed<D>> };
   /** True of every step that can be taken. */
@@ -106,13 +111,4 @@ export function model<D extends Declaration>(definition: Model<D>): Model<D> {
     throw new ModelError(`Two properties are named '${twice}'.`, `Results go by name: rename one of them.`);
   }
   return definition;
-}
-
-/**
- * Declares one action of a system on its own, so that a model can be built up
- * piece by piece. It returns the action as it is: the first argument only lends
- * its types.
- */
-export function action<D extends Declaration>(_state: D, definition: Action<Fixed<D>>): Action<D> {
-  return definition as Action<D>;
 }

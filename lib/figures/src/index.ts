@@ -9,6 +9,6 @@ export { classDefs, mermaidTheme, plotlyTheme, vegaTheme } from './theme.js';
 export { FigureError } from './figure-error.js';
 export type { Picture } from './picture.js';
 export { sequence, sequenceText, type Message, type SequenceOptions } from './sequence.js';
-export { stateGraph, stateGraphText, type StateGraphOptions } from './state-graph.js';
+export { stateGraph, stateGraphText, type DrawnGraph, type StateGraphOptions } from './state-graph.js';
 export { swimlane, swimlaneSpec, type Lane, type SwimlaneOptions } from './swimlane.js';
 export { verdicts } from './verdicts.js';

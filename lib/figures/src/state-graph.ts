@@ -1,6 +1,14 @@
-import type { Graph } from 'everystate';
+import type { Edge } from 'everystate';
 import { diagram } from './diagram.js';
 import { classDefs } from './theme.js';
+
+/** A state graph, such as the one that `graph` of everystate gives. */
+export interface DrawnGraph<S> {
+  readonly states: readonly S[];
+  readonly edges: readonly Edge[];
+  /** How many of the states, from the first on, are initial. */
+  readonly initial: number;
+}
 
 export interface StateGraphOptions<S> {
   /** The finding, in a sentence. */
@@ -15,14 +23,14 @@ export interface StateGraphOptions<S> {
 }
 
 /** Shows a small state graph whole, from the start downwards, bad states marked. */
-export async function stateGraph<D>(graph: Graph<D>, options: StateGraphOptions<Graph<D>['states'][number]>): Promise<void> {
+export async function stateGraph<S>(graph: DrawnGraph<S>, options: StateGraphOptions<S>): Promise<void> {
   await diagram(stateGraphText(graph, options), options);
 }
 
 /** The Mermaid text that `stateGraph` shows. */
-export function stateGraphText<D>(
-  { states, edges, initial }: Graph<D>,
-  { name, bad = () => false, edge = label => label }: Omit<StateGraphOptions<Graph<D>['states'][number]>, 'title' | 'alt'>,
+export function stateGraphText<S>(
+  { states, edges, initial }: DrawnGraph<S>,
+  { name, bad = () => false, edge = label => label }: Omit<StateGraphOptions<S>, 'title' | 'alt'>,
 ): string {
   const quoted = (text: string) => `"${text.replace(/"/g, '#quot;')}"`;
   const nodes = states.map((state, i) => {
