@@ -43,7 +43,8 @@ test('every action of the race has words, and its parties are on stage', () => {
   const tooLate = [...asTold.filter(step => step !== 'apply A'), 'giveUp A'];
   const all = [[...asTold, 'finish A', 'finish B'], tooLate].flatMap(labels => replay(model, labels).steps);
   for (const step of all) {
-    const { from, to, text } = tell(step);
+    const { from, to, text, claim } = tell(step);
+    assert(step.cites.includes(claim), `${step.label} re-enacts ${claim}, but its action does not cite it`);
     assert(stage.includes(from) && stage.includes(to), `${from} → ${to}`);
     assert(text.length > 0);
     told.add(step.action);

@@ -9,6 +9,8 @@ export interface Told {
   readonly from: string;
   readonly to: string;
   readonly text: string;
+  /** Id of the claim that the step re-enacts. */
+  readonly claim: string;
 }
 
 const RECORD = 'Record';
@@ -24,16 +26,23 @@ export function tell({ action, process = 0, before, after }: Step<RaceState>): T
   const was = before.enactor[process]!;
   const is = after.enactor[process]!;
   switch (action) {
-    case 'publish': return { from: 'Planner', to: 'Planner', text: `makes plan ${after.latest}` };
-    case 'pickUp': return { from: 'Planner', to: me, text: `picks up plan ${is.plan}` };
+    case 'publish': return { from: 'Planner', to: 'Planner', text: `makes plan ${after.latest}`, claim: 'PM-9' };
+    case 'pickUp': return { from: 'Planner', to: me, text: `picks up plan ${is.plan}`, claim: 'PM-5' };
     case 'checkOnce': return {
       from: me, to: RECORD,
       text: `plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,
+      claim: 'PM-6',
     };
-    case 'apply': return { from: me, to: RECORD, text: `points it to plan ${is.plan}` };
-    case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted` };
-    case 'cleanUp': return { from: me, to: RECORD, text: `deletes plan ${was.cursor}` };
-    case 'finish': return { from: me, to: me, text: `has cleaned up` };
+    case 'apply': return {
+      from: me, to: RECORD, text: `points it to plan ${is.plan}`,
+      claim: is.plan < before.live ? 'PM-12' : 'PM-10',
+    };
+    case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
+    case 'cleanUp': return {
+      from: me, to: RECORD, text: `deletes plan ${was.cursor}`,
+      claim: was.cursor === before.live ? 'PM-13' : 'PM-11',
+    };
+    case 'finish': return { from: me, to: me, text: 'has cleaned up', claim: 'PM-11' };
     default: throw new Error(`No words for the action '${action}': add them to tell() in lib/outage.`);
   }
 }

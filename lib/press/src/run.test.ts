@@ -49,6 +49,12 @@ describe('runCells', { concurrency: 2, timeout: 60_000 }, () => {
       'the Node process ended in the middle of it (exit code 0); a cell must not call process.exit')
   })
 
+  it('explains why tslab does not find a variable', async () => {
+    const { failure } = await run(['const plan = 1', 'const record = { plan }'])
+    assert.match(failure!.message,
+      /ReferenceError: plan is not defined\ntslab loses an earlier cell's variable in shorthand: write \{ plan: plan \} for \{ plan \}$/)
+  })
+
   it('takes what is only on stderr for a failure', async () => {
     const { failure } = await run(["void Promise.reject(new Error('unseen'))\nawait new Promise(r => setTimeout(r, 50))"])
     assert.match(failure!.message, /^it wrote to stderr, which counts as a failure:\n.*unseen/)

@@ -59,7 +59,7 @@ export async function runCells(
       begun++
       const ending = await kernel.run(i, joined(cell.source), limitMs)
       const stderr = recorder.stderr(i)
-      if (ending.how === 'error') return failed(i, shortened(stderr) || 'tslab reports an error without a text')
+      if (ending.how === 'error') return failed(i, errorText(stderr))
       if (ending.how !== 'ok') return failed(i, explained(ending, limitMs))
       if (stderr !== '') return failed(i, `it wrote to stderr, which counts as a failure:\n${shortened(stderr)}`)
       if (lateCell !== undefined) {
@@ -97,6 +97,15 @@ function explained(ending: Ending, limitMs: number): string {
     default:
       return 'it failed'
   }
+}
+
+function errorText(stderr: string): string {
+  const text = shortened(stderr) || 'tslab reports an error without a text'
+  // tslab checks types first, so a name that is unknown at run time is this defect of its.
+  const name = /^\s*ReferenceError: (\S+) is not defined$/m.exec(stderr)?.[1]
+  return name === undefined
+    ? text
+    : `${text}\ntslab loses an earlier cell's variable in shorthand: write { ${name}: ${name} } for { ${name} }`
 }
 
 function quoted(stderr: string): string {
