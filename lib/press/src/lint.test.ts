@@ -1,36 +1,36 @@
-import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { after, describe, it } from 'node:test'
-import { formatFindings } from './finding.js'
-import { lint } from './lint.js'
-import type { Cell, Notebook, Output } from './notebook.js'
-import { ROOT } from './paths.js'
-import { code, markdown, saveNotebook, stdout, temporaryFolder } from './testing.js'
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { formatFindings } from './finding.js';
+import { lint } from './lint.js';
+import type { Cell, Notebook, Output } from './notebook.js';
+import { ROOT } from './paths.js';
+import { code, markdown, saveNotebook, stdout, temporaryFolder } from './testing.js';
 
-const { folder, remove } = temporaryFolder()
-after(remove)
+const { folder, remove } = temporaryFolder();
+after(remove);
 
 const run = (cells: Cell[], more: Partial<Notebook> = {}) =>
-  formatFindings(lint(saveNotebook(folder, '01-x', cells, more)))
+  formatFindings(lint(saveNotebook(folder, '01-x', cells, more)));
 
-const ran = (source: string, outputs: Output[] = []) => code(source, { id: 'a', execution_count: 1, outputs })
+const ran = (source: string, outputs: Output[] = []) => code(source, { id: 'a', execution_count: 1, outputs });
 
 const picture = (data: Record<string, unknown>, alt?: string): Output => ({
   output_type: 'display_data', data: { 'image/png': 'AAAA', ...data }, metadata: { 'image/png': { alt } },
-})
+});
 
 describe('lint', () => {
   it('finds nothing in a good notebook', () => {
-    writeFileSync(path.join(folder, 'there is.md'), '')
+    writeFileSync(path.join(folder, 'there is.md'), '');
     assert.equal(run([
       markdown('[a](01-x.ipynb#end), [b](there%20is.md "title"), [c](https://x.org/y), [d](#here), `[e](gone)`\n```\n[f](gone)\n```'),
       ran('x'.repeat(80), [
         stdout('1\n'),
         picture({ 'text/plain': 'a chart', 'application/vnd.vegalite.v5+json': {} }, 'A chart'),
       ]),
-    ]), '')
-  })
+    ]), '');
+  });
 
   const cases: [string, () => string, string][] = [
     ['a missing id', () => run([{ ...markdown('x'), id: undefined! }]),
@@ -72,19 +72,19 @@ describe('lint', () => {
       '01-x, text cell (a), line 1: the link leads nowhere: gone.png'],
     ['a dead attachment', () => run([markdown('![x](attachment:y.png)', { id: 'a' })]),
       '01-x, text cell (a), line 1: no such attachment: attachment:y.png'],
-  ]
+  ];
   for (const [what, found, expected] of cases) {
-    it(`finds ${what}`, () => assert.equal(found(), expected))
+    it(`finds ${what}`, () => assert.equal(found(), expected));
   }
 
   it('finds a large file', () => {
     assert.match(run([ran('1', [stdout('x'.repeat(500_000))])]),
-      /^01-x: the file has 500\d+ bytes, 500000 are too many: make figures smaller or fewer$/)
-  })
+      /^01-x: the file has 500\d+ bytes, 500000 are too many: make figures smaller or fewer$/);
+  });
 
   it('finds a file that is no notebook', () => {
-    const file = path.join(folder, '02-cut.ipynb')
-    writeFileSync(file, '{')
-    assert.match(formatFindings(lint(file)), /^02-cut: 02-cut\.ipynb is not JSON/)
-  })
-})
+    const file = path.join(folder, '02-cut.ipynb');
+    writeFileSync(file, '{');
+    assert.match(formatFindings(lint(file)), /^02-cut: 02-cut\.ipynb is not JSON/);
+  });
+});

@@ -4,43 +4,43 @@
  * Works on a copy of the notebooks and their data, so that nothing saved is at
  * risk. Other versions come from npm's `node` package, once, into `.cache/`.
  */
-import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { promisify } from 'node:util'
-import { notebooksIn } from './choose.js'
-import { nameOf } from './notebook.js'
-import { ROOT } from './paths.js'
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { notebooksIn } from './choose.js';
+import { nameOf } from './notebook.js';
+import { ROOT } from './paths.js';
 
-const VERSIONS = ['22', '24']
-const ORIGINALS = path.join(ROOT, 'notebooks')
-const CACHE = path.join(ROOT, '.cache')
-const MAIN = path.join(ROOT, 'lib/press/dist/main.js')
+const VERSIONS = ['22', '24'];
+const ORIGINALS = path.join(ROOT, 'notebooks');
+const CACHE = path.join(ROOT, '.cache');
+const MAIN = path.join(ROOT, 'lib/press/dist/main.js');
 
-const run = promisify(execFile)
+const run = promisify(execFile);
 
 interface Binary {
-  file: string
-  version: string
+  file: string;
+  version: string;
 }
 
-process.exitCode = await main()
+process.exitCode = await main();
 
 async function main(): Promise<number> {
   if (notebooksIn(ORIGINALS).length === 0) {
-    console.error('There are no notebooks (*.ipynb) in notebooks.')
-    return 2
+    console.error('There are no notebooks (*.ipynb) in notebooks.');
+    return 2;
   }
   // The current version twice: what differs between two runs differs anywhere.
-  const here: Binary = { file: process.execPath, version: process.version }
-  let allWell = await check(here, 'first run')
-  allWell = await check(here, 'second run') && allWell
+  const here: Binary = { file: process.execPath, version: process.version };
+  let allWell = await check(here, 'first run');
+  allWell = await check(here, 'second run') && allWell;
   for (const major of VERSIONS) {
-    if (process.version.startsWith(`v${major}.`)) continue
-    const other = await installed(major)
-    allWell = other !== undefined && await check(other) && allWell
+    if (process.version.startsWith(`v${major}.`)) continue;
+    const other = await installed(major);
+    allWell = other !== undefined && await check(other) && allWell;
   }
-  return allWell ? 0 : 1
+  return allWell ? 0 : 1;
 }
 
 /**
@@ -49,68 +49,68 @@ async function main(): Promise<number> {
  * the report of what differs.
  */
 async function check({ file, version }: Binary, remark?: string): Promise<boolean> {
-  const title = `node ${version.slice(1)}${remark ? ` (${remark})` : ''}`
-  const copy = freshCopy()
-  const written = await press(file, copy, '--write')
+  const title = `node ${version.slice(1)}${remark ? ` (${remark})` : ''}`;
+  const copy = freshCopy();
+  const written = await press(file, copy, '--write');
   const changed = notebooksIn(ORIGINALS).filter(original =>
-    !readFileSync(original).equals(readFileSync(path.join(copy, path.basename(original)))))
+    !readFileSync(original).equals(readFileSync(path.join(copy, path.basename(original)))));
   if (written.well && changed.length === 0) {
-    console.log(`${title}: reproduced, byte-identical after --write`)
-    return true
+    console.log(`${title}: reproduced, byte-identical after --write`);
+    return true;
   }
-  const compared = await press(file, freshCopy())
-  const bytes = written.well ? `other bytes after --write: ${changed.map(nameOf).join(', ')}` : 'not all saved by --write'
-  console.log(`${title}: ${compared.well ? 'reproduced' : 'not reproduced'}, ${bytes}`)
-  const report = compared.well ? written.report : compared.report
-  const table = report.slice(report.indexOf('\n\n') + 2).trimEnd()
-  console.log(table.replace(/^(?=.)/gm, '  '))
-  return false
+  const compared = await press(file, freshCopy());
+  const bytes = written.well ? `other bytes after --write: ${changed.map(nameOf).join(', ')}` : 'not all saved by --write';
+  console.log(`${title}: ${compared.well ? 'reproduced' : 'not reproduced'}, ${bytes}`);
+  const report = compared.well ? written.report : compared.report;
+  const table = report.slice(report.indexOf('\n\n') + 2).trimEnd();
+  console.log(table.replace(/^(?=.)/gm, '  '));
+  return false;
 }
 
 /** A copy of the notebooks, with the data that they read and write. */
 function freshCopy(): string {
-  const copy = path.join(CACHE, 'check-nodes')
-  rmSync(copy, { recursive: true, force: true })
+  const copy = path.join(CACHE, 'check-nodes');
+  rmSync(copy, { recursive: true, force: true });
   for (const folder of [ORIGINALS, path.join(ROOT, 'data')]) {
-    if (existsSync(folder)) cpSync(folder, path.join(copy, path.basename(folder)), { recursive: true })
+    if (existsSync(folder)) cpSync(folder, path.join(copy, path.basename(folder)), { recursive: true });
   }
-  return path.join(copy, path.basename(ORIGINALS))
+  return path.join(copy, path.basename(ORIGINALS));
 }
 
 async function press(node: string, folder: string, ...args: string[]) {
-  const command = ['--enable-source-maps', MAIN, '--folder', folder, ...args]
+  const command = ['--enable-source-maps', MAIN, '--folder', folder, ...args];
   try {
-    const { stdout } = await run(node, command, { cwd: ROOT, maxBuffer: 1e8 })
-    return { well: true, report: stdout }
+    const { stdout } = await run(node, command, { cwd: ROOT, maxBuffer: 1e8 });
+    return { well: true, report: stdout };
   } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string, stderr?: string }
-    return { well: false, report: `${stdout ?? ''}${stderr ?? String(error)}` }
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    return { well: false, report: `${stdout ?? ''}${stderr ?? String(error)}` };
   }
 }
 
 /** The newest Node of a major version, installed on first use; undefined if that fails. */
 async function installed(major: string): Promise<Binary | undefined> {
-  const folder = path.join(CACHE, `node-${major}`)
-  const file = path.join(folder, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  const folder = path.join(CACHE, `node-${major}`);
+  const file = path.join(folder, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true });
     // npm 11 runs the script that fetches the binary only when it is allowed.
     writeFileSync(path.join(folder, 'package.json'),
-      JSON.stringify({ private: true, allowScripts: { node: true } }, null, 2) + '\n')
-    console.log(`node ${major}: installing into ${path.relative(ROOT, folder)}`)
-    const install = ['install', '--no-fund', '--no-audit', '--loglevel=error', `node@${major}`]
+      JSON.stringify({ private: true, allowScripts: { node: true } }, null, 2) + '\n');
+    console.log(`node ${major}: installing into ${path.relative(ROOT, folder)}`);
+    const install = ['install', '--no-fund', '--no-audit', '--loglevel=error', `node@${major}`];
     try {
-      await run('npm', install, { cwd: folder, shell: process.platform === 'win32' })
+      await run('npm', install, { cwd: folder, shell: process.platform === 'win32' });
     } catch (error) {
-      console.log(`node ${major}: not checked, npm could not install it\n  ${lastLine(error)}`)
-      return undefined
+      console.log(`node ${major}: not checked, npm could not install it\n  ${lastLine(error)}`);
+      return undefined;
     }
   }
-  const { stdout } = await run(file, ['--version'])
-  return { file, version: stdout.trim() }
+  const { stdout } = await run(file, ['--version']);
+  return { file, version: stdout.trim() };
 }
 
 function lastLine(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string, message: string }
-  return (stderr || message).trim().split('\n').at(-1)!
+  const { stderr, message } = error as { stderr?: string; message: string };
+  return (stderr || message).trim().split('\n').at(-1)!;
 }

@@ -1,53 +1,53 @@
 /** The table at the end, and what to say about each notebook that is not as saved. */
-import { styleText } from 'node:util'
-import type { Outcome, Result } from './press.js'
+import { styleText } from 'node:util';
+import type { Outcome, Result } from './press.js';
 
 const COLORS = {
   reproduced: 'green', saved: 'green', changed: 'yellow', failed: 'red',
-} as const satisfies Record<Outcome, string>
+} as const satisfies Record<Outcome, string>;
 
 /** The whole report; `color` only where a terminal shows it. */
 export function report(results: readonly Result[], ms: number, color: boolean): string {
-  return [table(results, color), '', summary(results, ms), ...details(results)].join('\n')
+  return [table(results, color), '', summary(results, ms), ...details(results)].join('\n');
 }
 
 /** "1.2 s" */
 export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 /** "reproduced, 1 measurement not compared" */
 export function verdict({ outcome, notCompared }: Result): string {
-  if (notCompared === 0 || outcome === 'failed') return outcome
-  return `${outcome}, ${notCompared} ${notCompared === 1 ? 'measurement' : 'measurements'} not compared`
+  if (notCompared === 0 || outcome === 'failed') return outcome;
+  return `${outcome}, ${notCompared} ${notCompared === 1 ? 'measurement' : 'measurements'} not compared`;
 }
 
 function table(results: readonly Result[], color: boolean): string {
-  const width = Math.max('notebook'.length, ...results.map(({ name }) => name.length))
+  const width = Math.max('notebook'.length, ...results.map(({ name }) => name.length));
   const row = (name: string, cells: string, time: string, result: string) =>
-    `${name.padEnd(width)}  ${cells.padStart(5)}  ${time.padStart(7)}  ${result}`
+    `${name.padEnd(width)}  ${cells.padStart(5)}  ${time.padStart(7)}  ${result}`;
   return [
     row('notebook', 'cells', 'time', 'result'),
     ...results.map(result => {
-      const said = verdict(result)
+      const said = verdict(result);
       return row(
         result.name, result.cells?.toString() ?? '-', seconds(result.ms),
         color ? styleText(COLORS[result.outcome], said, { validateStream: false }) : said,
-      )
+      );
     }),
-  ].join('\n')
+  ].join('\n');
 }
 
 function summary(results: readonly Result[], ms: number): string {
   const counts = Object.keys(COLORS).flatMap(outcome => {
-    const n = results.filter(result => result.outcome === outcome).length
-    return n === 0 ? [] : [`${n} ${outcome}`]
-  })
-  const n = results.length
-  return `${n} ${n === 1 ? 'notebook' : 'notebooks'} in ${seconds(ms)}: ${counts.join(', ')}`
+    const n = results.filter(result => result.outcome === outcome).length;
+    return n === 0 ? [] : [`${n} ${outcome}`];
+  });
+  const n = results.length;
+  return `${n} ${n === 1 ? 'notebook' : 'notebooks'} in ${seconds(ms)}: ${counts.join(', ')}`;
 }
 
 function details(results: readonly Result[]): string[] {
   return results.flatMap(({ name, outcome, detail }) =>
-    detail === undefined ? [] : ['', `${name} ${outcome}: ${detail}`])
+    detail === undefined ? [] : ['', `${name} ${outcome}: ${detail}`]);
 }

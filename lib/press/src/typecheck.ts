@@ -1,10 +1,10 @@
 /** Checks the cells in TypeScript's strict mode, which the kernel does not use. */
-import path from 'node:path'
-import ts from 'typescript'
-import { asModule, type Module } from './cells.js'
-import type { Finding } from './finding.js'
-import { nameOf, readNotebook } from './notebook.js'
-import { ROOT } from './paths.js'
+import path from 'node:path';
+import ts from 'typescript';
+import { asModule, type Module } from './cells.js';
+import type { Finding } from './finding.js';
+import { nameOf, readNotebook } from './notebook.js';
+import { ROOT } from './paths.js';
 
 /** As in a cell (target, library, resolution), but strict. */
 const OPTIONS: ts.CompilerOptions = {
@@ -19,7 +19,7 @@ const OPTIONS: ts.CompilerOptions = {
   typeRoots: [path.join(ROOT, 'node_modules/@types')],
   skipLibCheck: true,
   noEmit: true,
-}
+};
 
 /**
  * Type-checks the code cells of notebooks, each notebook as one module: later
@@ -27,35 +27,35 @@ const OPTIONS: ts.CompilerOptions = {
  */
 export function typecheck(files: readonly string[]): Finding[] {
   const sources = new Map(files.map(file => {
-    const full = path.resolve(file)
+    const full = path.resolve(file);
     // TypeScript writes paths with forward slashes everywhere.
-    return [`${full}.ts`.replaceAll('\\', '/'), { name: nameOf(full), module: asModule(readNotebook(full)) }]
-  }))
-  const host = ts.createCompilerHost(OPTIONS)
-  const { fileExists, readFile, getSourceFile } = host
-  host.fileExists = name => sources.has(name) || fileExists(name)
-  host.readFile = name => sources.get(name)?.module.code ?? readFile(name)
+    return [`${full}.ts`.replaceAll('\\', '/'), { name: nameOf(full), module: asModule(readNotebook(full)) }];
+  }));
+  const host = ts.createCompilerHost(OPTIONS);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = name => sources.has(name) || fileExists(name);
+  host.readFile = name => sources.get(name)?.module.code ?? readFile(name);
   host.getSourceFile = (name, version, ...rest) => {
-    const source = sources.get(name)
+    const source = sources.get(name);
     return source
       ? ts.createSourceFile(name, source.module.code, version)
-      : getSourceFile(name, version, ...rest)
-  }
-  const program = ts.createProgram([...sources.keys()], OPTIONS, host)
+      : getSourceFile(name, version, ...rest);
+  };
+  const program = ts.createProgram([...sources.keys()], OPTIONS, host);
   const findings: Finding[] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()]
-    .map(diagnostic => ({ notebook: 'all', message: said(diagnostic) }))
+    .map(diagnostic => ({ notebook: 'all', message: said(diagnostic) }));
   for (const [file, { name, module }] of sources) {
-    const source = program.getSourceFile(file)
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-    findings.push(...found.map(diagnostic => finding(name, module, diagnostic)))
+    const source = program.getSourceFile(file);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    findings.push(...found.map(diagnostic => finding(name, module, diagnostic)));
   }
-  return findings
+  return findings;
 }
 
 function finding(notebook: string, module: Module, diagnostic: ts.Diagnostic): Finding {
-  return { notebook, ...module.locate(diagnostic.start ?? 0), message: said(diagnostic) }
+  return { notebook, ...module.locate(diagnostic.start ?? 0), message: said(diagnostic) };
 }
 
 function said({ code, messageText }: ts.Diagnostic): string {
-  return `${ts.flattenDiagnosticMessageText(messageText, '\n  ')} (TS${code})`
+  return `${ts.flattenDiagnosticMessageText(messageText, '\n  ')} (TS${code})`;
 }
