@@ -1,0 +1,111 @@
+/** What the notebooks say: their models, and the outcomes of their experiments. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { check, graph, type Model, type Result } from 'everystate';
+import { race } from 'outage';
+import { loadNotebook } from './load.js';
+import { ROOT } from './paths.js';
+
+interface Change {
+  /** The id of the last cell to run. */
+  readonly upTo: string;
+  /** Text in the cells to replace, as a reader would. */
+  readonly change?: Readonly<Record<string, string>>;
+}
+
+const folder = path.join(ROOT, '.cache', 'stories');
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a notebook's cells after a reader's changes, and hands back what they declare. */
+async function read(name: string, { upTo, change = {} }: Change): Promise<Record<string, any>> {
+  const notebook = JSON.parse(readFileSync(path.join(ROOT, 'notebooks', `${name}.ipynb`), 'utf8'));
+  const end = notebook.cells.findIndex((cell: { id: string }) => cell.id === upTo);
+  assert(end >= 0, `${name} has no cell ${upTo}`);
+  notebook.cells = notebook.cells.slice(0, end + 1);
+  for (const [from, to] of Object.entries(change)) {
+    const cell = notebook.cells.find((cell: { source: string[] }) => cell.source.join('').includes(from));
+    assert(cell, `${name} has no cell with «${from}» up to ${upTo}`);
+    cell.source = [cell.source.join('').replace(from, to)];
+  }
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${name}.ipynb`);
+  writeFileSync(file, JSON.stringify(notebook));
+  return loadNotebook(file);
+}
+
+const verdict = (result: Result, name: string) => result.of(name).verdict;
+
+test('the model built in the cells of notebook 3 has the state graph of the one in lib/outage', async () => {
+  for (const enactors of [1, 2]) {
+    const { outage } = await read('03-one-enactor', {
+      upTo: 'whole', change: { 'ENACTORS = 1': `ENACTORS = ${enactors}` },
+    });
+    assert.deepEqual(
+      JSON.parse(JSON.stringify(graph(outage))),
+      JSON.parse(JSON.stringify(graph(race({ plans: 5, enactors, keep: 2 })))),
+    );
+    assert.deepEqual(
+      Object.entries<any>(outage.actions).map(([name, { cites }]) => [name, cites]),
+      Object.entries<any>(race({ plans: 5, enactors, keep: 2 }).actions).map(([name, { cites }]) => [name, cites]),
+    );
+  }
+});
+
+test('notebook 2: looking again in the same step helps, looking again before it does not', async () => {
+  const lookAgain = `when: (_, me) => me.at === 'looked'`;
+  const emptyRoom = `s.team.every(other => other.at !== 'inside')`;
+  const sameStep = await read('02-a-checker-in-a-page', {
+    upTo: 'check', change: { [lookAgain]: `when: (s, me) => me.at === 'looked'\n && ${emptyRoom}` },
+  });
+  assert.equal(verdict(sameStep.result, 'one team at a time'), 'holds');
+
+  const before = await read('02-a-checker-in-a-page', {
+    upTo: 'check',
+    change: {
+      "at: oneOf('outside', 'looked', 'inside')": "at: oneOf('outside', 'looked', 'looked again', 'inside')",
+      'enter: {': `lookAgain: {
+        by: 'team',
+        when: (s, me) => me.at === 'looked' && ${emptyRoom},
+        then: (_, me) => { me.at = 'looked again'; },
+      },
+      enter: {`,
+      [lookAgain]: `when: (_, me) => me.at === 'looked again'`,
+    },
+  });
+  assert.equal(before.result.of('one team at a time').trace.length, before.steps.length + 2);
+
+  const three = await read('02-a-checker-in-a-page', { upTo: 'check', change: { 'team: each(2,': 'team: each(3,' } });
+  assert.equal(three.result.of('one team at a time').trace.length, 6);
+});
+
+test('notebook 3: a threshold that is never reached, an Enactor that never finishes, and a second Enactor', async () => {
+  const never = await read('03-one-enactor', { upTo: 'witnesses', change: { 'KEEP = 2': 'KEEP = 4' } });
+  assert.deepEqual([...never.result.neverEnabled].sort(), ['cleanUp', 'giveUp']);
+  assert.equal(verdict(never.witnessed, 'a plan is deleted'), 'violated');
+
+  const { outage } = await read('03-one-enactor', { upTo: 'whole' });
+  const { finish, ...unfinished } = outage.actions;
+  assert.equal(verdict(check({ ...outage, actions: unfinished } as Model), 'no deadlock'), 'violated');
+
+  const two = await read('03-one-enactor', { upTo: 'whole', change: { 'ENACTORS = 1': 'ENACTORS = 2' } });
+  assert.equal(verdict(two.result, 'The name always resolves'), 'violated');
+  assert.deepEqual(two.result.neverEnabled, []);
+});
+
+test('notebook 4: two Enactors, a larger threshold, one plan more', async () => {
+  const told = await read('04-the-race', { upTo: 'check' });
+  const steps = told.result.of('The name always resolves').trace.length;
+
+  const two = await read('04-the-race', { upTo: 'check', change: { 'ENACTORS = 3': 'ENACTORS = 2' } });
+  assert.equal(two.result.of('The name always resolves').trace.length, steps);
+
+  const keep = check(race({ plans: 5, enactors: 3, keep: 3 }));
+  assert.equal(verdict(keep, 'The name always resolves'), 'holds');
+  assert.equal(verdict(keep, 'Never a step back'), 'violated');
+
+  const plans = check(race({ plans: 6, enactors: 3, keep: 2 }));
+  assert.equal(plans.of('The name always resolves').trace!.length, steps);
+  assert(plans.states > told.result.states);
+});
