@@ -54,12 +54,11 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
       for (const invariant of always) if (!ask(invariant, state)) note(invariant, number);
       for (const witness of sometimes) if (ask(witness, state)) note(witness, number);
     },
-    stepped(from, number, to) {
+    took(from, number) {
       taken[number]!++;
       if (everyStep.length === 0) return;
-      const transition = machine.transitions[number]!;
       if (from !== held) before.read(store.packed, (held = from) * machine.words);
-      machine.read(store.packed, to * machine.words);
+      const transition = machine.transitions[number]!;
       for (const property of everyStep) {
         if (!ask(property, state, before.state as object, transition)) note(property, from, transition);
       }

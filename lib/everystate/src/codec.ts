@@ -1,6 +1,7 @@
-import { processName, type Declaration, type Family, type Fields } from './domains.js';
+import { processName, type Declaration, type Scalar } from './domains.js';
 import { ModelError } from './errors.js';
 import { FiniteSet } from './finite-set.js';
+import { generated } from './generated.js';
 import type { Layout, Slot } from './layout.js';
 
 /** One state object, and the way between it and packed words. */
@@ -23,41 +24,54 @@ export interface Codec<S> {
  */
 export function makeCodec<S>(declaration: Declaration, layout: Layout): Codec<S> {
   const state = blankState(declaration);
-  const records = { state, ...memberRecords(declaration, state) };
-  const domains = layout.slots.map(slot => slot.domain.kind === 'scalar' && slot.domain.values);
-  const reject = (slot: number, value: unknown) => refuse(layout.slots[slot]!, value);
-  const { read, write } = new Function(...Object.keys(records), 'domains', 'reject', codecSource(layout))(
-    ...Object.values(records), domains, reject,
-  );
-  return { state: state as S, read, write };
+  const parts = partsOf(declaration, state);
+  const bound: Record<string, unknown> = {
+    state,
+    ...Object.fromEntries(parts.map(({ name, value }) => [name, value])),
+    domains: layout.slots.map(({ domain }) => domain.kind === 'scalar' && domain.values),
+    outside: (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value),
+    replaced: (part: number) => refuseReplacement(parts[part]!),
+  };
+  const make = generated(Object.keys(bound), codecSource(layout, parts));
+  return { state, ...make(...Object.values(bound)) };
+}
+
+/** An object within the state object that stays the same one all the time: a set, a process, or all of a family's. */
+interface Part {
+  /** What the generated code calls it. */
+  readonly name: string;
+  readonly value: object;
+  /** What holds it, for parts that an action could replace by mistake. */
+  readonly holder?: { readonly record: Record<string, unknown>; readonly name: string; readonly field: string };
 }
 
 /** The body of a function that returns `read` and `write`. Print it to see what runs. */
-export function codecSource(layout: Layout): string {
+export function codecSource(layout: Layout, parts: readonly Part[]): string {
   const reads: string[] = [];
-  const checks: string[] = [];
+  const checks = parts.flatMap(({ name, holder }, i) =>
+    holder ? [`if (${holder.name}.${holder.field} !== ${name}) replaced(${i});`] : []);
   const packed: string[][] = Array.from({ length: layout.words }, () => []);
 
   layout.slots.forEach(({ path, domain, word, shift, bits }, i) => {
-    const field = path.length === 1 ? `state.${path[0]}` : `${recordName(path)}.${path[2]}`;
+    const field = path.length === 1 ? `state.${path[0]}` : `${partName(path.slice(0, 2))}.${path[2]}`;
     const raw = bits === 32
       ? `words[offset + ${word}]`
       : `(words[offset + ${word}] >>> ${shift} & ${2 ** bits - 1})`;
     const pack = (code: string) => packed[word]!.push(shift === 0 ? code : `${code} << ${shift}`);
 
     if (domain.kind === 'set') {
-      reads.push(`${field}.bits = ${raw};`);
-      pack(`${field}.bits`);
+      reads.push(`${partName(path)}.bits = ${raw};`);
+      pack(`${partName(path)}.bits`);
     } else if (domain.lowest !== undefined) {
       const from = domain.lowest;
       reads.push(`${field} = ${raw}${from === 0 ? '' : ` + ${from}`};`);
-      const outside = `v${i} < ${from} || v${i} > ${domain.values.at(-1)} || v${i} !== (v${i} | 0)`;
-      checks.push(`const v${i} = ${field}; if (${outside}) reject(${i}, v${i});`);
+      const isOutside = `v${i} < ${from} || v${i} > ${domain.values.at(-1)} || v${i} !== (v${i} | 0)`;
+      checks.push(`const v${i} = ${field}; if (${isOutside}) outside(${i}, v${i});`);
       pack(from === 0 ? `v${i}` : `(v${i} - ${from})`);
     } else {
       reads.push(`${field} = domains[${i}][${raw}];`);
       const choices = domain.values.map((value, code) => `c${i} === ${JSON.stringify(value)} ? ${code} : `);
-      checks.push(`const c${i} = ${field}, v${i} = ${choices.join('')}reject(${i}, c${i});`);
+      checks.push(`const c${i} = ${field}, v${i} = ${choices.join('')}outside(${i}, c${i});`);
       pack(`v${i}`);
     }
   });
@@ -72,32 +86,42 @@ ${lines(checks)}${lines(packed.map((codes, word) => `words[offset + ${word}] = $
 }
 
 /** The state object, with every field at the first value of its domain. */
-function blankState(declaration: Declaration): Record<string, any> {
-  return blankRecord(declaration, '', (field, domain) => {
-    const members = Array.from({ length: domain.count }, (_, i) =>
-      blankRecord(domain.fields, `${field} ${processName(i)}.`));
-    return Object.freeze(members);
+function blankState(declaration: Declaration, prefix = ''): any {
+  const state: Record<string, unknown> = {};
+  for (const [field, domain] of Object.entries(declaration)) {
+    state[field] = domain.kind === 'scalar' ? domain.values[0]
+      : domain.kind === 'set' ? blankSet(domain.of, prefix + field)
+      : Object.freeze(Array.from({ length: domain.count }, (_, i) =>
+        blankState(domain.fields, `${field} ${processName(i)}.`)));
+  }
+  return Object.seal(state);
+}
+
+function blankSet({ values, lowest }: Scalar<unknown>, name: string): FiniteSet<unknown> {
+  const bitOf = lowest === undefined
+    ? (value: unknown) => values.indexOf(value)
+    : (value: unknown) => bitInRange(value as number, lowest, values.length);
+  return new FiniteSet(values, bitOf, name);
+}
+
+/** Everything in a state object that the codec holds on to. */
+function partsOf(declaration: Declaration, state: any, holder = 'state', path: Slot['path'] = []): Part[] {
+  return Object.entries(declaration).flatMap(([field, domain]): Part[] => {
+    if (domain.kind === 'scalar') return [];
+    const here = [...path, field];
+    const part = { name: partName(here), value: state[field], holder: { record: state, name: holder, field } };
+    if (domain.kind === 'set') return [part];
+    const members = (state[field] as object[]).flatMap((member, i) => {
+      const name = partName([...here, i]);
+      return [{ name, value: member }, ...partsOf(domain.fields, member, name, [...here, i])];
+    });
+    return [part, ...members];
   });
 }
 
-function blankRecord(
-  fields: Declaration, prefix: string, family?: (field: string, domain: Family<Fields>) => unknown,
-): Record<string, any> {
-  const record = {};
-  for (const [field, domain] of Object.entries(fields)) {
-    if (domain.kind === 'scalar') {
-      Object.defineProperty(record, field, { value: domain.values[0], writable: true, enumerable: true });
-    } else if (domain.kind === 'set') {
-      const { values, lowest } = domain.of;
-      const bitOf = lowest === undefined
-        ? (value: unknown) => values.indexOf(value)
-        : (value: unknown) => bitInRange(value as number, lowest, values.length);
-      fix(record, field, new FiniteSet(values, bitOf, prefix + field), `use its methods add, delete and clear`);
-    } else {
-      fix(record, field, family?.(field, domain), `change its processes, such as ${field}[0], in place`);
-    }
-  }
-  return Object.seal(record);
+/** `deleted`, `enactor_A`, `enactor_A_seen`: with a sign in front that no field's name has. */
+function partName(path: Slot['path']): string {
+  return `$${path.map(part => (typeof part === 'number' ? processName(part) : part)).join('_')}`;
 }
 
 function bitInRange(value: number, lowest: number, count: number): number {
@@ -105,32 +129,18 @@ function bitInRange(value: number, lowest: number, count: number): number {
   return bit >= 0 && bit < count && bit === (bit | 0) ? bit : -1;
 }
 
-/** Sets a field that can be changed but not replaced: the codec holds on to what is in it. */
-function fix(record: object, field: string, value: unknown, remedy: string): void {
-  Object.defineProperty(record, field, {
-    enumerable: true,
-    get: () => value,
-    set: () => {
-      throw new ModelError(`An action assigned to '${field}' as a whole.`, `Instead, ${remedy}.`);
-    },
-  });
-}
-
-/** The processes' records by the names that the generated code knows them by. */
-function memberRecords(declaration: Declaration, state: Record<string, any>): Record<string, object> {
-  return Object.fromEntries(
-    Object.entries(declaration).flatMap(([field, domain]) =>
-      domain.kind === 'family'
-        ? (state[field] as object[]).map((member, i) => [recordName([field, i]), member])
-        : []),
+function refuseReplacement({ value, holder }: Part): never {
+  const { record, field } = holder!;
+  record[field] = value;
+  throw new ModelError(
+    `An action assigned to '${field}' as a whole.`,
+    value instanceof FiniteSet
+      ? `Instead, use its methods add, delete and clear.`
+      : `Instead, change its processes, such as ${field}[0], in place.`,
   );
 }
 
-function recordName([family, index]: Slot['path']): string {
-  return `${family}_${processName(index as number)}`;
-}
-
-function refuse({ name, domain }: Slot, value: unknown): never {
+function refuseValue({ name, domain }: Slot, value: unknown): never {
   const shown = domain.kind === 'scalar' ? domain.shown : domain.of.shown;
   throw new ModelError(
     `'${name}' was set to ${JSON.stringify(value) ?? String(value)}, outside its domain ${shown}.`,

@@ -35,7 +35,7 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
   const edges: Edge[] = [];
   const { complete } = search(machine, store, {
     found: () => { states.push(snapshot(machine.state) as ViewOf<D>); },
-    stepped: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
+    linked: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
   }, maxStates);
   if (!complete) {
     throw new ModelError(

@@ -80,7 +80,7 @@ function statesThatCanGoWell<D extends Declaration>(
   const tos: number[] = [];
   const { complete } = search(machine, store, {
     found: state => { well[state] = !invariant || invariant(machine.state as ViewOf<D>) ? 1 : 0; },
-    stepped: (from, transition, to) => {
+    linked: (from, transition, to) => {
       if (!isFine(from, transition, to)) return;
       froms.push(from);
       tos.push(to);

@@ -6,8 +6,10 @@ import { Batch, type StateStore } from './state-store.js';
 export interface Visitor {
   /** A state was reached for the first time; the machine holds it. */
   found?(state: number): void;
-  /** A step was taken. */
-  stepped?(from: number, transition: number, to: number): void;
+  /** A step is being taken; the machine holds the state after it. */
+  took?(from: number, transition: number): void;
+  /** A step was taken, and the state after it looked up. */
+  linked?(from: number, transition: number, to: number): void;
   /** No step is possible in this state; the machine holds it. */
   stuck?(state: number): void;
 }
@@ -36,17 +38,19 @@ const BATCH = 128;
 export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number): Search {
   const { words } = machine;
   const batch = new Batch(words, BATCH + machine.transitions.length);
-  let current = -1;
+  let current = 0;
   let transitions = 0;
   let depth = 0;
   let complete = true;
 
-  /** The machine's state was reached from the current one: gather it. */
+  /** Gathers the machine's state, reached by a step from the current one. */
   function reached(transition: number): void {
     machine.write(batch.packed, batch.size * words);
     batch.from[batch.size] = current;
     batch.by[batch.size] = transition;
     batch.size++;
+    transitions++;
+    visitor.took?.(current, transition);
   }
 
   /** A gathered state was looked up. */
@@ -55,10 +59,7 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
       machine.read(store.packed, state * words);
       visitor.found(state);
     }
-    if (current >= 0) {
-      transitions++;
-      visitor.stepped?.(batch.from[i]!, batch.by[i]!, state);
-    }
+    if (visitor.linked && batch.from[i]! >= 0) visitor.linked(batch.from[i]!, batch.by[i]!, state);
   }
 
   function settle(): void {
@@ -76,14 +77,13 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
   }
 
   for (const start of machine.initial) {
-    machine.read(start, 0);
-    reached(-1);
+    batch.packed.set(start, batch.size * words);
+    batch.from[batch.size++] = -1;
     if (batch.size >= BATCH) settle();
   }
   settle();
 
   // The states found so far, in the order they were found, are also the queue.
-  current = 0;
   for (let level = store.size; current < level; level = store.size) {
     for (; current < level && complete; current++) {
       const steps = expand(current);
