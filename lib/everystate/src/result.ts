@@ -89,8 +89,8 @@ export class Result<D = any> {
       : `not finished: the limit of ${count(this.states)} states was reached, raise maxStates to go on`;
     const lines = this.properties.map(({ name, kind, verdict, count: times, trace }) => {
       const where = trace ? `, ${kind === 'sometimes' ? 'first' : 'shortest trace'} ${trace.length} steps` : '';
-      const unit = kind === 'everyStep' ? 'steps' : 'states';
-      return `  ${verdict}: ${name}${times > 0 ? ` (${count(times)} ${unit}${where})` : ''}`;
+      const unit = kind === 'everyStep' ? 'step' : 'state';
+      return `  ${verdict}: ${name}${times > 0 ? ` (${count(times)} ${times === 1 ? unit : `${unit}s`}${where})` : ''}`;
     });
     const idle = this.neverEnabled.map(action => `  never enabled: ${action}`);
     return [

@@ -6,20 +6,13 @@
  * folder is the notebook's, as under Jupyter. CommonJS, as tslab is: Node loads
  * a compiler of 10 MB 0.3 s faster that way.
  */
-import ts = require('@tslab/typescript-for-tslab');
+import './node-types.cjs';
 import { createConverter, type Converter } from 'tslab/dist/converter.js';
 import { createExecutor } from 'tslab/dist/executor.js';
 import { JupyterHandlerImpl } from 'tslab/dist/jupyter.js';
 import { getCodeMetadata } from 'tslab/dist/metadata.js';
 import type { FromKernel, ToKernel } from './kernel.js' with { 'resolution-mode': 'import' };
 import type { DisplayContent } from './outputs.js' with { 'resolution-mode': 'import' };
-
-// tslab loads every package of node_modules/@types before the first cell: with
-// it the DOM's types, which Node has no use for, and a second of every start.
-// An import in a cell finds its types nevertheless.
-const { getDirectories } = ts.sys;
-ts.sys.getDirectories = folder =>
-  /[/\\]@types[/\\]?$/.test(folder) ? ['node'] : getDirectories(folder);
 
 // Taken before a cell runs: a cell may well replace them.
 const send: (message: FromKernel) => void = process.send!.bind(process);
