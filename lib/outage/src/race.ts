@@ -43,7 +43,7 @@ export function race({ plans, enactors, keep }: RaceSize) {
       },
       apply: {
         by: 'enactor',
-        cites: ['PM-4', 'PM-8', 'PM-12', 'TALK-6', 'A-2', 'A-5'],
+        cites: ['PM-4', 'PM-8', 'PM-10', 'PM-12', 'TALK-6', 'A-2', 'A-5'],
         when: (s, me) => me.at === 'checked' && !s.deleted.has(me.plan),
         then: (s, me) => { s.live = me.plan; me.at = 'cleaning'; me.cursor = 1; },
       },
