@@ -42,12 +42,11 @@ test('a state with no step left is a deadlock, unless it is a declared end', () 
   assert.equal(stuck.verdict, 'violated');
   assert.deepEqual(stuck.trace!.end, { n: 5 });
 
-  const done = check(model({ ...counter(5), ends: s => s.n === 5 }));
-  assert.equal(done.of('no deadlock').verdict, 'holds');
-  assert.equal(done.ended, 1);
+  const done = check(model({ ...counter(5), ends: { done: s => s.n === 5 } }));
+  assert.equal(done.of('done').verdict, 'holds');
 
-  const elsewhere = check(model({ ...counter(5), ends: s => s.n === 4 }));
-  assert.equal(elsewhere.of('no deadlock').verdict, 'violated');
+  const elsewhere = check(model({ ...counter(5), ends: { done: s => s.n === 4 } }));
+  assert.equal(elsewhere.of('done').verdict, 'violated');
 });
 
 test('a cut search says so, and calls nothing proved', () => {
@@ -56,23 +55,23 @@ test('a cut search says so, and calls nothing proved', () => {
     always: { small: s => s.n < 9, tiny: s => s.n < 2 },
     everyStep: { rises: (before, after) => after.n > before.n },
     sometimes: { four: s => s.n === 4, eight: s => s.n === 8 },
-    ends: s => s.n === 9,
+    ends: { done: s => s.n === 9 },
   }), { maxStates: 6 });
   assert.equal(cut.complete, false);
   assert.equal(cut.states, 6);
   assert.deepEqual(
     Object.fromEntries(cut.properties.map(({ name, verdict }) => [name, verdict])),
-    { small: 'not finished', tiny: 'violated', rises: 'not finished', four: 'holds', eight: 'not finished', 'no deadlock': 'not finished' },
+    { small: 'not finished', tiny: 'violated', rises: 'not finished', four: 'holds', eight: 'not finished', done: 'not finished' },
   );
   assert.deepEqual(cut.neverEnabled, []);
   assert.match(String(cut), /limit of 6 states was reached, raise maxStates/);
 });
 
 test('a limit that is just enough does not cut', () => {
-  const whole = check(model({ ...counter(9), ends: s => s.n === 9 }), { maxStates: 10 });
+  const whole = check(model({ ...counter(9), ends: { done: s => s.n === 9 } }), { maxStates: 10 });
   assert.equal(whole.complete, true);
   assert.equal(whole.states, 10);
-  assert.equal(check(model({ ...counter(9), ends: s => s.n === 9 }), { maxStates: 9 }).complete, false);
+  assert.equal(check(model({ ...counter(9), ends: { done: s => s.n === 9 } }), { maxStates: 9 }).complete, false);
 });
 
 test('a witness that never occurs, and an action that is never possible, are named', () => {
@@ -83,7 +82,7 @@ test('a witness that never occurs, and an action that is never possible, are nam
       reset: { when: s => s.n > 7, then: s => { s.n = 0; } },
     },
     sometimes: { seven: s => s.n === 7 },
-    ends: s => s.n === 5,
+    ends: { done: s => s.n === 5 },
   }));
   assert.equal(result.of('seven').verdict, 'violated');
   assert.deepEqual(result.neverEnabled, ['reset']);
@@ -105,7 +104,7 @@ test('a step property sees the state before, the state after, and who took the s
       'turn rises by one': (before, after) => after.turn === before.turn + 1,
       'B never runs first': (before, _, by) => !(before.turn === 0 && by.process === 1),
     },
-    ends: s => s.turn === 2,
+    ends: { 'both ran': s => s.turn === 2 },
   }));
   assert.equal(result.of('turn rises by one').verdict, 'holds');
   const second = result.of('B never runs first');
@@ -119,7 +118,7 @@ test('several initial states are all searched, and a trace starts from the right
     init: [{ at: 'a' }, { at: 'b' }],
     actions: { go: { when: s => s.at === 'b', then: s => { s.at = 'c'; } } },
     always: { 'never c': s => s.at !== 'c' },
-    ends: () => true,
+    ends: { anywhere: () => true },
   }));
   assert.equal(result.states, 3);
   assert.deepEqual(result.of('never c').trace!.start, { at: 'b' });

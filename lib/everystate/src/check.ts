@@ -1,12 +1,14 @@
 import type { Declaration } from './domains.js';
-import { ModelError } from './errors.js';
+import { limitOn } from './limit.js';
 import { makeMachine, type Transition } from './machine.js';
 import type { Model, StepName } from './model.js';
 import { inContext } from './model-fault.js';
 import { Result, type ActionCoverage, type PropertyKind, type Verdict } from './result.js';
+import { rehearse } from './rehearse.js';
 import { search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './trace.js';
+import { known, NO_DEADLOCK } from './validate.js';
 
 export interface CheckOptions {
   /** States to hold at most; 20 million, if left out. */
@@ -21,7 +23,7 @@ interface Watch {
   /** States, or steps, that tell against it; for a witness, that tell for it. */
   count: number;
   /** The first of them, which is also the nearest to the start. */
-  first?: { readonly state: number; readonly last?: Transition };
+  first?: { readonly state: number; readonly step?: Transition };
 }
 
 /**
@@ -32,11 +34,10 @@ interface Watch {
  * @throws ModelError when the model makes no sense, or fails while it runs
  */
 export function check<D extends Declaration>(model: Model<D>, options: CheckOptions = {}): Result<D> {
-  const { maxStates = 20_000_000 } = options;
-  if (!(maxStates >= 1)) {
-    throw new ModelError(`maxStates is ${maxStates}.`, `Give the number of states to hold at most, 1 or more.`);
-  }
+  known(options, ['maxStates'], `The options of 'check'`);
+  const limit = limitOn(options.maxStates ?? 20_000_000);
   const machine = makeMachine<D>(model);
+  rehearse(model, machine);
   const store = new StateStore(machine.words);
   const state: object = machine.state;
   const before = machine.another();
@@ -45,16 +46,15 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
   const always = watch('always', model.always);
   const everyStep = watch('everyStep', model.everyStep);
   const sometimes = watch('sometimes', model.sometimes);
-  const deadlock: Watch = { name: 'no deadlock', kind: 'deadlock', test: model.ends ?? (() => false), count: 0 };
+  const ends = watch('ends', model.ends ?? { [NO_DEADLOCK]: () => false });
   const taken = new Float64Array(machine.transitions.length);
-  let ended = 0;
 
   const outcome = search(machine, store, {
     found(number) {
       for (const invariant of always) if (!ask(invariant, state)) note(invariant, number);
       for (const witness of sometimes) if (ask(witness, state)) note(witness, number);
     },
-    took(from, number) {
+    stepping(from, number) {
       taken[number]!++;
       if (everyStep.length === 0) return;
       if (from !== held) before.read(store.packed, (held = from) * machine.words);
@@ -63,23 +63,21 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
         if (!ask(property, state, before.state as object, transition)) note(property, from, transition);
       }
     },
-    stuck(number) {
-      if (ask(deadlock, state)) ended++;
-      else note(deadlock, number);
+    ended(number) {
+      for (const property of ends) if (!ask(property, state)) note(property, number);
     },
-  }, maxStates);
+  }, limit);
 
   return new Result<D>({
     states: store.size,
     ...outcome,
-    ended,
     coverage: coverageOf(machine.transitions, taken),
-    properties: [...always, ...everyStep, ...sometimes, deadlock].map(({ name, kind, count, first }) => ({
+    properties: [...always, ...everyStep, ...ends, ...sometimes].map(({ name, kind, count, first }) => ({
       name,
       kind,
       verdict: verdictOf(kind, count, outcome.complete),
       count,
-      trace: first && traceTo(machine, store, first.state, first.last),
+      trace: first && traceTo(machine, store, first.state, first.step),
     })),
   });
 }
@@ -104,9 +102,9 @@ function ask({ name, test }: Watch, state: object, before?: object, by?: StepNam
   }
 }
 
-function note(watch: Watch, state: number, last?: Transition): void {
+function note(watch: Watch, state: number, step?: Transition): void {
   watch.count++;
-  watch.first ??= { state, last };
+  watch.first ??= { state, step };
 }
 
 /** A counterexample or a witness decides at once; the lack of one only when every state was seen. */

@@ -1,6 +1,6 @@
 import { processName, type Declaration, type Scalar } from './domains.js';
 import { ModelError } from './errors.js';
-import { FiniteSet } from './finite-set.js';
+import { BitSet } from './finite-set.js';
 import { generated } from './generated.js';
 import type { Layout, Slot } from './layout.js';
 
@@ -38,30 +38,32 @@ export function makeCodec<S>(declaration: Declaration, layout: Layout): Codec<S>
 
 /** An object within the state object that stays the same one all the time: a set, a process, or all of a family's. */
 interface Part {
+  readonly path: Slot['path'];
   /** What the generated code calls it. */
   readonly name: string;
   readonly value: object;
   /** What holds it, for parts that an action could replace by mistake. */
-  readonly holder?: { readonly record: Record<string, unknown>; readonly name: string; readonly field: string };
+  readonly holder?: { readonly record: Record<string, unknown>; readonly name: string };
 }
 
 /** The body of a function that returns `read` and `write`. Print it to see what runs. */
 export function codecSource(layout: Layout, parts: readonly Part[]): string {
+  const nameAt = (path: Slot['path']) => parts.find(part => part.path.join() === path.join())!.name;
   const reads: string[] = [];
-  const checks = parts.flatMap(({ name, holder }, i) =>
-    holder ? [`if (${holder.name}.${holder.field} !== ${name}) replaced(${i});`] : []);
+  const checks = parts.flatMap(({ path, name, holder }, i) =>
+    holder ? [`if (${holder.name}.${path.at(-1)} !== ${name}) replaced(${i});`] : []);
   const packed: string[][] = Array.from({ length: layout.words }, () => []);
 
   layout.slots.forEach(({ path, domain, word, shift, bits }, i) => {
-    const field = path.length === 1 ? `state.${path[0]}` : `${partName(path.slice(0, 2))}.${path[2]}`;
+    const field = path.length === 1 ? `state.${path[0]}` : `${nameAt(path.slice(0, 2))}.${path[2]}`;
     const raw = bits === 32
       ? `words[offset + ${word}]`
       : `(words[offset + ${word}] >>> ${shift} & ${2 ** bits - 1})`;
     const pack = (code: string) => packed[word]!.push(shift === 0 ? code : `${code} << ${shift}`);
 
     if (domain.kind === 'set') {
-      reads.push(`${partName(path)}.bits = ${raw};`);
-      pack(`${partName(path)}.bits`);
+      reads.push(`${nameAt(path)}.bits = ${raw};`);
+      pack(`${nameAt(path)}.bits`);
     } else if (domain.lowest !== undefined) {
       const from = domain.lowest;
       reads.push(`${field} = ${raw}${from === 0 ? '' : ` + ${from}`};`);
@@ -97,44 +99,49 @@ function blankState(declaration: Declaration, prefix = ''): any {
   return Object.seal(state);
 }
 
-function blankSet({ values, lowest }: Scalar<unknown>, name: string): FiniteSet<unknown> {
+function blankSet({ values, lowest }: Scalar<unknown>, name: string): BitSet<unknown> {
   const bitOf = lowest === undefined
     ? (value: unknown) => values.indexOf(value)
     : (value: unknown) => bitInRange(value as number, lowest, values.length);
-  return new FiniteSet(values, bitOf, name);
+  return new BitSet(values, bitOf, name);
 }
 
 /** Everything in a state object that the codec holds on to. */
-function partsOf(declaration: Declaration, state: any, holder = 'state', path: Slot['path'] = []): Part[] {
-  return Object.entries(declaration).flatMap(([field, domain]): Part[] => {
-    if (domain.kind === 'scalar') return [];
-    const here = [...path, field];
-    const part = { name: partName(here), value: state[field], holder: { record: state, name: holder, field } };
-    if (domain.kind === 'set') return [part];
-    const members = (state[field] as object[]).flatMap((member, i) => {
-      const name = partName([...here, i]);
-      return [{ name, value: member }, ...partsOf(domain.fields, member, name, [...here, i])];
-    });
-    return [part, ...members];
-  });
-}
-
-/** `deleted`, `enactor_A`, `enactor_A_seen`: with a sign in front that no field's name has. */
-function partName(path: Slot['path']): string {
-  return `$${path.map(part => (typeof part === 'number' ? processName(part) : part)).join('_')}`;
+function partsOf(declaration: Declaration, state: any): Part[] {
+  const parts: Part[] = [];
+  const add = (path: Slot['path'], value: object, holder?: Part['holder']): string => {
+    // The number keeps names apart that would be the same without it.
+    const name = `$${parts.length}_${path.map(part => (typeof part === 'number' ? processName(part) : part)).join('_')}`;
+    parts.push({ path, name, value, holder });
+    return name;
+  };
+  const addFields = (fields: Declaration, record: any, holderName: string, path: Slot['path']): void => {
+    for (const [field, domain] of Object.entries(fields)) {
+      if (domain.kind === 'scalar') continue;
+      add([...path, field], record[field], { record, name: holderName });
+      if (domain.kind !== 'family') continue;
+      (record[field] as object[]).forEach((member, i) => {
+        const here = [...path, field, i];
+        addFields(domain.fields, member, add(here, member), here);
+      });
+    }
+  };
+  addFields(declaration, state, 'state', []);
+  return parts;
 }
 
 function bitInRange(value: number, lowest: number, count: number): number {
   const bit = value - lowest;
-  return bit >= 0 && bit < count && bit === (bit | 0) ? bit : -1;
+  return Number.isInteger(value) && bit >= 0 && bit < count ? bit : -1;
 }
 
-function refuseReplacement({ value, holder }: Part): never {
-  const { record, field } = holder!;
-  record[field] = value;
+function refuseReplacement({ path, value, holder }: Part): never {
+  const field = String(path.at(-1));
+  holder!.record[field] = value;
+  const name = path.length === 3 ? `${path[0]} ${processName(path[1] as number)}.${field}` : field;
   throw new ModelError(
-    `An action assigned to '${field}' as a whole.`,
-    value instanceof FiniteSet
+    `'${name}' was replaced as a whole.`,
+    value instanceof BitSet
       ? `Instead, use its methods add, delete and clear.`
       : `Instead, change its processes, such as ${field}[0], in place.`,
   );
@@ -143,7 +150,7 @@ function refuseReplacement({ value, holder }: Part): never {
 function refuseValue({ name, domain }: Slot, value: unknown): never {
   const shown = domain.kind === 'scalar' ? domain.shown : domain.of.shown;
   throw new ModelError(
-    `'${name}' was set to ${JSON.stringify(value) ?? String(value)}, outside its domain ${shown}.`,
-    `Widen the domain in 'state', or guard the action so that it never gets there.`,
+    `'${name}' was set to ${typeof value === 'string' ? JSON.stringify(value) : String(value)}, outside its domain ${shown}.`,
+    `Widen the domain in 'state', or see to it that this value is never set.`,
   );
 }

@@ -38,15 +38,22 @@ export interface Declaration {
 type ValueOf<T> = T extends Scalar<infer V> ? V : T extends SetOf<infer V> ? FiniteSet<V> : never;
 type ViewValueOf<T> = T extends Scalar<infer V> ? V : T extends SetOf<infer V> ? ReadonlyFiniteSet<V> : never;
 
+type ScalarsOf<F> = { [K in keyof F]: F[K] extends Scalar<any> ? K : never }[keyof F];
+
 /** One process, as an effect may change it. */
-export type Member<F> = { [K in keyof F]: ValueOf<F[K]> };
+export type Member<F> =
+  & { -readonly [K in ScalarsOf<F>]: ValueOf<F[K]> }
+  & { readonly [K in Exclude<keyof F, ScalarsOf<F>>]: ValueOf<F[K]> };
 /** One process, as guards and properties see it. */
 export type MemberView<F> = { readonly [K in keyof F]: ViewValueOf<F[K]> };
 
-/** The state as an effect may change it: a plain object, one property a field. */
-export type StateOf<D> = {
-  -readonly [K in keyof D]: D[K] extends Family<infer F> ? readonly Member<F>[] : ValueOf<D[K]>;
-};
+/**
+ * The state as an effect may change it: a plain object, one property a field.
+ * Sets and processes are changed in place, not replaced.
+ */
+export type StateOf<D> =
+  & { -readonly [K in ScalarsOf<D>]: ValueOf<D[K]> }
+  & { readonly [K in Exclude<keyof D, ScalarsOf<D>>]: D[K] extends Family<infer F> ? readonly Member<F>[] : ValueOf<D[K]> };
 
 /** The state as guards and properties see it: the same, read-only. */
 export type ViewOf<D> = {
@@ -68,6 +75,12 @@ export function range(lowest: number, highest: number): Scalar<number> {
       `Give two whole numbers, the lowest first.`,
     );
   }
+  if (lowest < -(2 ** 31) || highest >= 2 ** 31) {
+    throw new ModelError(
+      `range(${lowest}, ${highest}) goes beyond 32 bits.`,
+      `Shift it towards zero: only the differences between its values matter.`,
+    );
+  }
   if (highest - lowest >= LARGEST_RANGE) {
     throw new ModelError(
       `range(${lowest}, ${highest}) has more than ${LARGEST_RANGE} values.`,
@@ -80,11 +93,18 @@ export function range(lowest: number, highest: number): Scalar<number> {
 
 /**
  * One of the given names or numbers, such as the places of a program.
- * @throws ModelError when no value is given, or one of them twice
+ * @throws ModelError when no value is given, one of them twice, or one that is neither
  */
-export function oneOf<V extends string | number>(...values: V[]): Scalar<V> {
+export function oneOf<const V extends readonly (string | number)[]>(...values: V): Scalar<V[number]> {
   if (values.length === 0) {
     throw new ModelError(`oneOf() was given no value.`, `Name at least one.`);
+  }
+  const odd = values.find(value => typeof value !== 'string' && !Number.isFinite(value));
+  if (odd !== undefined) {
+    throw new ModelError(
+      `oneOf(…) was given ${Array.isArray(odd) ? 'a list' : String(odd)}.`,
+      `Give names or finite numbers, one after the other: oneOf('a', 'b').`,
+    );
   }
   const twice = values.find((value, i) => values.indexOf(value) !== i);
   if (twice !== undefined) {
@@ -105,6 +125,9 @@ export const flag: Scalar<boolean> = {
  * @throws ModelError when the domain has more than 32 values
  */
 export function setOf<V>(domain: Scalar<V>): SetOf<V> {
+  if (domain?.kind !== 'scalar') {
+    throw new ModelError(`setOf(…) was given no domain of single values.`, `Give it a range, oneOf or flag.`);
+  }
   if (domain.values.length > LARGEST_SET) {
     throw new ModelError(
       `setOf(${domain.shown}) would range over ${domain.values.length} values.`,

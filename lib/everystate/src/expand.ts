@@ -24,7 +24,7 @@ export function makeExpand(codec: Codec<unknown>, transitions: readonly Transiti
 export function expandSource(transitions: readonly Transition[]): string {
   const blocks = transitions.map(({ label, when, me, process }, i) => {
     const given = me === undefined ? 'state' : `state, me${i}, ${process}`;
-    return `  ${when ? `if (when${i}(${given})) ` : ''}{ // ${label}
+    return `  ${when ? `if (when${i}(${given})) ` : ''}{ // ${label.replace(/[^ -~]/g, '?')}
     then${i}(${given});
     reached(${i});
     read(words, offset);

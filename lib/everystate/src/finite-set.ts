@@ -1,31 +1,39 @@
 import { ModelError } from './errors.js';
 
-/** What can be asked of a set field, in guards and properties. */
+/** A set field as guards and properties see it. */
 export interface ReadonlyFiniteSet<V> extends Iterable<V> {
   readonly size: number;
   has(value: V): boolean;
 }
 
+/** A set field as an effect may change it. */
+export interface FiniteSet<V> extends ReadonlyFiniteSet<V> {
+  /** @throws ModelError when the value is not in the set's domain */
+  add(value: V): this;
+  delete(value: V): this;
+  clear(): this;
+}
+
 /**
- * A set over a small finite domain, kept as one bit per possible element, so
+ * A set over a small finite domain, kept as one bit for each possible element, so
  * that a whole set packs into a part of a machine word.
  */
-export class FiniteSet<V> implements ReadonlyFiniteSet<V> {
+export class BitSet<V> implements FiniteSet<V> {
   /** Bit i is set when `values[i]` is in the set. */
   bits = 0;
   readonly #values: readonly V[];
   readonly #bitOf: (value: V) => number;
-  readonly #place: string;
+  readonly #name: string;
 
   /**
    * @param values every value that may be in the set, at most 32
    * @param bitOf the position of a value in `values`, or -1
-   * @param place the field's name, for error messages
+   * @param name the field's name, for error messages
    */
-  constructor(values: readonly V[], bitOf: (value: V) => number, place: string) {
+  constructor(values: readonly V[], bitOf: (value: V) => number, name: string) {
     this.#values = values;
     this.#bitOf = bitOf;
-    this.#place = place;
+    this.#name = name;
   }
 
   has(value: V): boolean {
@@ -33,13 +41,12 @@ export class FiniteSet<V> implements ReadonlyFiniteSet<V> {
     return bit >= 0 && (this.bits >>> bit & 1) === 1;
   }
 
-  /** @throws ModelError when the value is not in the set's domain */
   add(value: V): this {
     const bit = this.#bitOf(value);
     if (bit < 0) {
       throw new ModelError(
-        `Cannot add ${String(value)} to '${this.#place}': its elements are ${listed(this.#values)}.`,
-        `Widen the domain given to setOf, or guard the action so that it never adds this value.`,
+        `Cannot add ${String(value)} to '${this.#name}': its elements are ${listed(this.#values)}.`,
+        `Widen the domain given to setOf, or see to it that this value is never added.`,
       );
     }
     this.bits |= 1 << bit;
@@ -71,7 +78,7 @@ export class FiniteSet<V> implements ReadonlyFiniteSet<V> {
 
   /** A copy that later steps of a search leave alone. */
   snapshot(): ReadonlyFiniteSet<V> {
-    const copy = new FiniteSet(this.#values, this.#bitOf, this.#place);
+    const copy = new BitSet(this.#values, this.#bitOf, this.#name);
     copy.bits = this.bits;
     return Object.freeze(copy);
   }
@@ -82,6 +89,10 @@ export class FiniteSet<V> implements ReadonlyFiniteSet<V> {
 
   toJSON(): V[] {
     return [...this];
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
   }
 }
 

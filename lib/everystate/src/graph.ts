@@ -2,6 +2,7 @@ import type { Declaration, ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
 import { makeMachine } from './machine.js';
 import type { Model } from './model.js';
+import { limitOn } from './limit.js';
 import { search } from './search.js';
 import { snapshot } from './show.js';
 import { StateStore } from './state-store.js';
@@ -35,14 +36,14 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
   const edges: Edge[] = [];
   const { complete } = search(machine, store, {
     found: () => { states.push(snapshot(machine.state) as ViewOf<D>); },
-    linked: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
-  }, maxStates);
+    stepped: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
+  }, limitOn(maxStates));
   if (!complete) {
     throw new ModelError(
       `The state graph has more than ${maxStates} states.`,
       `Make the model smaller, or raise maxStates, the second argument.`,
     );
   }
-  const initial = store.parents.subarray(0, states.length).filter(parent => parent === -1).length;
-  return { states, edges, initial };
+  const firstReached = store.parents.subarray(0, store.size).findIndex(parent => parent >= 0);
+  return { states, edges, initial: firstReached < 0 ? store.size : firstReached };
 }

@@ -26,9 +26,10 @@ export function layOut(state: Declaration): Layout {
   let free = 32;
 
   function place(path: Slot['path'], name: string, domain: Slot['domain']) {
-    if (!/^[A-Za-z_]\w*$/.test(String(path.at(-1)))) {
+    const odd = path.find(part => typeof part === 'string' && !/^[A-Za-z_]\w*$/.test(part));
+    if (odd !== undefined) {
       throw new ModelError(
-        `Field '${name}' is not a plain name.`,
+        `Field '${odd}' is not a plain name.`,
         `Use letters, digits and underscores, so that code can be made for it.`,
       );
     }

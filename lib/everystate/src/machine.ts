@@ -1,9 +1,12 @@
 import { makeCodec, type Codec } from './codec.js';
+import { didYouMean } from './did-you-mean.js';
 import { processName, type Declaration, type StateOf, type ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
 import { makeExpand, type Expand } from './expand.js';
+import { BitSet } from './finite-set.js';
 import { layOut } from './layout.js';
 import type { Action, Model, ProcessAction, StepName } from './model.js';
+import { validate } from './validate.js';
 
 /** One action of the system, or one action of one process. */
 export interface Transition extends StepName {
@@ -29,6 +32,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
 
 /** @throws ModelError when the model's state, start or actions make no sense */
 export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> {
+  validate(model);
   const layout = layOut(model.state);
   const codec = makeCodec<any>(model.state, layout);
   const transitions = Object.entries<Action<any>>(model.actions)
@@ -39,7 +43,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     initial: initialStates(model, codec, layout.words),
     transitions,
     expand: makeExpand(codec, transitions),
-    hold: state => fill(codec.state, state, 'The state'),
+    hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),
   };
 }
@@ -49,9 +53,9 @@ export function isEnabled({ state }: Machine<any>, { when, me, process }: Transi
   return !when || when(state, me, process);
 }
 
-/** Lets a transition's effect change the machine's current state. */
-export function fire({ state }: Machine<any>, { then, me, process }: Transition): void {
-  then(state, me, process);
+/** Lets a transition's effect change the machine's current state. What it returns should be nothing. */
+export function fire({ state }: Machine<any>, { then, me, process }: Transition): unknown {
+  return then(state, me, process);
 }
 
 function transitionsOf(action: string, definition: Action<any>, state: any): Transition[] {
@@ -63,7 +67,11 @@ function transitionsOf(action: string, definition: Action<any>, state: any): Tra
 }
 
 function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>, words: number): Int32Array[] {
-  const starts: readonly any[] = Array.isArray(model.init) ? model.init : [model.init ?? {}];
+  const init: unknown = model.init ?? {};
+  if (typeof init !== 'object' || model.init === null) {
+    throw new ModelError(`'init' is no object.`, `Give the fields' first values, or a list of such objects.`);
+  }
+  const starts: readonly any[] = Array.isArray(init) ? init : [init];
   if (starts.length === 0) {
     throw new ModelError(
       `The model has no initial state: 'init' is an empty list.`,
@@ -74,32 +82,37 @@ function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>
   codec.write(blank, 0);
   return starts.map(start => {
     codec.read(blank, 0);
-    fill(codec.state, start, `'init'`);
     const packed = new Int32Array(words);
-    codec.write(packed, 0);
+    try {
+      fill(codec.state, start, 'init');
+      codec.write(packed, 0);
+    } catch (fault) {
+      codec.read(blank, 0);
+      throw fault instanceof ModelError ? new ModelError(`In 'init': ${fault.problem}`, fault.remedy) : fault;
+    }
     return packed;
   });
 }
 
-/** Writes the given start values over a state object's own. */
-function fill(record: any, start: any, place: string): void {
-  for (const [field, value] of Object.entries<any>(start)) {
-    if (!(field in record)) {
-      throw new ModelError(
-        `${place} sets '${field}', which the model does not declare.`,
-        `The fields there are ${Object.keys(record).join(', ')}.`,
-      );
+/** Writes the given values over a state object's own. */
+function fill(record: any, given: any, place: string): void {
+  for (const [field, value] of Object.entries<any>(given)) {
+    if (!Object.hasOwn(record, field)) {
+      throw new ModelError(`'${place}' sets '${field}', which is not declared there.`, didYouMean(field, Object.keys(record)));
     }
     const held = record[field];
     if (Array.isArray(held)) {
       if (Array.isArray(value) && value.length !== held.length) {
         throw new ModelError(
-          `${place} gives ${value.length} records for the ${held.length} processes of '${field}'.`,
+          `'${place}' gives ${value.length} ${value.length === 1 ? 'record' : 'records'} for the ${held.length} processes of '${field}'.`,
           `Give one for each of them, or a single record for all.`,
         );
       }
       held.forEach((member, i) => fill(member, Array.isArray(value) ? value[i] : value, `${place}.${field}`));
-    } else if (typeof held?.add === 'function') {
+    } else if (held instanceof BitSet) {
+      if (typeof value?.[Symbol.iterator] !== 'function') {
+        throw new ModelError(`'${place}' sets '${field}' to ${String(value)}, which is no set.`, `Give its elements in a list, such as [1, 2].`);
+      }
       held.clear();
       for (const element of value) held.add(element);
     } else {

@@ -1,14 +1,18 @@
+import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
 import { fire, isEnabled, type Machine } from './machine.js';
 import { showState } from './show.js';
+import type { StateStore } from './state-store.js';
+import { labelsTo } from './trace.js';
 
 /**
- * Says which action failed, and in which state. Which one it was is found out by
- * trying them again. When none fails, the fault is not an action's, and comes back
- * as it was.
+ * Says which action failed, in which state, and how that was reached. Which one it
+ * was is found out by trying them again. A fault that has its context already, or
+ * that no action causes, comes back as it was.
  */
-export function actionFault<D>(fault: unknown, machine: Machine<D>, packed: Int32Array, state: number): unknown {
-  const goBack = () => machine.read(packed, state * machine.words);
+export function actionFault<D>(fault: unknown, machine: Machine<D>, store: StateStore, state: number): unknown {
+  if (fault instanceof ModelError && fault.cause !== undefined) return fault;
+  const goBack = () => machine.read(store.packed, state * machine.words);
   const culprit = machine.transitions.find(transition => {
     goBack();
     return fails(() => {
@@ -19,18 +23,35 @@ export function actionFault<D>(fault: unknown, machine: Machine<D>, packed: Int3
     });
   });
   if (!culprit) return fault;
+  const way = labelsTo(machine, store, state);
   goBack();
-  return inContext(`Action '${culprit.label}'`, fault, machine.state as object);
+  return inContext(`Action '${culprit.label}'`, fault, machine.state as object, way);
 }
 
-/** A fault with the one who caused it, and the state that it happened in. */
-export function inContext(culprit: string, fault: unknown, state: object): ModelError {
-  const [problem, remedy] = fault instanceof ModelError
-    ? splitMessage(fault.message)
-    : [`It threw ${String(fault)}.`, `Guards, effects and properties must not throw in any reachable state.`];
-  const error = new ModelError(`${culprit} failed in the state ${showState(state)}.\n${problem}`, remedy);
+/** A fault with the one who caused it, the state that it happened in, and the steps that lead there. */
+export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
+  const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
+  const reached = way && way.length > 0 ? `\nIt was reached by: ${way.join(', ')}.` : '';
+  const error = new ModelError(`${culprit} failed in the state ${showState(state)}.${reached}\n${problem}`, remedy);
   error.cause = fault;
   return error;
+}
+
+/** What a fault of the engine's means for a model. */
+function explained(fault: unknown, state: object): { problem: string; remedy: string } {
+  const field = /Cannot add property (\w+), object is not extensible/.exec(String(fault))?.[1];
+  if (field) {
+    const fields = Object.entries(state).flatMap(([name, value]) =>
+      Array.isArray(value) ? [name, ...Object.keys(value[0])] : [name]);
+    return { problem: `There is no field '${field}'.`, remedy: didYouMean(field, [...new Set(fields)]) };
+  }
+  if (/Cannot assign to read only property '\d+'/.test(String(fault))) {
+    return { problem: `It replaced a process as a whole.`, remedy: `Change the process's fields in place.` };
+  }
+  return {
+    problem: `It threw ${String(fault)}.`,
+    remedy: `Guards, effects and properties must not throw in any reachable state.`,
+  };
 }
 
 function fails(run: () => void): boolean {
@@ -40,9 +61,4 @@ function fails(run: () => void): boolean {
   } catch {
     return true;
   }
-}
-
-function splitMessage(message: string): [problem: string, remedy: string] {
-  const end = message.lastIndexOf('\n');
-  return [message.slice(0, end), message.slice(end + 1)];
 }

@@ -1,5 +1,5 @@
 import type { Declaration, Family, Member, MemberView, Scalar, SetOf, StateOf, ViewOf } from './domains.js';
-import { ModelError } from './errors.js';
+import { validate } from './validate.js';
 
 /** Keeps a type argument from being inferred at this place. */
 type Fixed<T> = [T][T extends unknown ? 0 : never];
@@ -77,38 +77,19 @@ export interface Model<D extends Declaration = any> {
   readonly everyStep?: { readonly [name: string]: StepProperty<Fixed<D>> };
   /** Witnesses: true in at least one reachable state. */
   readonly sometimes?: { readonly [name: string]: StateProperty<Fixed<D>> };
-  /** Where the system may rest: a state with no step left is a deadlock unless this holds. */
-  readonly ends?: StateProperty<Fixed<D>>;
+  /**
+   * True wherever it ends, that is, in every state with no step left. Without
+   * any, the system must not end: a state with no step left is a deadlock.
+   */
+  readonly ends?: { readonly [name: string]: StateProperty<Fixed<D>> };
 }
 
 /**
  * Declares a model: its state, where it starts, the steps it can take, and what
  * should hold of it.
- * @throws ModelError when it has no action, or a property or an action that
- *   cannot be what was meant
+ * @throws ModelError when it cannot be what was meant: see `validate`
  */
 export function model<D extends Declaration>(definition: Model<D>): Model<D> {
-  const actions = Object.entries<Action<D>>(definition.actions);
-  if (actions.length === 0) {
-    throw new ModelError(`The model has no action.`, `Give at least one in 'actions'.`);
-  }
-  for (const [name, { by, then }] of actions) {
-    if (typeof then !== 'function') {
-      throw new ModelError(`Action '${name}' has no effect.`, `Give it 'then', a function that changes the state.`);
-    }
-    if (by !== undefined && definition.state[by]?.kind !== 'family') {
-      throw new ModelError(
-        `Action '${name}' is taken by '${by}', which is no family of processes.`,
-        `Declare '${by}' in 'state' with each(…), or correct the name.`,
-      );
-    }
-  }
-  const named = ['always', 'everyStep', 'sometimes'].flatMap(
-    kind => Object.keys(definition[kind as 'always'] ?? {}),
-  );
-  const twice = named.find((name, i) => named.indexOf(name) !== i);
-  if (twice !== undefined) {
-    throw new ModelError(`Two properties are named '${twice}'.`, `Results go by name: rename one of them.`);
-  }
+  validate(definition);
   return definition;
 }

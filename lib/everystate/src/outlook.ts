@@ -4,6 +4,7 @@ import { ModelError } from './errors.js';
 import { fire, isEnabled, makeMachine, type Machine } from './machine.js';
 import type { Model } from './model.js';
 import { search } from './search.js';
+import { showState } from './show.js';
 import { StateStore } from './state-store.js';
 import type { Trace } from './trace.js';
 
@@ -12,7 +13,7 @@ const LARGEST = 2_000_000;
 
 /** What was still possible in one state of a trace. */
 export interface Outlook {
-  /** Whether the system could go on from here, to an end or for ever, and never violate the property. */
+  /** Whether the system could go on from here, for ever or to a proper end, and never violate the property. */
   readonly canStillGoWell: boolean;
   /** Every step that was possible here, and whether all can still go well after it. */
   readonly choices: readonly { readonly label: string; readonly canStillGoWell: boolean }[];
@@ -27,7 +28,7 @@ export interface Outlook {
  *   two million states
  */
 export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>, property: string): Outlook[] {
-  if (!model.always?.[property] && !model.everyStep?.[property]) {
+  if (!Object.hasOwn({ ...model.always, ...model.everyStep }, property)) {
     const names = Object.keys({ ...model.always, ...model.everyStep });
     throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
   }
@@ -39,7 +40,12 @@ export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>,
   const numberOf = (state: ViewOf<D>) => {
     machine.hold(state);
     machine.write(packed, 0);
-    return store.find(packed);
+    const number = store.find(packed);
+    if (number >= 0) return number;
+    throw new ModelError(
+      `The trace is not of this model: it cannot reach the state ${showState(state as object)}.`,
+      `Take a trace from a check of the same model.`,
+    );
   };
   return [trace.start, ...trace.steps.map(step => step.after)].map(state => {
     const from = numberOf(state);
@@ -66,6 +72,8 @@ function statesThatCanGoWell<D extends Declaration>(
   const invariant = model.always?.[property];
   const stepwise = model.everyStep?.[property];
   const before = machine.another();
+  const ends = Object.values(model.ends ?? {});
+  const mayEnd = (state: ViewOf<D>) => ends.length > 0 && ends.every(holds => holds(state));
 
   const isFine = (from: number, transition: number, to: number) => {
     if (!stepwise) return true;
@@ -80,12 +88,12 @@ function statesThatCanGoWell<D extends Declaration>(
   const tos: number[] = [];
   const { complete } = search(machine, store, {
     found: state => { well[state] = !invariant || invariant(machine.state as ViewOf<D>) ? 1 : 0; },
-    linked: (from, transition, to) => {
+    stepped: (from, transition, to) => {
       if (!isFine(from, transition, to)) return;
       froms.push(from);
       tos.push(to);
     },
-    stuck: state => { if (model.ends?.(machine.state as ViewOf<D>)) isEnd.add(state); },
+    ended: state => { if (mayEnd(machine.state as ViewOf<D>)) isEnd.add(state); },
   }, LARGEST);
   if (!complete) {
     throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for the outlook on a smaller one.`);

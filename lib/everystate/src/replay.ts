@@ -3,21 +3,23 @@ import type { Declaration, ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
 import { isEnabled, makeMachine } from './machine.js';
 import type { Model } from './model.js';
+import { inContext } from './model-fault.js';
 import { showState, snapshot } from './show.js';
 import { take, Trace } from './trace.js';
 
 /**
  * Walks a model through the given steps, named as traces name them: `publish`,
- * or with the process, `apply A`.
+ * or with the process, `apply A`. A trace is walked again from where it starts.
  *
  * @throws ModelError when a name is unknown, or a step is not possible where it stands
  */
-export function replay<D extends Declaration>(model: Model<D>, labels: readonly string[]): Trace<D> {
+export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace<D>): Trace<D> {
   const machine = makeMachine<D>(model);
-  machine.read(machine.initial[0]!, 0);
+  if (steps instanceof Trace) machine.hold(steps.start);
+  else machine.read(machine.initial[0]!, 0);
   const start = snapshot(machine.state) as ViewOf<D>;
 
-  const steps = labels.map((label, i) => {
+  const taken = (steps instanceof Trace ? steps.labels : steps).map((label, i) => {
     const transition = machine.transitions.find(candidate => candidate.label === label);
     if (!transition) {
       throw new ModelError(
@@ -25,14 +27,17 @@ export function replay<D extends Declaration>(model: Model<D>, labels: readonly 
         didYouMean(label, machine.transitions.map(({ label }) => label)),
       );
     }
-    if (!isEnabled(machine, transition)) {
-      const possible = machine.transitions.filter(candidate => isEnabled(machine, candidate)).map(({ label }) => label);
-      throw new ModelError(
-        `Step ${i + 1}: '${label}' is not possible in the state ${showState(machine.state)}.`,
-        possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
-      );
+    const here = snapshot(machine.state) as ViewOf<D>;
+    try {
+      if (isEnabled(machine, transition)) return take(machine, transition);
+    } catch (fault) {
+      throw inContext(`Step ${i + 1}: '${label}'`, fault, here as object);
     }
-    return take(machine, candidate => candidate === transition);
+    const possible = machine.transitions.filter(candidate => isEnabled(machine, candidate)).map(({ label }) => label);
+    throw new ModelError(
+      `Step ${i + 1}: '${label}' is not possible in the state ${showState(here as object)}.`,
+      possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
+    );
   });
-  return new Trace(start, steps);
+  return new Trace(start, taken);
 }

@@ -2,7 +2,7 @@ import { ModelError } from './errors.js';
 import { didYouMean } from './did-you-mean.js';
 import type { Trace } from './trace.js';
 
-export type PropertyKind = 'always' | 'everyStep' | 'sometimes' | 'deadlock';
+export type PropertyKind = 'always' | 'everyStep' | 'ends' | 'sometimes';
 
 /** `not finished`: the search was cut before it could tell. */
 export type Verdict = 'holds' | 'violated' | 'not finished';
@@ -24,17 +24,6 @@ export interface ActionCoverage {
 }
 
 interface Findings<D> {
-  readonly states: number;
-  readonly transitions: number;
-  readonly depth: number;
-  readonly complete: boolean;
-  readonly ended: number;
-  readonly coverage: readonly ActionCoverage[];
-  readonly properties: readonly PropertyResult<D>[];
-}
-
-/** What a check found. */
-export class Result<D = any> {
   /** Distinct states found. */
   readonly states: number;
   /** Steps taken between them. */
@@ -43,22 +32,18 @@ export class Result<D = any> {
   readonly depth: number;
   /** Whether every reachable state was seen. If not, the limit on states cut the search. */
   readonly complete: boolean;
-  /** States with no step left that the model declares as ends. */
-  readonly ended: number;
   readonly coverage: readonly ActionCoverage[];
   readonly properties: readonly PropertyResult<D>[];
+}
 
+/** What a check found. */
+export interface Result<D = any> extends Findings<D> {}
+export class Result<D = any> {
   constructor(findings: Findings<D>) {
-    this.states = findings.states;
-    this.transitions = findings.transitions;
-    this.depth = findings.depth;
-    this.complete = findings.complete;
-    this.ended = findings.ended;
-    this.coverage = findings.coverage;
-    this.properties = findings.properties;
+    Object.assign(this, findings);
   }
 
-  /** True when every property holds, no deadlock included. */
+  /** True when every property holds. */
   get holds(): boolean {
     return this.properties.every(({ verdict }) => verdict === 'holds');
   }
@@ -83,20 +68,24 @@ export class Result<D = any> {
 
   /** A line of counts, then a line a property. The same on every machine. */
   toString(): string {
-    const count = (n: number) => n.toLocaleString('en-US');
     const end = this.complete
       ? 'every reachable state seen'
-      : `not finished: the limit of ${count(this.states)} states was reached, raise maxStates to go on`;
+      : `not finished: the limit of ${plural(this.states, 'state')} was reached, raise maxStates to go on`;
     const lines = this.properties.map(({ name, kind, verdict, count: times, trace }) => {
-      const where = trace ? `, ${kind === 'sometimes' ? 'first' : 'shortest trace'} ${trace.length} steps` : '';
       const unit = kind === 'everyStep' ? 'step' : 'state';
-      return `  ${verdict}: ${name}${times > 0 ? ` (${count(times)} ${times === 1 ? unit : `${unit}s`}${where})` : ''}`;
+      const found = trace && `${plural(times, unit)}, shortest trace ${plural(trace.length, 'step')}`;
+      const said = kind === 'sometimes' && verdict === 'violated' ? 'never seen' : verdict;
+      return `  ${said}: ${name}${found ? ` (${found})` : ''}`;
     });
     const idle = this.neverEnabled.map(action => `  never enabled: ${action}`);
     return [
-      `${count(this.states)} states, ${count(this.transitions)} transitions, depth ${this.depth}; ${end}`,
+      `${plural(this.states, 'state')}, ${plural(this.transitions, 'transition')}, depth ${this.depth}; ${end}`,
       ...lines,
       ...idle,
     ].join('\n');
   }
+}
+
+function plural(count: number, unit: string): string {
+  return `${count.toLocaleString('en-US')} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -4,14 +4,14 @@ import { Batch, type StateStore } from './state-store.js';
 
 /** What a search reports while it runs. States and transitions go by their numbers. */
 export interface Visitor {
-  /** A state was reached for the first time; the machine holds it. */
+  /** A state was found for the first time; the machine holds it. */
   found?(state: number): void;
   /** A step is being taken; the machine holds the state after it. */
-  took?(from: number, transition: number): void;
+  stepping?(from: number, transition: number): void;
   /** A step was taken, and the state after it looked up. */
-  linked?(from: number, transition: number, to: number): void;
+  stepped?(from: number, transition: number, to: number): void;
   /** No step is possible in this state; the machine holds it. */
-  stuck?(state: number): void;
+  ended?(state: number): void;
 }
 
 export interface Search {
@@ -23,9 +23,6 @@ export interface Search {
   readonly complete: boolean;
 }
 
-/** Successors are looked up in batches of about this many; see `StateStore`. */
-const BATCH = 128;
-
 /**
  * Finds every state that the machine can reach, breadth first: all states one
  * step away, then all those two steps away, and so on. So the first way found to
@@ -36,63 +33,95 @@ const BATCH = 128;
  * @throws ModelError when a guard or an effect fails, naming it and the state
  */
 export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number): Search {
-  const { words } = machine;
-  const batch = new Batch(words, BATCH + machine.transitions.length);
-  let current = 0;
-  let transitions = 0;
+  const steps = new Steps(machine, store, visitor, limit);
   let depth = 0;
-  let complete = true;
+  let current = 0;
 
-  /** Gathers the machine's state, reached by a step from the current one. */
-  function reached(transition: number): void {
-    machine.write(batch.packed, batch.size * words);
-    batch.from[batch.size] = current;
-    batch.by[batch.size] = transition;
-    batch.size++;
-    transitions++;
-    visitor.took?.(current, transition);
-  }
-
-  /** A gathered state was looked up. */
-  function told(i: number, state: number, isNew: boolean): void {
-    if (isNew && visitor.found) {
-      machine.read(store.packed, state * words);
-      visitor.found(state);
-    }
-    if (visitor.linked && batch.from[i]! >= 0) visitor.linked(batch.from[i]!, batch.by[i]!, state);
-  }
-
-  function settle(): void {
-    complete &&= store.addAll(batch, limit, told);
-    batch.size = 0;
-  }
-
-  /** Gathers every state that one step leads to, and counts the steps. */
-  function expand(state: number): number {
-    try {
-      return machine.expand(store.packed, state * words, reached);
-    } catch (fault) {
-      throw actionFault(fault, machine, store.packed, state);
-    }
-  }
-
-  for (const start of machine.initial) {
-    batch.packed.set(start, batch.size * words);
-    batch.from[batch.size++] = -1;
-    if (batch.size >= BATCH) settle();
-  }
-  settle();
-
+  steps.start();
   // The states found so far, in the order they were found, are also the queue.
-  for (let level = store.size; current < level; level = store.size) {
-    for (; current < level && complete; current++) {
-      const steps = expand(current);
-      if (steps === 0) visitor.stuck?.(current);
-      if (batch.size >= BATCH) settle();
+  while (steps.complete && current < store.size) {
+    const level = store.size; // up to here, states are `depth` steps away
+    while (steps.complete && current < level) {
+      if (steps.takeAll(current) === 0) visitor.ended?.(current);
+      current++;
     }
-    settle();
-    if (!complete) break;
+    steps.lookUp();
     if (store.size > level) depth++;
   }
-  return { transitions, depth, complete };
+  return { transitions: steps.taken, depth, complete: steps.complete };
+}
+
+/**
+ * Takes steps, and gathers the states that they lead to, to look them up in the
+ * store many at a time: why is said there, in `StateStore.addAll`.
+ */
+class Steps<D> {
+  taken = 0;
+  /** False when a new state did not fit under the limit any more. */
+  complete = true;
+  #from = 0;
+  readonly #batch: Batch;
+  readonly #machine: Machine<D>;
+  readonly #store: StateStore;
+  readonly #visitor: Visitor;
+  readonly #limit: number;
+
+  constructor(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number) {
+    this.#machine = machine;
+    this.#store = store;
+    this.#visitor = visitor;
+    this.#limit = limit;
+    this.#batch = new Batch(machine.words, machine.transitions.length);
+  }
+
+  start(): void {
+    for (const packed of this.#machine.initial) {
+      this.#machine.read(packed, 0);
+      this.#gather(-1, -1);
+      if (this.#batch.isFull) this.lookUp();
+    }
+    this.lookUp();
+  }
+
+  /** Takes every step that is possible in a state, and counts them. */
+  takeAll(state: number): number {
+    this.#from = state;
+    let count: number;
+    try {
+      count = this.#machine.expand(this.#store.packed, state * this.#machine.words, this.#take);
+    } catch (fault) {
+      throw actionFault(fault, this.#machine, this.#store, state);
+    }
+    this.taken += count;
+    if (this.#batch.isFull) this.lookUp();
+    return count;
+  }
+
+  /** Looks up what was gathered. */
+  lookUp(): void {
+    if (this.complete) this.complete = this.#store.addAll(this.#batch, this.#limit, this.#lookedUp);
+    this.#batch.size = 0;
+  }
+
+  readonly #take = (transition: number): void => {
+    this.#gather(this.#from, transition);
+    this.#visitor.stepping?.(this.#from, transition);
+  };
+
+  #gather(from: number, transition: number): void {
+    const batch = this.#batch;
+    this.#machine.write(batch.packed, batch.size * this.#machine.words);
+    batch.from[batch.size] = from;
+    batch.by[batch.size] = transition;
+    batch.size++;
+  }
+
+  readonly #lookedUp = (i: number, state: number, isNew: boolean): void => {
+    const { from, by } = this.#batch;
+    if (isNew && this.#visitor.found) {
+      this.#machine.read(this.#store.packed, state * this.#machine.words);
+      this.#visitor.found(state);
+    }
+    if (from[i]! >= 0) this.#visitor.stepped?.(from[i]!, by[i]!, state);
+  };
 }

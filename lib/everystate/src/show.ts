@@ -1,5 +1,5 @@
 import { processName } from './domains.js';
-import { FiniteSet } from './finite-set.js';
+import { BitSet } from './finite-set.js';
 
 /** A value as people read it: `3`, `idle`, `{1, 2}`. */
 export function showValue(value: unknown): string {
@@ -22,7 +22,7 @@ export function showState(state: object): string {
 export function snapshot<S>(state: S): S {
   const copied = Object.entries(state as object).map(([field, value]) => [
     field,
-    Array.isArray(value) ? value.map(snapshot) : value instanceof FiniteSet ? value.snapshot() : value,
+    Array.isArray(value) ? Object.freeze(value.map(snapshot)) : value instanceof BitSet ? value.snapshot() : value,
   ]);
   return Object.freeze(Object.fromEntries(copied));
 }

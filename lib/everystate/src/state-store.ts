@@ -1,4 +1,7 @@
-/** States to look up together, gathered by a search: see `StateStore.addAll`. */
+/** How many states to look up together; 16 or more is what helps. */
+const TOGETHER = 128;
+
+/** States that a search gathers, to look them up together: see `StateStore.addAll`. */
 export class Batch {
   size = 0;
   /** State i is the words from `i * words` on. */
@@ -7,14 +10,17 @@ export class Batch {
   readonly from: Int32Array;
   /** For each, the number of the transition that leads there, or -1. */
   readonly by: Int32Array;
-  /** For each, the place in the table where its look-up begins. */
-  readonly slots: Int32Array;
 
-  constructor(words: number, room: number) {
+  /** @param spare how many more states there must be room for in a batch that is not full */
+  constructor(words: number, spare: number) {
+    const room = TOGETHER + spare;
     this.packed = new Int32Array(room * words);
     this.from = new Int32Array(room);
     this.by = new Int32Array(room);
-    this.slots = new Int32Array(room);
+  }
+
+  get isFull(): boolean {
+    return this.size >= TOGETHER;
   }
 }
 
@@ -50,16 +56,16 @@ export class StateStore {
    * @returns false as soon as a state would exceed the limit
    */
   addAll(batch: Batch, limit: number, told: (i: number, state: number, isNew: boolean) => void): boolean {
-    while (this.size + batch.size > this.parents.length) this.#grow();
+    this.#makeRoom(batch.size, limit);
     this.#touch(batch);
     for (let i = 0; i < batch.size; i++) {
-      const slot = this.#probe(batch.packed, i * this.#words, batch.slots[i]!);
+      const slot = this.#probe(batch.packed, i * this.#words, this.#slots[i]!);
       const known = this.#table[slot]! - 1;
       if (known >= 0) {
         told(i, known, false);
         continue;
       }
-      if (this.size === limit) return false;
+      if (this.size >= limit) return false;
       const state = this.size++;
       this.#table[slot] = state + 1;
       this.parents[state] = batch.from[i]!;
@@ -83,16 +89,19 @@ export class StateStore {
    */
   #touch(batch: Batch): void {
     const table = this.#table;
+    if (this.#slots.length < batch.size) this.#slots = new Int32Array(batch.size);
     for (let i = 0; i < batch.size; i++) {
       const slot = this.#slotOf(batch.packed, i * this.#words);
-      batch.slots[i] = slot;
+      this.#slots[i] = slot;
       this.#touched ^= table[slot]!;
     }
     for (let i = 0; i < batch.size; i++) {
-      const state = (table[batch.slots[i]!]! || 1) - 1;
+      const state = (table[this.#slots[i]!]! || 1) - 1;
       this.#touched ^= this.packed[state * this.#words]!;
     }
   }
+  /** For each state of the batch, the place in the table where its look-up begins. */
+  #slots = new Int32Array(0);
   /** Holds on to what was read ahead, or the engine would drop the reads. */
   #touched = 0;
 
@@ -116,11 +125,13 @@ export class StateStore {
     }
   }
 
-  #grow(): void {
-    const room = this.parents.length * 4;
+  /** Sees to it that `more` states fit, and does not grow far beyond the limit. */
+  #makeRoom(more: number, limit: number): void {
+    if (this.size + more <= this.parents.length) return;
+    const room = Math.max(this.size + more, Math.min(this.parents.length * 4, limit));
     this.packed = enlarged(this.packed, room * this.#words);
     this.parents = enlarged(this.parents, room);
-    this.#table = new Int32Array(room * 2);
+    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(room * 1.5)));
     const last = this.#table.length - 1;
     for (let state = 0; state < this.size; state++) {
       let slot = this.#slotOf(this.packed, state * this.#words);

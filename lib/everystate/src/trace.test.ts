@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jugs, reference } from './classics.fixture.js';
-import { check, graph, outlook, replay } from './index.js';
+import { check, graph, model, outlook, range, replay } from './index.js';
 
 const race = reference({ plans: 5, enactors: 2, keep: 2 });
 const { trace } = check(race).of('something stays live');
@@ -21,8 +21,16 @@ test('each step of a trace follows from the one before, and its changes are all 
 });
 
 test('a trace replays to the same states', () => {
-  const again = replay(race, trace!.labels);
-  assert.equal(String(again), String(trace));
+  assert.equal(String(replay(race, trace!.labels)), String(trace));
+  // Also from an initial state that is not the first one.
+  const late = model({
+    state: { t: range(0, 9) }, init: [{ t: 0 }, { t: 5 }],
+    actions: { tick: { when: s => s.t < 9, then: s => { s.t++; } } },
+    always: { early: s => s.t < 7 },
+  });
+  const second = check(late).of('early').trace!;
+  assert.deepEqual([second.start, second.length], [{ t: 5 }, 2]);
+  assert.equal(String(replay(late, second)), String(second));
 });
 
 test('a trace prints one line a step', () => {

@@ -1,5 +1,6 @@
-import type { Declaration, ViewOf } from './domains.js';
-import { processName } from './domains.js';
+import { processName, type Declaration, type ViewOf } from './domains.js';
+import { ModelError } from './errors.js';
+import { BitSet } from './finite-set.js';
 import { fire, isEnabled, type Machine, type Transition } from './machine.js';
 import type { StepName } from './model.js';
 import { showState, showValue, snapshot } from './show.js';
@@ -42,7 +43,7 @@ export class Trace<D = any> {
     return this.steps.at(-1)?.after ?? this.start;
   }
 
-  /** The steps' labels, as `replay` takes them. */
+  /** The steps' labels, such as `apply A`. */
   get labels(): string[] {
     return this.steps.map(step => step.label);
   }
@@ -65,48 +66,61 @@ export class Trace<D = any> {
 export function traceTo<D extends Declaration>(
   machine: Machine<D>, store: StateStore, state: number, last?: Transition,
 ): Trace<D> {
-  const path = [state];
-  while (store.parents[path[0]!]! >= 0) path.unshift(store.parents[path[0]!]!);
-
+  const path = pathTo(store, state);
   machine.read(store.packed, path[0]! * machine.words);
   const start = snapshot(machine.state) as ViewOf<D>;
-  const steps = path.slice(1).map((target, i) => {
-    // Which step it was is not stored for every state: it is found again here.
-    machine.read(store.packed, path[i]! * machine.words);
-    return take(machine, transition => leadsTo(machine, store, path[i]!, transition, target));
-  });
+  const steps = path.slice(1).map((target, i) => take(machine, stepBetween(machine, store, path[i]!, target)));
   if (last) {
     machine.read(store.packed, state * machine.words);
-    steps.push(take(machine, transition => transition === last));
+    steps.push(take(machine, last));
   }
   return new Trace(start, steps);
 }
 
-/** Takes the first step that is wanted from the machine's state, and tells what it did. */
-export function take<D>(machine: Machine<D>, wanted: (transition: Transition) => boolean): Step<D> {
+/** The labels of the steps by which a search first reached a state. */
+export function labelsTo<D>(machine: Machine<D>, store: StateStore, state: number): string[] {
+  const path = pathTo(store, state);
+  return path.slice(1).map((target, i) => stepBetween(machine, store, path[i]!, target).label);
+}
+
+/** Takes a step from the machine's state, and tells what it did. */
+export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   const before = snapshot(machine.state) as ViewOf<D>;
-  const transition = machine.transitions.find(wanted);
-  if (!transition) throw new Error('A state was reached by no step: its model is not deterministic.');
-  const packed = new Int32Array(machine.words);
-  machine.write(packed, 0);
-  machine.read(packed, 0);
   fire(machine, transition);
-  machine.write(packed, 0);
-  machine.read(packed, 0);
+  machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
   const { action, family, process, label, cites } = transition;
   return { action, family, process, label, cites, before, after, changes: changesBetween(before as object, after as object) };
 }
 
-function leadsTo<D>(
-  machine: Machine<D>, store: StateStore, from: number, transition: Transition, target: number,
-): boolean {
-  if (!isEnabled(machine, transition)) return false;
-  fire(machine, transition);
+/** The numbers of the states on the way, the initial one first. */
+function pathTo(store: StateStore, state: number): number[] {
+  const path = [state];
+  while (store.parents[path[0]!]! >= 0) path.unshift(store.parents[path[0]!]!);
+  return path;
+}
+
+/**
+ * Which step led from one state to the other is not stored for every state: it is
+ * found again here. The machine holds the first of them afterwards.
+ * @throws ModelError when no step does, because the model is not deterministic
+ */
+function stepBetween<D>(machine: Machine<D>, store: StateStore, from: number, to: number): Transition {
   const packed = new Int32Array(machine.words);
-  machine.write(packed, 0);
+  const step = machine.transitions.find(transition => {
+    machine.read(store.packed, from * machine.words);
+    if (!isEnabled(machine, transition)) return false;
+    machine.read(store.packed, from * machine.words);
+    fire(machine, transition);
+    machine.write(packed, 0);
+    return store.find(packed) === to;
+  });
   machine.read(store.packed, from * machine.words);
-  return store.find(packed) === target;
+  if (step) return step;
+  throw new ModelError(
+    `The model does not do the same thing twice in the state ${showState(machine.state as object)}: a step that was taken there is not found again.`,
+    `Let guards and effects depend on the state alone, and guards change nothing: no Math.random, no clock, no variable outside the model.`,
+  );
 }
 
 function changesBetween(before: object, after: object, prefix = ''): Change[] {
@@ -116,6 +130,7 @@ function changesBetween(before: object, after: object, prefix = ''): Change[] {
       return was.flatMap((member, i) =>
         changesBetween(member, (is as object[])[i]!, `${field} ${processName(i)}.`));
     }
-    return showValue(was) === showValue(is) ? [] : [{ field: prefix + field, before: was, after: is }];
+    const same = was instanceof BitSet ? was.bits === (is as BitSet<unknown>).bits : was === is;
+    return same ? [] : [{ field: prefix + field, before: was, after: is }];
   });
 }

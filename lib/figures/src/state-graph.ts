@@ -18,11 +18,13 @@ export interface StateGraphOptions<S> {
   name: (state: S) => string;
   /** The states to mark as bad. */
   bad?: (state: S) => boolean;
+  /** The states in which it may rightly end, to mark as good. */
+  good?: (state: S) => boolean;
   /** What to write on an arrow; its label, if left out. */
   edge?: (label: string) => string;
 }
 
-/** Shows a small state graph whole, from the start downwards, bad states marked. */
+/** Shows a small state graph whole, from the start with its thick border downwards; bad and good states are marked. */
 export async function stateGraph<S>(graph: DrawnGraph<S>, options: StateGraphOptions<S>): Promise<void> {
   await diagram(stateGraphText(graph, options), options);
 }
@@ -30,11 +32,11 @@ export async function stateGraph<S>(graph: DrawnGraph<S>, options: StateGraphOpt
 /** The Mermaid text that `stateGraph` shows. */
 export function stateGraphText<S>(
   { states, edges, initial }: DrawnGraph<S>,
-  { name, bad = () => false, edge = label => label }: Omit<StateGraphOptions<S>, 'title' | 'alt'>,
+  { name, bad = () => false, good = () => false, edge = label => label }: Omit<StateGraphOptions<S>, 'title' | 'alt'>,
 ): string {
   const quoted = (text: string) => `"${text.replace(/"/g, '#quot;')}"`;
   const nodes = states.map((state, i) => {
-    const kind = bad(state) ? ':::danger' : i < initial ? ':::good' : '';
+    const kind = bad(state) ? ':::danger' : good(state) ? ':::good' : i < initial ? ':::planner' : '';
     return `s${i}[${quoted((bad(state) ? '✗ ' : '') + name(state))}]${kind}`;
   });
   const arrows = edges.map(({ from, to, label }) => `s${from} -->|${quoted(edge(label))}| s${to}`);

@@ -4,7 +4,8 @@ import { colours, laneColour, tints } from './palette.js';
 
 /**
  * What one lane shows in a state, such as `plan 2`; nothing where the text is
- * empty. A line break starts a second line; a ✗ marks danger.
+ * empty. A line break starts a second line, a ✗ marks danger, and a text in
+ * parentheses is an aside: shown faintly, without a box and parentheses.
  */
 export type Lane<S> = (state: S) => string;
 
@@ -67,7 +68,7 @@ export function swimlaneSpec<D>(trace: Trace<D>, { title, subtitle, lanes, dange
         encoding: { x, x2: { field: 'to' } },
       }] : []),
       {
-        data: { values: blocks },
+        data: { values: blocks.filter(({ text }) => !isAside(text)) },
         mark: { type: 'bar', cornerRadius: 4, strokeWidth: 2 },
         encoding: {
           x, x2: { field: 'to' }, y,
@@ -76,9 +77,16 @@ export function swimlaneSpec<D>(trace: Trace<D>, { title, subtitle, lanes, dange
         },
       },
       {
-        data: { values: blocks.map(({ lane, from, to, text }) => ({ lane, from: (from + to) / 2, text })) },
+        data: {
+          values: blocks.map(({ lane, from, to, text }) => ({
+            lane,
+            from: (from + to) / 2,
+            text: isAside(text) ? text.slice(1, -1) : text,
+            ink: isAside(text) ? colours.muted : colours.ink,
+          })),
+        },
         mark: { type: 'text', fontSize: 11.5, fontWeight: 500, lineBreak: '\n', lineHeight: 14, baseline: 'middle', dy: { expr: "indexof(datum.text, '\\n') < 0 ? 0 : -7" } },
-        encoding: { x, y, text: { field: 'text', type: 'nominal' } },
+        encoding: { x, y, text: { field: 'text', type: 'nominal' }, color: { field: 'ink', type: 'nominal', scale: null } },
       },
     ],
   };
@@ -86,6 +94,10 @@ export function swimlaneSpec<D>(trace: Trace<D>, { title, subtitle, lanes, dange
 
 function coloursOf(lane: string, text: string): { strong: string; tint: string } {
   return text.startsWith('✗') ? { strong: colours.danger, tint: tints.danger } : laneColour(lane);
+}
+
+function isAside(text: string): boolean {
+  return text.startsWith('(') && text.endsWith(')');
 }
 
 /** Joins neighbouring states with the same text to one block. */

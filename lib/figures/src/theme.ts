@@ -30,7 +30,7 @@ export const vegaTheme = {
   axisY: { domain: false, ticks: false },
   legend: {
     labelFontSize: LABEL_SIZE, labelColor: colours.ink, titleFontSize: LABEL_SIZE, titleFontWeight: 600, titleColor: colours.ink,
-    symbolSize: 120, symbolStrokeWidth: 3, orient: 'top', titleOrient: 'left', titlePadding: 10, columnPadding: 16, offset: 10,
+    labelLimit: 0, symbolSize: 120, symbolStrokeWidth: 3, orient: 'top', titleOrient: 'left', titlePadding: 10, columnPadding: 16, offset: 10,
   },
   header: { labelFontSize: 14, labelFontWeight: 600, labelColor: colours.ink, titleFontSize: 14, titleColor: colours.ink },
   range: { category: [colours.enactorA, colours.enactorB, colours.enactorC, colours.enactorD, colours.planner] },

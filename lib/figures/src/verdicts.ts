@@ -18,7 +18,7 @@ export function verdicts(result: Result): void {
       steps: trace?.length,
     })),
     {
-      caption: `**${formatNumber(states)}** states, ${formatNumber(transitions)} transitions, depth ${depth}; ${reach}.${idle}`,
+      caption: `**${formatNumber(states)}** states, ${formatNumber(transitions)} steps between them, at most ${depth} from the start; ${reach}.${idle}`,
       columns: { property: 'Property', verdict: 'Verdict', evidence: 'Found', steps: 'Shortest trace' },
     },
   );
@@ -27,5 +27,5 @@ export function verdicts(result: Result): void {
 function evidence(kind: Result['properties'][number]['kind'], count: number): string {
   const many = `${formatNumber(count)} ${kind === 'everyStep' ? 'step' : 'state'}${count === 1 ? '' : 's'}`;
   if (kind === 'sometimes') return count > 0 ? `true in ${many}` : 'in no state';
-  return count > 0 ? `broken in ${many}` : 'no exception';
+  return count > 0 ? `broken in ${many}` : 'never broken';
 }

@@ -62,7 +62,7 @@ test('a state graph has every state and every step, the start and the bad ones m
   assert.equal(text.match(/-->/g)!.length, all.edges.length);
   assert.equal(text.match(/^s\d+\[/gm)!.length, all.states.length);
   assert.equal(text.match(/:::danger/g)!.length, all.states.filter(bad).length);
-  assert.match(text, /^s0\["live #quot;1#quot;"\]:::good$/m);
+  assert.match(text, /^s0\["live #quot;1#quot;"\]:::planner$/m);
   assert.match(text, /\|"start: A"\|/);
   await renderDiagram(text, { title: 'All of it' });
 });

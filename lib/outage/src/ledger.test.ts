@@ -65,8 +65,8 @@ test('the promises rest on how the system is meant to work, not on how it failed
 });
 
 test('the properties of the models are promises, by their names', () => {
-  for (const { always, everyStep } of Object.values(models)) {
-    for (const name of Object.keys({ ...always, ...everyStep })) {
+  for (const { always, everyStep, ends } of Object.values(models)) {
+    for (const name of Object.keys({ ...always, ...everyStep, ...ends })) {
       assert(promises.some(promise => promise.name === name), name);
     }
   }

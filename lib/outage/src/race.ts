@@ -73,6 +73,6 @@ export function race({ plans, enactors, keep }: RaceSize) {
     },
     always: { 'The name always resolves': s => !s.deleted.has(s.live) },
     everyStep: { 'Never a step back': (before, after) => after.live >= before.live },
-    ends: s => s.live === s.latest,
+    ends: { 'The newest plan goes live': s => s.live === s.latest },
   });
 }

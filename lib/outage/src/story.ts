@@ -13,11 +13,12 @@ export interface Told {
   readonly claim: string;
 }
 
-const RECORD = 'Record';
+/** Where both the record and the plans' trees are kept (TALK-6). */
+const ROUTE_53 = 'Route 53';
 
 /** Everybody in the race who sends or gets a message, from left to right. */
 export function parties(enactors: number): string[] {
-  return ['Planner', ...Array.from({ length: enactors }, (_, i) => enactorName(i)), RECORD];
+  return ['Planner', ...Array.from({ length: enactors }, (_, i) => enactorName(i)), ROUTE_53];
 }
 
 /** Tells a step of the race in the outage's words. */
@@ -26,20 +27,22 @@ export function tell({ action, process = 0, before, after }: Step<RaceState>): T
   const was = before.enactor[process]!;
   const is = after.enactor[process]!;
   switch (action) {
-    case 'publish': return { from: 'Planner', to: 'Planner', text: `makes plan ${after.latest}`, claim: 'PM-9' };
-    case 'pickUp': return { from: 'Planner', to: me, text: `picks up plan ${is.plan}`, claim: 'PM-5' };
+    case 'publish': return {
+      from: 'Planner', to: 'Planner', text: `makes plan ${after.latest}`,
+      claim: before.enactor.some(({ at }) => at !== 'idle') ? 'PM-9' : 'PM-2',
+    };
+    case 'pickUp': return { from: me, to: 'Planner', text: `picks up plan ${is.plan}`, claim: 'PM-5' };
     case 'checkOnce': return {
-      from: me, to: RECORD,
-      text: `plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,
-      claim: 'PM-6',
+      from: me, to: ROUTE_53, claim: 'PM-6',
+      text: `is plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,
     };
     case 'apply': return {
-      from: me, to: RECORD, text: `points it to plan ${is.plan}`,
+      from: me, to: ROUTE_53, text: `points the record to plan ${is.plan}`,
       claim: is.plan < before.live ? 'PM-12' : 'PM-10',
     };
     case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
     case 'cleanUp': return {
-      from: me, to: RECORD, text: `deletes plan ${was.cursor}`,
+      from: me, to: ROUTE_53, text: `deletes plan ${was.cursor}`,
       claim: was.cursor === before.live ? 'PM-13' : 'PM-11',
     };
     case 'finish': return { from: me, to: me, text: 'has cleaned up', claim: 'PM-11' };
@@ -50,13 +53,14 @@ export function tell({ action, process = 0, before, after }: Step<RaceState>): T
 /** What each party holds in a state of the race: the lanes of a swimlane chart. */
 export function lanes(enactors: number): Record<string, (state: ViewOf<RaceState>) => string> {
   const hold = (i: number) => (s: ViewOf<RaceState>) => {
-    const { at, plan } = s.enactor[i]!;
-    return at === 'idle' ? '' : `plan ${plan}\n${at}`;
+    const { at, plan, cursor } = s.enactor[i]!;
+    if (at === 'idle') return '(idle)';
+    return at === 'cleaning' && cursor > 1 ? `deleted\nplan ${cursor - 1}` : `plan ${plan}\n${at}`;
   };
   return {
     Planner: s => `plan ${s.latest}`,
     ...Object.fromEntries(Array.from({ length: enactors }, (_, i) => [enactorName(i), hold(i)])),
-    [RECORD]: s => (s.deleted.has(s.live) ? '✗\nempty' : `plan ${s.live}`),
+    Record: s => (s.deleted.has(s.live) ? '✗\nempty' : `plan ${s.live}`),
   };
 }
 

@@ -14,20 +14,20 @@ import { ROOT } from './paths.js';
 
 interface Message {
   type: string;
-  /** The request that this is about. */
-  parent: string;
   content: Record<string, unknown>;
 }
 
 const KEY = 'secret';
 
-/** Starts what kernel.json says, in `folder`, the notebook's. */
+/** Starts what kernel.json says, in `folder`, the notebook's, as if from a terminal with colors. */
 export function startKernelspec(folder: string, connectionFile: string): ChildProcess {
   const file = path.join(ROOT, 'lib/press/jupyter/kernels/tslab/kernel.json');
   const { argv } = JSON.parse(readFileSync(file, 'utf8')) as { argv: string[] };
   const [, ...args] = argv.map(arg => arg.replace('{connection_file}', connectionFile));
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  return spawn(process.execPath, args, {
+    cwd: folder, env: { ...env, FORCE_COLOR: '1' }, stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 export class JupyterClient {
@@ -113,7 +113,7 @@ async function receive(socket: Dealer | Subscriber, to: EventEmitter): Promise<v
   for await (const frames of socket) {
     const start = frames.findIndex(frame => frame.toString() === '<IDS|MSG>') + 2;
     const [header, parent, , content] = frames.slice(start).map(frame => JSON.parse(frame.toString()));
-    to.emit(parent.msg_id, { type: header.msg_type, parent: parent.msg_id, content } satisfies Message);
+    to.emit(parent.msg_id, { type: header.msg_type, content } satisfies Message);
   }
 }
 

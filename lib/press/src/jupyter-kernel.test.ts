@@ -33,6 +33,10 @@ describe('the kernel for Jupyter', { timeout: 30_000 }, () => {
     assert.equal((await client.execute('console.log(1)')).stdout, '1\n');
   });
 
+  it('does not color what a cell writes', async () => {
+    assert.equal((await client.execute('console.log({ plan: 1 })')).stdout, '{ plan: 1 }\n');
+  });
+
   it('knows the types of Node, but not those of a browser', async () => {
     assert.equal((await client.execute('process.version.length')).status, 'ok');
     assert.equal((await client.execute('document.title')).status, 'error');
@@ -46,6 +50,6 @@ describe('the kernel for Jupyter', { timeout: 30_000 }, () => {
     const kernel = startKernelspec(os.tmpdir(), 'none.json');
     const [said, [code]] = await Promise.all([text(kernel.stderr!), once(kernel, 'exit')]);
     assert.equal(code, 1);
-    assert.match(said, /^The TypeScript kernel is not built, .+ run "npm install" in the project's folder\.\n$/);
+    assert.match(said, /^Run "npm install" in the project first: its TypeScript kernel is not built, or .+ is outside of it\.\n$/);
   });
 });

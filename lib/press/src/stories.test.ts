@@ -38,7 +38,7 @@ async function read(name: string, { upTo, change = {} }: Change): Promise<Record
 const verdict = (result: Result, name: string) => result.of(name).verdict;
 
 test('the model built in the cells of notebook 3 has the state graph of the one in lib/outage', async () => {
-  for (const enactors of [1, 2]) {
+  for (const enactors of [1, 2, 3]) {
     const { outage } = await read('03-one-enactor', {
       upTo: 'whole', change: { 'ENACTORS = 1': `ENACTORS = ${enactors}` },
     });
@@ -77,7 +77,7 @@ test('notebook 2: looking again in the same step helps, looking again before it 
   assert.equal(before.result.of('one team at a time').trace.length, before.steps.length + 2);
 
   const three = await read('02-a-checker-in-a-page', { upTo: 'check', change: { 'team: each(2,': 'team: each(3,' } });
-  assert.equal(three.result.of('one team at a time').trace.length, 6);
+  assert.equal(three.result.of('one team at a time').trace.length, three.steps.length);
 });
 
 test('notebook 3: a threshold that is never reached, an Enactor that never finishes, and a second Enactor', async () => {
@@ -87,7 +87,7 @@ test('notebook 3: a threshold that is never reached, an Enactor that never finis
 
   const { outage } = await read('03-one-enactor', { upTo: 'whole' });
   const { finish, ...unfinished } = outage.actions;
-  assert.equal(verdict(check({ ...outage, actions: unfinished } as Model), 'no deadlock'), 'violated');
+  assert.equal(verdict(check({ ...outage, actions: unfinished } as Model), 'The newest plan goes live'), 'violated');
 
   const two = await read('03-one-enactor', { upTo: 'whole', change: { 'ENACTORS = 1': 'ENACTORS = 2' } });
   assert.equal(verdict(two.result, 'The name always resolves'), 'violated');

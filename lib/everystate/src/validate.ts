@@ -1,0 +1,81 @@
+import { didYouMean } from './did-you-mean.js';
+import { processName, type Declaration } from './domains.js';
+import { ModelError } from './errors.js';
+
+/** The kinds of properties, by the names that a model gives them under. */
+export const PROPERTY_KINDS = ['always', 'everyStep', 'sometimes', 'ends'] as const;
+
+/** The property that a model without `ends` has instead. */
+export const NO_DEADLOCK = 'no deadlock';
+
+const MODEL_KEYS = ['state', 'init', 'actions', ...PROPERTY_KINDS];
+const ACTION_KEYS = ['by', 'cites', 'when', 'then'];
+
+/**
+ * Refuses a definition that cannot be what was meant: a word that is not known
+ * here, a part that is missing or no function, a name given twice.
+ * @throws ModelError naming it
+ */
+export function validate(model: any): void {
+  known(model, MODEL_KEYS, 'The model');
+  for (const part of ['state', 'actions']) {
+    if (!isRecord(model[part])) throw new ModelError(`The model has no '${part}'.`, `Give it as an object.`);
+  }
+  const actions = Object.entries<any>(model.actions);
+  if (actions.length === 0) throw new ModelError(`The model has no action.`, `Give at least one in 'actions'.`);
+  for (const [name, action] of actions) validateAction(name, action, model.state);
+  refuseTwice(actions.flatMap(([name, { by }]) => labelsOf(name, model.state[by])), 'actions');
+
+  const properties = PROPERTY_KINDS.flatMap(kind => Object.entries(model[kind] ?? {}));
+  for (const kind of PROPERTY_KINDS) {
+    if (model[kind] !== undefined && !isRecord(model[kind])) {
+      throw new ModelError(`'${kind}' is no object.`, `Give properties by their names: ${kind}: { 'its name': s => … }.`);
+    }
+  }
+  for (const [name, test] of properties) {
+    if (typeof test !== 'function') throw new ModelError(`Property '${name}' is no function.`, `Give a function of the state.`);
+  }
+  refuseTwice([...properties.map(([name]) => name), ...(model.ends ? [] : [NO_DEADLOCK])], 'properties');
+}
+
+/** @throws ModelError when an object has a property that is not among the known ones */
+export function known(given: object, names: readonly string[], whose: string): void {
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name)) throw new ModelError(`${whose} has no '${name}'.`, didYouMean(name, names));
+  }
+}
+
+function validateAction(name: string, action: any, state: Declaration): void {
+  if (!isRecord(action)) throw new ModelError(`Action '${name}' is no object.`, `Give it as { when: s => …, then: s => { … } }.`);
+  known(action, ACTION_KEYS, `Action '${name}'`);
+  const { by, when, then } = action as any;
+  if (typeof then !== 'function') {
+    throw new ModelError(`Action '${name}' has no effect.`, `Give it 'then', a function that changes the state.`);
+  }
+  if (when !== undefined && typeof when !== 'function') {
+    throw new ModelError(`The guard of '${name}' is no function.`, `Give 'when' a function that returns true or false.`);
+  }
+  if (by !== undefined && state[by]?.kind !== 'family') {
+    throw new ModelError(
+      `Action '${name}' is taken by '${String(by)}', which is no family of processes.`,
+      `Declare '${String(by)}' in 'state' with each(…), or correct the name.`,
+    );
+  }
+}
+
+function labelsOf(action: string, family?: Declaration[string]): string[] {
+  return family?.kind === 'family'
+    ? Array.from({ length: family.count }, (_, i) => `${action} ${processName(i)}`)
+    : [action];
+}
+
+function refuseTwice(names: readonly string[], what: string): void {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) {
+    throw new ModelError(`Two ${what} go by the name '${twice}'.`, `Traces and results go by name: rename one of them.`);
+  }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
