@@ -1,7 +1,6 @@
 import { processName, type Declaration, type Scalar } from './domains.js';
 import { ModelError } from './errors.js';
 import { BitSet } from './finite-set.js';
-import { generated } from './generated.js';
 import type { Layout, Slot } from './layout.js';
 
 /** One state object, and the way between it and packed words. */
@@ -32,7 +31,7 @@ export function makeCodec<S>(declaration: Declaration, layout: Layout): Codec<S>
     outside: (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value),
     replaced: (part: number) => refuseReplacement(parts[part]!),
   };
-  const make = generated(Object.keys(bound), codecSource(layout, parts));
+  const make = new Function(...Object.keys(bound), codecSource(layout, parts));
   return { state, ...make(...Object.values(bound)) };
 }
 

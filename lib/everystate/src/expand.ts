@@ -1,5 +1,4 @@
 import type { Codec } from './codec.js';
-import { generated } from './generated.js';
 import type { Transition } from './machine.js';
 
 /**
@@ -17,7 +16,7 @@ export type Expand = (words: Int32Array, offset: number, reached: (transition: n
 export function makeExpand(codec: Codec<unknown>, transitions: readonly Transition[]): Expand {
   const bound: Record<string, unknown> = { state: codec.state, read: codec.read };
   transitions.forEach(({ when, then, me }, i) => Object.assign(bound, { [`when${i}`]: when, [`then${i}`]: then, [`me${i}`]: me }));
-  return generated(Object.keys(bound), expandSource(transitions))(...Object.values(bound));
+  return new Function(...Object.keys(bound), expandSource(transitions))(...Object.values(bound));
 }
 
 /** The body of a function that returns the expander. Print it to see what runs. */

@@ -58,19 +58,21 @@ export class StateStore {
   addAll(batch: Batch, limit: number, told: (i: number, state: number, isNew: boolean) => void): boolean {
     this.#makeRoom(batch.size, limit);
     this.#touch(batch);
+    const table = this.#table;
+    const words = this.#words;
     for (let i = 0; i < batch.size; i++) {
-      const slot = this.#probe(batch.packed, i * this.#words, this.#slots[i]!);
-      const known = this.#table[slot]! - 1;
+      const slot = this.#probe(batch.packed, i * words, this.#slots[i]!);
+      const known = table[slot]! - 1;
       if (known >= 0) {
         told(i, known, false);
         continue;
       }
       if (this.size >= limit) return false;
       const state = this.size++;
-      this.#table[slot] = state + 1;
+      table[slot] = state + 1;
       this.parents[state] = batch.from[i]!;
-      for (let word = 0; word < this.#words; word++) {
-        this.packed[state * this.#words + word] = batch.packed[i * this.#words + word]!;
+      for (let word = 0; word < words; word++) {
+        this.packed[state * words + word] = batch.packed[i * words + word]!;
       }
       told(i, state, true);
     }

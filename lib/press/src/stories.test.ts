@@ -108,4 +108,17 @@ test('notebook 4: two Enactors, a larger threshold, one plan more', async () => 
   const plans = check(race({ plans: 6, enactors: 3, keep: 2 }));
   assert.equal(plans.of('The name always resolves').trace!.length, steps);
   assert(plans.states > told.result.states);
+
+  const { outage } = await read('04-the-race', { upTo: 'model' });
+  const asksAgain = check({
+    ...outage,
+    actions: {
+      ...outage.actions,
+      apply: {
+        ...outage.actions.apply,
+        when: (s: any, me: any, i: number) => outage.actions.apply.when(s, me, i) && me.plan > s.live,
+      },
+    },
+  } as Model);
+  assert(asksAgain.holds, String(asksAgain));
 });
