@@ -14,7 +14,7 @@ export interface StateGraphOptions<S> {
   /** The finding, in a sentence. */
   title: string;
   alt: string;
-  /** What to write into a state's box. */
+  /** What to write into a state's box; a line break starts a second line. */
   name: (state: S) => string;
   /** The states to mark as bad. */
   bad?: (state: S) => boolean;
@@ -34,7 +34,7 @@ export function stateGraphText<S>(
   { states, edges, initial }: DrawnGraph<S>,
   { name, bad = () => false, good = () => false, edge = label => label }: Omit<StateGraphOptions<S>, 'title' | 'alt'>,
 ): string {
-  const quoted = (text: string) => `"${text.replace(/"/g, '#quot;')}"`;
+  const quoted = (text: string) => `"${text.replace(/"/g, '#quot;').replace(/\n/g, '<br/>')}"`;
   const nodes = states.map((state, i) => {
     const kind = bad(state) ? ':::danger' : good(state) ? ':::good' : i < initial ? ':::planner' : '';
     return `s${i}[${quoted((bad(state) ? '✗ ' : '') + name(state))}]${kind}`;

@@ -39,3 +39,9 @@ test('table and say write markdown and plain text', async () => {
 test('numbers read well', () => {
   assert.deepEqual([12303, -4, 0.12345, 2n ** 40n].map(formatNumber), ['12,303', '−4', '0.123', '1,099,511,627,776']);
 });
+
+test('a column of ids has a heading wide enough for them', () => {
+  const markdown = (rows: object[]) => renderTable(rows).data['text/markdown'] as string;
+  assert.match(markdown([{ id: 'PM-1' }, { id: 'TALK-12' }]), /^\| id(&nbsp;){6} \|$/m);
+  assert.doesNotMatch(markdown([{ id: 'PM-1' }, { id: 'well-known' }]), /nbsp/);
+});

@@ -29,7 +29,7 @@ export function renderTable(rows: readonly object[], options: TableOptions = {})
   const isNumeric = keys.map(key => rows.every(row => /number|bigint|undefined/.test(typeof (row as Record<string, unknown>)[key])));
   const markdown = [
     ...(options.caption ? [options.caption, ''] : []),
-    line(keys.map(key => escapeCell(headings[key]!))),
+    line(keys.map((key, i) => escapeCell(headings[key]!) + widening(headings[key]!, cells.map(row => row[i]!)))),
     line(isNumeric.map(right => (right ? '---:' : ':---'))),
     ...cells.map(row => line(row.map(escapeCell))),
   ].join('\n');
@@ -54,6 +54,15 @@ function cellText(value: unknown, column: string): string {
   if (typeof value === 'number' || typeof value === 'bigint') return formatNumber(value);
   if (typeof value === 'string') return value;
   throw new FigureError(`A cell of the column “${column}” holds an ${Array.isArray(value) ? 'array' : typeof value}: turn it into text first.`);
+}
+
+/**
+ * What keeps a column of ids such as `PM-12` from being broken at the hyphens:
+ * a heading that is wide enough, by spaces that do not break.
+ */
+function widening(heading: string, cells: readonly string[]): string {
+  if (!cells.every(cell => /^[A-Z]+-\d+$/.test(cell))) return '';
+  return '&nbsp;'.repeat(Math.max(0, ...cells.map(cell => cell.length - heading.length + 1)));
 }
 
 /** A pipe would end the cell, a line break the table, an angle bracket might open an HTML tag. */
