@@ -58,11 +58,12 @@ function cellText(value: unknown, column: string): string {
 
 /**
  * What keeps a column of ids such as `PM-12` from being broken at the hyphens:
- * a heading that is wide enough, by spaces that do not break.
+ * a heading that is wide enough, by spaces that do not break. A space is about half
+ * as wide as a letter.
  */
 function widening(heading: string, cells: readonly string[]): string {
   if (!cells.every(cell => /^[A-Z]+-\d+$/.test(cell))) return '';
-  return '&nbsp;'.repeat(Math.max(0, ...cells.map(cell => cell.length - heading.length + 1)));
+  return '&nbsp;'.repeat(Math.max(0, ...cells.map(cell => 2 * (cell.length - heading.length) + 1)));
 }
 
 /** A pipe would end the cell, a line break the table, an angle bracket might open an HTML tag. */
