@@ -28,12 +28,13 @@ function inText(text: string): string | undefined {
     for (let at = text.indexOf(folder); at >= 0; at = text.indexOf(folder, at + 1)) {
       const before = text[at - 1] ?? '';
       const after = text[at + folder.length] ?? '';
-      if (!/[\w.~-]/.test(before) && !/[\w-]/.test(after)) return wholePath(text, at);
+      if (!/[\w.~-]/.test(before) && !/[\w-]/.test(after)) return folder + restOfPath(text.slice(at + folder.length));
     }
   }
   return ELSEWHERE.exec(text)?.[0];
 }
 
-function wholePath(text: string, at: number): string {
-  return /^[^\s'"`)<>,:]+/.exec(text.slice(at))?.[0] ?? '';
+/** Up to what cannot be part of a path in a sentence or a stack trace. */
+function restOfPath(text: string): string {
+  return /^[^\s'"`)<>,:]*/.exec(text)![0];
 }
