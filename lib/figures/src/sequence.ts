@@ -17,7 +17,7 @@ export interface SequenceOptions<D> {
   /** The finding, in a sentence. */
   title: string;
   alt: string;
-  /** Everybody who takes part, from left to right. */
+  /** Everybody who may take part, from left to right; who has no message is left out. */
   parties: readonly string[];
   /** Tells a step as a message between two of them. */
   tell: (step: Step<D>, index: number) => Message;
@@ -31,7 +31,9 @@ export async function sequence<D>(trace: Trace<D>, options: SequenceOptions<D>):
 /** The Mermaid text that `sequence` shows. */
 export function sequenceText<D>(trace: Trace<D>, { parties, tell }: Omit<SequenceOptions<D>, 'title' | 'alt'>): string {
   const id = (party: string) => party.replace(/\W/g, '');
-  const messages = trace.steps.map(tell).flatMap(({ from, to, text, note, danger }) => {
+  const told = trace.steps.map(tell);
+  const present = parties.filter(party => told.some(({ from, to }) => from === party || to === party));
+  const messages = told.flatMap(({ from, to, text, note, danger }) => {
     const lines = [
       `${id(from)}->>${id(to)}: ${text}`,
       ...(note ? [`Note over ${id(to)}: ${note}`] : []),
@@ -41,7 +43,7 @@ export function sequenceText<D>(trace: Trace<D>, { parties, tell }: Omit<Sequenc
   return [
     'sequenceDiagram',
     'autonumber',
-    ...parties.map(party => `participant ${id(party)} as ${party}`),
+    ...present.map(party => `participant ${id(party)} as ${party}`),
     ...messages,
   ].join('\n');
 }

@@ -43,7 +43,7 @@ test('a swimlane is a chart that can be drawn', async () => {
 
 test('a sequence has a message a step, in order, and a region for danger', async () => {
   const text = sequenceText(trace!, {
-    parties: ['Enactor A', 'Enactor B', 'Record'],
+    parties: ['Planner', 'Enactor A', 'Enactor B', 'Record'],
     tell: (step, i) => ({
       from: `Enactor ${'AB'[step.process!]}`, to: 'Record', text: `${step.action} ${i}`,
       ...(i === trace!.length - 1 && { danger: true, note: 'gone' }),
@@ -51,6 +51,7 @@ test('a sequence has a message a step, in order, and a region for danger', async
   });
   const messages = text.split('\n').filter(line => line.includes('->>'));
   assert.deepEqual(messages, trace!.steps.map((step, i) => `Enactor${'AB'[step.process!]}->>Record: ${step.action} ${i}`));
+  assert.doesNotMatch(text, /Planner/, 'who says nothing is left out');
   assert.match(text, /rect rgb\(251, 227, 230\)\n.*swap.*\nNote over Record: gone\nend$/);
   await renderDiagram(text, { title: 'It goes empty' });
 });

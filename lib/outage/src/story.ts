@@ -16,9 +16,9 @@ export interface Told {
 /** Where both the record and the plans' trees are kept (TALK-6). */
 const ROUTE_53 = 'Route 53';
 
-/** Everybody in the race who sends or gets a message, from left to right. */
+/** Everybody and everything that may send or get a message, from left to right. */
 export function parties(enactors: number): string[] {
-  return ['Planner', ...Array.from({ length: enactors }, (_, i) => enactorName(i)), ROUTE_53];
+  return ['Planner', 'Plans', ...Array.from({ length: enactors }, (_, i) => enactorName(i)), ROUTE_53];
 }
 
 /** Tells a step of the race in the outage's words. */
@@ -28,10 +28,10 @@ export function tell({ action, process = 0, before, after }: Step<RaceState>): T
   const is = after.enactor[process]!;
   switch (action) {
     case 'publish': return {
-      from: 'Planner', to: 'Planner', text: `makes plan ${after.latest}`,
+      from: 'Planner', to: 'Plans', text: `makes plan ${after.latest}`,
       claim: before.enactor.some(({ at }) => at !== 'idle') ? 'PM-9' : 'PM-2',
     };
-    case 'pickUp': return { from: me, to: 'Planner', text: `picks up plan ${is.plan}`, claim: 'PM-5' };
+    case 'pickUp': return { from: me, to: 'Plans', text: `picks up plan ${is.plan}`, claim: 'PM-5' };
     case 'checkOnce': return {
       from: me, to: ROUTE_53, claim: 'PM-6',
       text: `is plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,

@@ -110,15 +110,19 @@ test('notebook 4: two Enactors, a larger threshold, one plan more', async () => 
   assert(plans.states > told.result.states);
 
   const { outage } = await read('04-the-race', { upTo: 'model' });
-  const asksAgain = check({
-    ...outage,
-    actions: {
-      ...outage.actions,
-      apply: {
-        ...outage.actions.apply,
-        when: (s: any, me: any, i: number) => outage.actions.apply.when(s, me, i) && me.plan > s.live,
-      },
+  const again = {
+    ...outage.actions,
+    apply: {
+      ...outage.actions.apply,
+      when: (s: any, me: any, i: number) => outage.actions.apply.when(s, me, i) && me.plan > s.live,
     },
-  } as Model);
+  };
+  const asksAgain = check({ ...outage, actions: again } as Model);
   assert(asksAgain.holds, String(asksAgain));
+  const stuck = check({
+    ...outage,
+    actions: again,
+    ends: { 'nobody is stuck': (s: any) => s.enactor.every((e: any) => e.at === 'idle') },
+  } as Model);
+  assert.equal(verdict(stuck, 'nobody is stuck'), 'violated');
 });
