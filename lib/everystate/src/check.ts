@@ -1,6 +1,6 @@
 import type { Declaration } from './domains.js';
 import { limitOn } from './limit.js';
-import { makeMachine, type Transition } from './machine.js';
+import { makeMachine, stepName, type Transition } from './machine.js';
 import type { Model, StepName } from './model.js';
 import { inContext } from './model-fault.js';
 import { Result, type ActionCoverage, type PropertyKind, type Verdict } from './result.js';
@@ -8,7 +8,7 @@ import { rehearse } from './rehearse.js';
 import { search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './trace.js';
-import { known, NO_DEADLOCK } from './validate.js';
+import { hasEnds, known, NO_DEADLOCK } from './validate.js';
 
 export interface CheckOptions {
   /** States to hold at most; 20 million, if left out. */
@@ -34,7 +34,7 @@ interface Watch {
  * @throws ModelError when the model makes no sense, or fails while it runs
  */
 export function check<D extends Declaration>(model: Model<D>, options: CheckOptions = {}): Result<D> {
-  known(options, ['maxStates'], `The options of 'check'`);
+  known(options, ['maxStates'], `The second argument of 'check'`);
   const limit = limitOn(options.maxStates ?? 20_000_000);
   const machine = makeMachine<D>(model);
   rehearse(model, machine);
@@ -46,8 +46,9 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
   const always = watch('always', model.always);
   const everyStep = watch('everyStep', model.everyStep);
   const sometimes = watch('sometimes', model.sometimes);
-  const ends = watch('ends', model.ends ?? { [NO_DEADLOCK]: () => false });
+  const ends = watch('ends', hasEnds(model) ? model.ends : { [NO_DEADLOCK]: () => false });
   const taken = new Float64Array(machine.transitions.length);
+  const names = machine.transitions.map(stepName);
 
   const outcome = search(machine, store, {
     found(number) {
@@ -57,10 +58,12 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
     stepping(from, number) {
       taken[number]!++;
       if (everyStep.length === 0) return;
-      if (from !== held) before.read(store.packed, (held = from) * machine.words);
-      const transition = machine.transitions[number]!;
+      if (from !== held) {
+        before.read(store.packed, from * machine.words);
+        held = from;
+      }
       for (const property of everyStep) {
-        if (!ask(property, state, before.state as object, transition)) note(property, from, transition);
+        if (!ask(property, state, before.state as object, names[number])) note(property, from, machine.transitions[number]);
       }
     },
     ended(number) {

@@ -45,8 +45,8 @@ interface Part {
   readonly holder?: { readonly record: Record<string, unknown>; readonly name: string };
 }
 
-/** The body of a function that returns `read` and `write`. Print it to see what runs. */
-export function codecSource(layout: Layout, parts: readonly Part[]): string {
+/** The body of a function that returns `read` and `write`. */
+function codecSource(layout: Layout, parts: readonly Part[]): string {
   const nameAt = (path: Slot['path']) => parts.find(part => part.path.join() === path.join())!.name;
   const reads: string[] = [];
   const checks = parts.flatMap(({ path, name, holder }, i) =>

@@ -63,6 +63,7 @@ export type ViewOf<D> = {
 /** More elements than this do not fit the one word that holds a set. */
 const LARGEST_SET = 32;
 const LARGEST_RANGE = 2 ** 20;
+const MOST_NAMES = 256;
 
 /**
  * Whole numbers from `lowest` to `highest`, both included.
@@ -106,6 +107,9 @@ export function oneOf<const V extends readonly (string | number)[]>(...values: V
       `Give names or finite numbers, one after the other: oneOf('a', 'b').`,
     );
   }
+  if (values.length > MOST_NAMES) {
+    throw new ModelError(`oneOf(…) was given ${values.length} values.`, `It takes at most ${MOST_NAMES}: use a range of numbers.`);
+  }
   const twice = values.find((value, i) => values.indexOf(value) !== i);
   if (twice !== undefined) {
     throw new ModelError(`oneOf(…) was given '${twice}' twice.`, `Name each value once.`);
@@ -142,6 +146,9 @@ export function setOf<V>(domain: Scalar<V>): SetOf<V> {
  * @throws ModelError when the count is not a whole number of at least one
  */
 export function each<F extends Fields>(count: number, fields: F): Family<F> {
+  if (typeof fields !== 'object' || fields === null || Object.keys(fields).length === 0) {
+    throw new ModelError(`each(${count}, …) declares processes without fields.`, `Give at least one: each(${count}, { at: oneOf('here', 'there') }).`);
+  }
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new ModelError(
       `each(${count}, …) declares no process.`,

@@ -57,8 +57,13 @@ test('what a search cannot see is seen in rehearsal', () => {
   fails(act({ when: () => {}, then: up }), "The guard of 'act'", 'returned undefined');
   fails(act({ then: up }, { always: { p: (s: any) => { s.n = 2; return true; } } }), "Property 'p'", 'changed the state');
   fails(act({ then: up }, { always: { p: async () => true } }), "Property 'p'", 'a promise');
+  fails(act({ then: up }, { everyStep: { p: async () => true } }), "Property 'p'", 'a promise');
+  fails(act({ then: up }, { everyStep: { p: () => {} } }), "Property 'p'", 'returned undefined');
+  fails(act({ then: up }, { everyStep: { p: (before: any) => { before.n = 3; return true; } } }), "Property 'p'", 'changed the state');
+  fails(act({ when: () => 1n, then: up }), "The guard of 'act'", 'returned 1');
   fails(act({ then: async (s: any) => { s.n = 0; } }), "Action 'act'", 'asynchronous');
-  fails(act({ then: (s: any) => ({ ...s, n: 1 }) }), "Action 'act'", 'returned a new state', 'in place');
+  fails(act({ then: (s: any) => ({ ...s, n: 1 }) }), "Action 'act'", 'returned a new object', 'in place');
+  fails(act({ then: () => ({ n: 1 }) }), "Action 'act'", 'returned a new object');
   assert(check(model({ state: base.state, actions: { act: { then: s => s.seen.add(1) } } })).complete);
   let calls = 0;
   fails(act({ then: (s: any) => { s.n = calls++ % 4; } }), "Action 'act'", 'two different things', 'Math.random');
@@ -79,9 +84,37 @@ test('words that are not known are refused, and the nearest known one is named',
   const extra = { ...base, allways: {} };
   fails(() => model(extra), "The model has no 'allways'", "Did you mean 'always'?");
   fails(() => model({ ...base, actions: { act: { guard: () => true, then: () => {} } } } as any), "Action 'act' has no 'guard'");
-  fails(() => check(model(base), { maxState: 5 } as any), "The options of 'check' has no 'maxState'".slice(0, 24), "Did you mean 'maxStates'?");
+  fails(() => check(model(base), { maxState: 5 } as any), "The second argument of 'check' has no 'maxState'", "Did you mean 'maxStates'?");
   // A model that was put together without model() is looked at all the same.
   fails(() => check({ ...base, allways: {} } as any), "The model has no 'allways'");
+});
+
+test('what is no model, no options and no steps is said so', () => {
+  fails(() => check(undefined as any), 'no model');
+  fails(() => check(model(base), 1000 as any), "The second argument of 'check' cannot be 1000", 'maxStates');
+  fails(() => replay(model(base), 'count' as any), 'no steps', 'in a list');
+});
+
+test('ends are asked only where it ends', () => {
+  const first = model({
+    state: { p: each(2, { won: range(0, 1) }) },
+    actions: { win: { by: 'p', when: s => s.p.every(p => p.won === 0), then: (_, me) => { me.won = 1; } } },
+    ends: { 'somebody has won': s => s.p.find(p => p.won)!.won === 1 },
+  });
+  assert(check(first).holds);
+  // No properties of ends are no ends.
+  const none = check(model({ ...first, ends: {} }));
+  assert.equal(none.of('no deadlock').verdict, 'violated');
+});
+
+test('a long trace is told in time, and an error abridges the way', () => {
+  const far = { state: { n: range(0, 60_000) }, actions: { go: { then: (s: any) => { s.n++; } } } };
+  fails(() => check(model(far)), "'n' was set to 60001", 'go, … 59980 more …, go');
+  const { trace } = check(model({
+    ...far, actions: { go: { when: s => s.n < 50_000, then: s => { s.n++; } } }, ends: { 'not here': () => false },
+  })).of('not here');
+  assert.equal(trace!.length, 50_000);
+  assert(String(trace).length > 1_000_000);
 });
 
 test('two things may not go by one name', () => {
@@ -99,7 +132,10 @@ test('a start that does not fit the declared state names what does not fit', () 
   fails(() => check(model({ ...base, init: { n: 9 } })), "In 'init': 'n' was set to 9", '0..5');
   fails(() => check(model({ ...base, init: { seen: [7] } })), "In 'init': Cannot add 7 to 'seen'");
   fails(() => check(model({ ...base, init: { seen: 3 } } as any)), "sets 'seen' to 3", 'in a list');
-  fails(() => check(model({ ...base, init: () => 1 } as any)), "'init' is no object");
+  fails(() => check(model({ ...base, init: () => 1 } as any)), "'init' is given as");
+  fails(() => check(model({ ...base, init: null } as any)), "'init' is given as null");
+  fails(() => check(model({ ...base, init: [null] } as any)), "'init' is given as null");
+  fails(() => check(model({ ...base, init: { worker: 3 } } as any)), "'init.worker' is given as 3");
   fails(() => check(model({ ...base, init: { worker: [{}] } })), '1 record for the 2 processes');
   fails(() => check(model({ ...base, init: { worker: { on: 1 } } } as any)), "'init.worker' sets 'on'", 'at');
 });
@@ -130,7 +166,10 @@ test('domains refuse what they cannot hold', () => {
   fails(() => oneOf(), 'no value');
   fails(() => oneOf('a', 'a'), "'a' twice");
   fails(() => setOf(range(0, 40)), '41 values', 'at most 32');
-  fails(() => each(0, {}), 'each(0');
+  fails(() => each(0, { at: range(0, 1) }), 'each(0');
+  fails(() => (each as any)(2), 'without fields');
+  fails(() => check(model({ ...base, state: { w: each(2, { v: each(2, { at: range(0, 1) }) as any }) } })), 'cannot hold processes');
+  fails(() => oneOf(...Array.from({ length: 300 }, (_, i) => i)), '300 values', 'a range');
 });
 
 test('replay names an unknown action, and a step that is not possible', () => {

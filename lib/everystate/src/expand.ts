@@ -19,8 +19,8 @@ export function makeExpand(codec: Codec<unknown>, transitions: readonly Transiti
   return new Function(...Object.keys(bound), expandSource(transitions))(...Object.values(bound));
 }
 
-/** The body of a function that returns the expander. Print it to see what runs. */
-export function expandSource(transitions: readonly Transition[]): string {
+/** The body of a function that returns the expander. */
+function expandSource(transitions: readonly Transition[]): string {
   const blocks = transitions.map(({ label, when, me, process }, i) => {
     const given = me === undefined ? 'state' : `state, me${i}, ${process}`;
     return `  ${when ? `if (when${i}(${given})) ` : ''}{ // ${label.replace(/[^ -~]/g, '?')}

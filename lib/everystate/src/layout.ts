@@ -60,11 +60,13 @@ export function layOut(state: Declaration): Layout {
   return { slots, words: word + 1 };
 }
 
-function bitsFor(domain: Slot['domain'], name: string): number {
+function bitsFor(domain: Declaration[string], name: string): number {
   if (domain?.kind === 'set') return domain.of.values.length;
   if (domain?.kind === 'scalar') return 32 - Math.clz32(domain.values.length - 1);
   throw new ModelError(
     `Field '${name}' has no finite domain.`,
-    `Declare it with range, oneOf, flag, setOf or, for processes, each.`,
+    domain?.kind === 'family'
+      ? `Processes cannot hold processes: declare both families side by side.`
+      : `Declare it with range, oneOf, flag, setOf or, for processes, each.`,
   );
 }

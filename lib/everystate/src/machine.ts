@@ -48,6 +48,11 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   };
 }
 
+/** What properties of steps and traces are told of a transition. */
+export function stepName({ action, family, process, label }: Transition): StepName {
+  return { action, family, process, label };
+}
+
 /** Whether a transition's guard holds in the machine's current state. */
 export function isEnabled({ state }: Machine<any>, { when, me, process }: Transition): boolean {
   return !when || when(state, me, process);
@@ -67,10 +72,7 @@ function transitionsOf(action: string, definition: Action<any>, state: any): Tra
 }
 
 function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>, words: number): Int32Array[] {
-  const init: unknown = model.init ?? {};
-  if (typeof init !== 'object' || model.init === null) {
-    throw new ModelError(`'init' is no object.`, `Give the fields' first values, or a list of such objects.`);
-  }
+  const init: unknown = model.init === undefined ? {} : model.init;
   const starts: readonly any[] = Array.isArray(init) ? init : [init];
   if (starts.length === 0) {
     throw new ModelError(
@@ -96,6 +98,9 @@ function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>
 
 /** Writes the given values over a state object's own. */
 function fill(record: any, given: any, place: string): void {
+  if (typeof given !== 'object' || given === null) {
+    throw new ModelError(`'${place}' is given as ${String(given)}.`, `Give an object with fields.`);
+  }
   for (const [field, value] of Object.entries<any>(given)) {
     if (!Object.hasOwn(record, field)) {
       throw new ModelError(`'${place}' sets '${field}', which is not declared there.`, didYouMean(field, Object.keys(record)));

@@ -31,15 +31,21 @@ export function actionFault<D>(fault: unknown, machine: Machine<D>, store: State
 /** A fault with the one who caused it, the state that it happened in, and the steps that lead there. */
 export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
   const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
-  const reached = way && way.length > 0 ? `\nIt was reached by: ${way.join(', ')}.` : '';
+  const reached = way && way.length > 0 ? `\nIt was reached by: ${abridged(way)}.` : '';
   const error = new ModelError(`${culprit} failed in the state ${showState(state)}.${reached}\n${problem}`, remedy);
   error.cause = fault;
   return error;
 }
 
+/** At most the first and the last ten steps. */
+function abridged(way: readonly string[]): string {
+  const steps = way.length <= 20 ? way : [...way.slice(0, 10), `… ${way.length - 20} more …`, ...way.slice(-10)];
+  return steps.join(', ');
+}
+
 /** What a fault of the engine's means for a model. */
 function explained(fault: unknown, state: object): { problem: string; remedy: string } {
-  const field = /Cannot add property (\w+), object is not extensible/.exec(String(fault))?.[1];
+  const field = /Cannot add property ([A-Za-z_]\w*), object is not extensible/.exec(String(fault))?.[1];
   if (field) {
     const fields = Object.entries(state).flatMap(([name, value]) =>
       Array.isArray(value) ? [name, ...Object.keys(value[0])] : [name]);

@@ -6,6 +6,7 @@ import type { Model } from './model.js';
 import { search } from './search.js';
 import { showState } from './show.js';
 import { StateStore } from './state-store.js';
+import { hasEnds } from './validate.js';
 import type { Trace } from './trace.js';
 
 /** States of a model that this can work on. */
@@ -73,7 +74,7 @@ function statesThatCanGoWell<D extends Declaration>(
   const stepwise = model.everyStep?.[property];
   const before = machine.another();
   const ends = Object.values(model.ends ?? {});
-  const mayEnd = (state: ViewOf<D>) => ends.length > 0 && ends.every(holds => holds(state));
+  const mayEnd = (state: ViewOf<D>) => hasEnds(model) && ends.every(holds => holds(state));
 
   const isFine = (from: number, transition: number, to: number) => {
     if (!stepwise) return true;

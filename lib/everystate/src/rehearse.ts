@@ -1,9 +1,9 @@
+import type { Codec } from './codec.js';
 import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
-import { fire, isEnabled, type Machine, type Transition } from './machine.js';
+import { fire, isEnabled, stepName, type Machine, type Transition } from './machine.js';
 import type { Model } from './model.js';
 import { inContext } from './model-fault.js';
-import { PROPERTY_KINDS } from './validate.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
 const STATES = 200;
@@ -16,25 +16,29 @@ const STATES = 200;
  */
 export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
   const stage = new Stage(machine);
-  const properties = PROPERTY_KINDS.filter(kind => kind !== 'everyStep')
-    .flatMap(kind => Object.entries<Function>(model[kind] ?? {}));
-  const scenes = new Map(machine.initial.map(packed => [String(packed), { packed, way: [] as string[] }]));
+  const ofStates = Object.entries<Function>({ ...model.always, ...model.sometimes });
+  const ofEnds = Object.entries<Function>(model.ends ?? {});
+  const ofSteps = Object.entries<Function>(model.everyStep ?? {});
+  const scenes = new Map(machine.initial.slice(0, STATES).map(packed => [String(packed), { packed, way: [] as string[] }]));
 
   for (const { packed, way } of scenes.values()) {
     stage.set(packed, way);
-    for (const [name, test] of properties) stage.ask(`Property '${name}'`, () => test(machine.state));
-
+    for (const [name, test] of ofStates) stage.ask(`Property '${name}'`, () => test(machine.state));
+    let ended = true;
     for (const transition of machine.transitions) {
       const guard = () => stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition));
       const possible = guard();
       if (possible !== guard()) stage.refuse(`The guard of '${transition.label}'`, UNSTEADY);
       if (!possible) continue;
+      ended = false;
       const after = stage.play(transition);
       if (String(after) !== String(stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
+      for (const [name, test] of ofSteps) stage.askOfStep(`Property '${name}'`, test, after, transition);
       if (scenes.size < STATES && !scenes.has(String(after))) {
         scenes.set(String(after), { packed: after, way: [...way, transition.label] });
       }
     }
+    if (ended) for (const [name, test] of ofEnds) stage.ask(`Property '${name}'`, () => test(machine.state));
   }
 }
 
@@ -43,14 +47,18 @@ const UNSTEADY = new ModelError(
   `A step may depend on the state alone: no Math.random, no clock, no variable outside the model.`,
 );
 
+const CHANGED = new ModelError(`It changed the state.`, `Only effects ('then') may: move the change there.`);
+
 /** One state, to try things out in; the machine holds it again after each. */
 class Stage {
   #packed: Int32Array = new Int32Array(0);
   #way: readonly string[] = [];
   readonly #machine: Machine<any>;
+  readonly #before: Codec<any>;
 
   constructor(machine: Machine<any>) {
     this.#machine = machine;
+    this.#before = machine.another();
   }
 
   set(packed: Int32Array, way: readonly string[]): void {
@@ -62,12 +70,23 @@ class Stage {
   /** Asks what must be true or false, and must change nothing. */
   ask(who: string, question: () => unknown): boolean {
     const { outcome, after } = this.#run(who, question);
-    if (String(after) !== String(this.#packed)) {
-      this.refuse(who, new ModelError(`It changed the state.`, `Only effects ('then') may: move the change there.`));
-    }
-    if (typeof outcome === 'boolean') return outcome;
-    const shown = outcome instanceof Promise ? 'a promise' : JSON.stringify(outcome) ?? 'undefined';
-    return this.refuse(who, new ModelError(`It returned ${shown}.`, `Return true or false.`));
+    if (String(after) !== String(this.#packed)) this.refuse(who, CHANGED);
+    return this.#answer(who, outcome);
+  }
+
+  /** Asks a property of the step from here to the state packed in `after`. */
+  askOfStep(who: string, test: Function, after: Int32Array, transition: Transition): void {
+    const before = this.#before;
+    before.read(this.#packed, 0);
+    const { outcome, after: still } = this.#run(who, () => {
+      this.#machine.read(after, 0);
+      return test(before.state, this.#machine.state, stepName(transition));
+    });
+    const stillBefore = new Int32Array(this.#packed.length);
+    before.write(stillBefore, 0);
+    if (String(stillBefore) !== String(this.#packed)) this.refuse(who, CHANGED);
+    this.#answer(who, outcome);
+    if (String(still) !== String(after)) this.refuse(who, CHANGED);
   }
 
   /** The state after a transition. */
@@ -77,10 +96,16 @@ class Stage {
     if (outcome instanceof Promise) {
       this.refuse(who, new ModelError(`Its effect is asynchronous.`, `An effect is one indivisible step: split it into several actions.`));
     }
-    if (isAnotherState(outcome, this.#machine.state)) {
-      this.refuse(who, new ModelError(`Its effect returned a new state.`, `Change the given state in place: what is returned is lost.`));
+    if (isLoose(outcome)) {
+      this.refuse(who, new ModelError(`Its effect returned a new object.`, `Change the given state in place: what is returned is lost.`));
     }
     return after;
+  }
+
+  #answer(who: string, outcome: unknown): boolean {
+    if (typeof outcome === 'boolean') return outcome;
+    const shown = outcome instanceof Promise ? 'a promise' : typeof outcome === 'string' ? JSON.stringify(outcome) : String(outcome);
+    return this.refuse(who, new ModelError(`It returned ${shown}.`, `Return true or false.`));
   }
 
   refuse(who: string, fault: unknown): never {
@@ -103,8 +128,8 @@ class Stage {
   }
 }
 
-/** Whether an effect seems to have made a new state, instead of changing the one it was given. */
-function isAnotherState(outcome: unknown, state: object): boolean {
-  return typeof outcome === 'object' && outcome !== null && outcome !== state
-    && Object.keys(state).every(field => Object.hasOwn(outcome, field));
+/** Whether an effect returned an object of its own making; those of the model's state are sealed. */
+function isLoose(outcome: unknown): boolean {
+  return typeof outcome === 'object' && outcome !== null
+    && Object.getPrototypeOf(outcome) === Object.prototype && !Object.isSealed(outcome);
 }

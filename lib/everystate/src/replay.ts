@@ -15,8 +15,12 @@ import { take, Trace } from './trace.js';
  */
 export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace<D>): Trace<D> {
   const machine = makeMachine<D>(model);
+  if (!(steps instanceof Trace) && !Array.isArray(steps)) {
+    throw new ModelError(`'replay' was given no steps.`, `Give their names in a list, such as ['publish', 'apply A'], or a trace.`);
+  }
   if (steps instanceof Trace) machine.hold(steps.start);
   else machine.read(machine.initial[0]!, 0);
+  machine.write(new Int32Array(machine.words), 0); // refuses a start that is not this model's
   const start = snapshot(machine.state) as ViewOf<D>;
 
   const taken = (steps instanceof Trace ? steps.labels : steps).map((label, i) => {

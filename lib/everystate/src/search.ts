@@ -4,7 +4,7 @@ import { Batch, type StateStore } from './state-store.js';
 
 /** What a search reports while it runs. States and transitions go by their numbers. */
 export interface Visitor {
-  /** A state was found for the first time; the machine holds it. */
+  /** A state was found for the first time; the machine holds it. This comes some steps later, for many states at a time. */
   found?(state: number): void;
   /** A step is being taken; the machine holds the state after it. */
   stepping?(from: number, transition: number): void;

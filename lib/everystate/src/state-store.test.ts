@@ -52,3 +52,13 @@ test('the limit stops a new state, not a known one', () => {
   assert.equal(add(store, [3], 2), 'over the limit');
   assert.equal(store.size, 2);
 });
+
+test('a store filled to its limit makes room no further', () => {
+  const store = new StateStore(1, 4);
+  for (let i = 0; i < 10; i++) add(store, [i], 10);
+  const { packed } = store;
+  for (let i = 0; i < 10; i++) assert.deepEqual(add(store, [i], 10), { state: i, isNew: false });
+  assert.equal(add(store, [11], 10), 'over the limit');
+  assert.equal(store.packed, packed);
+  assert.equal(packed.length, 10);
+});

@@ -40,6 +40,10 @@ export class StateStore {
   readonly #words: number;
   /** State number plus one, or 0 where free; its length is a power of two. */
   #table: Int32Array;
+  /** For each state of a batch, the place in the table where its look-up begins. */
+  #slots = new Int32Array(0);
+  /** Holds on to what was read ahead, or the engine would drop the reads. */
+  #touched = 0;
 
   constructor(words: number, room = 1 << 14) {
     this.#words = words;
@@ -102,10 +106,6 @@ export class StateStore {
       this.#touched ^= this.packed[state * this.#words]!;
     }
   }
-  /** For each state of the batch, the place in the table where its look-up begins. */
-  #slots = new Int32Array(0);
-  /** Holds on to what was read ahead, or the engine would drop the reads. */
-  #touched = 0;
 
   #slotOf(source: Int32Array, offset: number): number {
     return hash(source, offset, this.#words) & this.#table.length - 1;
@@ -129,8 +129,9 @@ export class StateStore {
 
   /** Sees to it that `more` states fit, and does not grow far beyond the limit. */
   #makeRoom(more: number, limit: number): void {
-    if (this.size + more <= this.parents.length) return;
-    const room = Math.max(this.size + more, Math.min(this.parents.length * 4, limit));
+    const needed = Math.min(this.size + more, limit);
+    if (needed <= this.parents.length) return;
+    const room = Math.max(needed, Math.min(this.parents.length * 4, limit));
     this.packed = enlarged(this.packed, room * this.#words);
     this.parents = enlarged(this.parents, room);
     this.#table = new Int32Array(2 ** Math.ceil(Math.log2(room * 1.5)));

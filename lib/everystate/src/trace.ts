@@ -1,7 +1,7 @@
 import { processName, type Declaration, type ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
 import { BitSet } from './finite-set.js';
-import { fire, isEnabled, type Machine, type Transition } from './machine.js';
+import { fire, isEnabled, stepName, type Machine, type Transition } from './machine.js';
 import type { StepName } from './model.js';
 import { showState, showValue, snapshot } from './show.js';
 import type { StateStore } from './state-store.js';
@@ -50,7 +50,7 @@ export class Trace<D = any> {
 
   /** One line a step: its number, its name, what it changed. */
   toString(): string {
-    const width = Math.max(5, ...this.labels.map(label => label.length));
+    const width = this.labels.reduce((widest, label) => Math.max(widest, label.length), 5);
     const lines = this.steps.map((step, i) => {
       const changes = step.changes.map(({ field, before, after }) => `${field} ${showValue(before)} → ${showValue(after)}`);
       return `${String(i + 1).padStart(3)}  ${step.label.padEnd(width)}  ${changes.join(', ')}`;
@@ -89,15 +89,14 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   fire(machine, transition);
   machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
-  const { action, family, process, label, cites } = transition;
-  return { action, family, process, label, cites, before, after, changes: changesBetween(before as object, after as object) };
+  return { ...stepName(transition), cites: transition.cites, before, after, changes: changesBetween(before as object, after as object) };
 }
 
 /** The numbers of the states on the way, the initial one first. */
 function pathTo(store: StateStore, state: number): number[] {
-  const path = [state];
-  while (store.parents[path[0]!]! >= 0) path.unshift(store.parents[path[0]!]!);
-  return path;
+  const path = [];
+  for (let at = state; at >= 0; at = store.parents[at]!) path.push(at);
+  return path.reverse();
 }
 
 /**

@@ -16,7 +16,9 @@ const ACTION_KEYS = ['by', 'cites', 'when', 'then'];
  * here, a part that is missing or no function, a name given twice.
  * @throws ModelError naming it
  */
-export function validate(model: any): void {
+export function validate(given: unknown): void {
+  if (!isRecord(given)) throw new ModelError(`There is no model.`, `Give it as an object: { state, init, actions, always, … }.`);
+  const model: any = given;
   known(model, MODEL_KEYS, 'The model');
   for (const part of ['state', 'actions']) {
     if (!isRecord(model[part])) throw new ModelError(`The model has no '${part}'.`, `Give it as an object.`);
@@ -35,11 +37,17 @@ export function validate(model: any): void {
   for (const [name, test] of properties) {
     if (typeof test !== 'function') throw new ModelError(`Property '${name}' is no function.`, `Give a function of the state.`);
   }
-  refuseTwice([...properties.map(([name]) => name), ...(model.ends ? [] : [NO_DEADLOCK])], 'properties');
+  refuseTwice([...properties.map(([name]) => name), ...(hasEnds(model) ? [] : [NO_DEADLOCK])], 'properties');
+}
+
+/** Whether a model says anything about where it ends. */
+export function hasEnds(model: { readonly ends?: object }): boolean {
+  return Object.keys(model.ends ?? {}).length > 0;
 }
 
 /** @throws ModelError when an object has a property that is not among the known ones */
 export function known(given: object, names: readonly string[], whose: string): void {
+  if (!isRecord(given)) throw new ModelError(`${whose} cannot be ${String(given)}.`, `Give an object with: ${names.join(', ')}.`);
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) throw new ModelError(`${whose} has no '${name}'.`, didYouMean(name, names));
   }
