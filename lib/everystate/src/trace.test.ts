@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jugs, reference } from './classics.fixture.js';
-import { check, graph, model, outlook, range, replay } from './index.js';
+import { check, graph, model, oneOf, outlook, range, replay } from './index.js';
 
 const race = reference({ plans: 5, enactors: 2, keep: 2 });
 const { trace } = check(race).of('something stays live');
@@ -74,4 +74,25 @@ test('the outlook says no exactly where every way on violates the property', () 
     [true, true, true, true, true, true, false],
   );
   assert.throws(() => outlook(jugs, six, 'never five'), /There is no 'always' or 'everyStep' property 'never five'/);
+});
+
+test('the outlook sees a bad end coming from afar', () => {
+  const fork = model({
+    state: { at: oneOf('start', 'left', 'middle', 'bad', 'right', 'home') },
+    actions: {
+      goLeft: { when: s => s.at === 'start', then: s => { s.at = 'left'; } },
+      goRight: { when: s => s.at === 'start', then: s => { s.at = 'right'; } },
+      goOn: { when: s => s.at === 'left', then: s => { s.at = 'middle'; } },
+      fall: { when: s => s.at === 'middle', then: s => { s.at = 'bad'; } },
+      rest: { when: s => s.at === 'right', then: s => { s.at = 'home'; } },
+    },
+    always: { 'never bad': s => s.at !== 'bad' },
+    ends: { anywhere: () => true },
+  });
+  const looks = outlook(fork, check(fork).of('never bad').trace!, 'never bad');
+  assert.deepEqual(looks.map(look => look.canStillGoWell), [true, false, false, false]);
+  assert.deepEqual(looks[0]!.choices, [
+    { label: 'goLeft', canStillGoWell: false },
+    { label: 'goRight', canStillGoWell: true },
+  ]);
 });
