@@ -1,5 +1,5 @@
 /** How many states to look up together; 16 or more is what helps. */
-const TOGETHER = 128;
+const TOGETHER = 32;
 
 /** States that a search gathers, to look them up together: see `StateStore.addAll`. */
 export class Batch {
@@ -95,16 +95,21 @@ export class StateStore {
    */
   #touch(batch: Batch): void {
     const table = this.#table;
+    const packed = this.packed;
+    const words = this.#words;
     if (this.#slots.length < batch.size) this.#slots = new Int32Array(batch.size);
+    const slots = this.#slots;
+    let touched = 0;
     for (let i = 0; i < batch.size; i++) {
-      const slot = this.#slotOf(batch.packed, i * this.#words);
-      this.#slots[i] = slot;
-      this.#touched ^= table[slot]!;
+      const slot = this.#slotOf(batch.packed, i * words);
+      slots[i] = slot;
+      touched ^= table[slot]!;
     }
     for (let i = 0; i < batch.size; i++) {
-      const state = (table[this.#slots[i]!]! || 1) - 1;
-      this.#touched ^= this.packed[state * this.#words]!;
+      const state = (table[slots[i]!]! || 1) - 1;
+      touched ^= packed[state * words]!;
     }
+    this.#touched ^= touched;
   }
 
   #slotOf(source: Int32Array, offset: number): number {
