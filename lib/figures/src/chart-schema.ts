@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { createRequire } from 'node:module';
 import { FigureError } from './figure-error.js';
 
@@ -73,20 +74,8 @@ function names(readings: readonly Schema[]): string[] {
 /** The known words, or, when they are many, those that look most like the one that was written. */
 function some(words: readonly string[], written: string): string {
   if (words.length <= 20) return words.join(', ') || 'no properties there';
-  const near = [...words].sort((a, b) => editDistance(a, written) - editDistance(b, written));
+  const near = [...words].sort((a, b) => distance(a, written) - distance(b, written));
   return `${near.slice(0, 5).join(', ')} and others`;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 let root: { definitions: Record<string, Schema> } & Schema | undefined;
