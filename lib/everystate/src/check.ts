@@ -59,7 +59,7 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
       taken[number]!++;
       if (everyStep.length === 0) return;
       if (from !== held) {
-        before.read(store.packed, from * machine.words);
+        before.read(store.packed, store.offsetOf(from));
         held = from;
       }
       for (const property of everyStep) {

@@ -12,7 +12,7 @@ import { labelsTo } from './trace.js';
  */
 export function actionFault<D>(fault: unknown, machine: Machine<D>, store: StateStore, state: number): unknown {
   if (fault instanceof ModelError && fault.cause !== undefined) return fault;
-  const goBack = () => machine.read(store.packed, state * machine.words);
+  const goBack = () => machine.read(store.packed, store.offsetOf(state));
   const culprit = machine.transitions.find(transition => {
     goBack();
     return fails(() => {

@@ -78,8 +78,8 @@ function statesThatCanGoWell<D extends Declaration>(
 
   const isFine = (from: number, transition: number, to: number) => {
     if (!stepwise) return true;
-    before.read(store.packed, from * machine.words);
-    machine.read(store.packed, to * machine.words);
+    before.read(store.packed, store.offsetOf(from));
+    machine.read(store.packed, store.offsetOf(to));
     return stepwise(before.state as ViewOf<D>, machine.state as ViewOf<D>, machine.transitions[transition]!);
   };
 

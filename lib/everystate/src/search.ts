@@ -88,7 +88,7 @@ class Steps<D> {
     this.#from = state;
     let count: number;
     try {
-      count = this.#machine.expand(this.#store.packed, state * this.#machine.words, this.#take);
+      count = this.#machine.expand(this.#store.packed, this.#store.offsetOf(state), this.#take);
     } catch (fault) {
       throw actionFault(fault, this.#machine, this.#store, state);
     }
@@ -119,7 +119,7 @@ class Steps<D> {
   readonly #lookedUp = (i: number, state: number, isNew: boolean): void => {
     const { from, by } = this.#batch;
     if (isNew && this.#visitor.found) {
-      this.#machine.read(this.#store.packed, state * this.#machine.words);
+      this.#machine.read(this.#store.packed, this.#store.offsetOf(state));
       this.#visitor.found(state);
     }
     if (from[i]! >= 0) this.#visitor.stepped?.(from[i]!, by[i]!, state);

@@ -33,7 +33,7 @@ export class Batch {
 export class StateStore {
   /** How many states there are; they are numbered from 0. */
   size = 0;
-  /** State n is the words from `n * words` on. */
+  /** The words of every state: see `offsetOf`. It is another array whenever the store has grown. */
   packed: Int32Array;
   /** For each state, the one it was first reached from, or -1 for an initial state. */
   parents: Int32Array;
@@ -81,6 +81,11 @@ export class StateStore {
       told(i, state, true);
     }
     return true;
+  }
+
+  /** Where in `packed` a state's words begin. */
+  offsetOf(state: number): number {
+    return state * this.#words;
   }
 
   /** The number of the state packed in `words`, or -1 when it is not known. */

@@ -67,11 +67,11 @@ export function traceTo<D extends Declaration>(
   machine: Machine<D>, store: StateStore, state: number, last?: Transition,
 ): Trace<D> {
   const path = pathTo(store, state);
-  machine.read(store.packed, path[0]! * machine.words);
+  machine.read(store.packed, store.offsetOf(path[0]!));
   const start = snapshot(machine.state) as ViewOf<D>;
   const steps = path.slice(1).map((target, i) => take(machine, stepBetween(machine, store, path[i]!, target)));
   if (last) {
-    machine.read(store.packed, state * machine.words);
+    machine.read(store.packed, store.offsetOf(state));
     steps.push(take(machine, last));
   }
   return new Trace(start, steps);
@@ -107,14 +107,14 @@ function pathTo(store: StateStore, state: number): number[] {
 function stepBetween<D>(machine: Machine<D>, store: StateStore, from: number, to: number): Transition {
   const packed = new Int32Array(machine.words);
   const step = machine.transitions.find(transition => {
-    machine.read(store.packed, from * machine.words);
+    machine.read(store.packed, store.offsetOf(from));
     if (!isEnabled(machine, transition)) return false;
-    machine.read(store.packed, from * machine.words);
+    machine.read(store.packed, store.offsetOf(from));
     fire(machine, transition);
     machine.write(packed, 0);
     return store.find(packed) === to;
   });
-  machine.read(store.packed, from * machine.words);
+  machine.read(store.packed, store.offsetOf(from));
   if (step) return step;
   throw new ModelError(
     `The model does not do the same thing twice in the state ${showState(machine.state as object)}: a step that was taken there is not found again.`,
