@@ -78,8 +78,8 @@ describe('lint', () => {
   }
 
   it('finds a large file', () => {
-    assert.match(run([ran('1', [stdout('x'.repeat(500_000))])]),
-      /^01-x: the file has 500\d+ bytes, 500000 are too many: make figures smaller or fewer$/);
+    assert.match(run([ran('1', [stdout('x'.repeat(700_000))])]),
+      /^01-x: the file has 700\d+ bytes, 700000 are too many: make figures smaller or fewer$/);
   });
 
   it('finds a file that is no notebook', () => {

@@ -9,7 +9,7 @@ import {
 } from './notebook.js';
 import { pathsIn } from './paths.js';
 
-const MAX_BYTES = 500_000;
+const MAX_BYTES = 700_000;
 /** Phones do not scroll code sideways. */
 const MAX_COLUMNS = 80;
 const MAX_LINES = 30;

@@ -4,16 +4,25 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { notebooksIn } from './choose.js';
 import { formatFindings, type Finding } from './finding.js';
+import { unknownIds } from './ledger-ids.js';
 import { lint } from './lint.js';
+import { navigation } from './navigation.js';
 import { nameOf } from './notebook.js';
 import { ROOT } from './paths.js';
 import { typecheck } from './typecheck.js';
+import { typedNumbers } from './typed-numbers.js';
+import { proseLength } from './words.js';
 
 describe('notebooks', () => {
   const files = notebooksIn(path.join(ROOT, 'notebooks'));
   for (const file of files) {
-    it(`${nameOf(file)} is fit to be shown`, () => none(lint(file)));
+    const name = nameOf(file);
+    it(`${name} is fit to be shown`, () => none(lint(file)));
+    it(`${name} computes the numbers that its prose states`, () => none(typedNumbers(file)));
+    it(`${name} cites what is in data/`, () => none(unknownIds(file)));
+    it(`${name} is neither too short nor too long to read`, () => none(proseLength(file)));
   }
+  it('lead to each other', () => none(navigation(files)));
   it('are type-safe in strict mode', { skip: files.length === 0 && 'there are none' }, () => {
     none(typecheck(files));
   });

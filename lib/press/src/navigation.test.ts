@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { formatFindings } from './finding.js';
+import { navigation, navigationLines, withNavigation } from './navigation.js';
+import { joined, readNotebook } from './notebook.js';
+import { code, markdown, saveNotebook, temporaryFolder } from './testing.js';
+
+const { folder, remove } = temporaryFolder();
+after(remove);
+
+const INDEX = '[Index](../README.md#the-notebooks)';
+const LINES = [
+  `${INDEX} · [Next: the middle →](02-b.ipynb)`,
+  `[← The start](01-a.ipynb) · ${INDEX} · [Next: TLA again →](03-c.ipynb)`,
+  `[← The middle](02-b.ipynb) · ${INDEX}`,
+];
+
+/** Three notebooks whose navigation is as given. */
+const three = (top: readonly string[] = LINES, bottom: readonly string[] = top) => (['a', 'b', 'c'] as const).map((name, i) =>
+  saveNotebook(folder, `0${i + 1}-${name}`, [
+    markdown(`# ${i + 1}. ${['The start', 'The middle', 'TLA again'][i]}\n\n${top[i]}\n\nText.`), code('1'), markdown(`Text.\n\n${bottom[i]}`),
+  ]));
+
+describe('navigation', () => {
+  it('leads to the previous notebook, the index and the next one', () => {
+    assert.deepEqual(navigationLines(three()), LINES);
+    assert.deepEqual(navigation(three()), []);
+  });
+
+  it('finds a wrong target, a missing line and an old title', () => {
+    const [a, b, c] = LINES as [string, string, string];
+    const message = (name: string, place: string, line: string) => `${name}: the navigation ${place} is not «${line}»: npm run navigation`;
+    assert.equal(formatFindings(navigation(three([a, b.replace('03-c', '04-d'), c], LINES))), message('02-b', 'below the title', b));
+    assert.equal(formatFindings(navigation(three(LINES, [a, b, INDEX]))), message('03-c', 'at the end', c));
+    assert.equal(formatFindings(navigation(three([a, b.replace('The start', 'A start'), c], LINES))), message('02-b', 'below the title', b));
+  });
+
+  it('is written in place of an old one, and no other text is touched', () => {
+    const files = three(['[Next: gone →](09-gone.ipynb)', 'See [notebook 1](01-a.ipynb).', INDEX]);
+    const mended = withNavigation(readNotebook(files[0]!), LINES[0]!);
+    assert.deepEqual(mended.cells.map(cell => joined(cell.source)), [
+      `# 1. The start\n\n${LINES[0]}\n\nText.`, '1', `Text.\n\n${LINES[0]}`,
+    ]);
+    assert.deepEqual(withNavigation(mended, LINES[0]!), mended);
+    assert.match(joined(withNavigation(readNotebook(files[1]!), LINES[1]!).cells[0]!.source), /\n\nSee \[notebook 1\]\(01-a\.ipynb\)\.\n\nText/);
+  });
+});
