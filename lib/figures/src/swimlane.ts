@@ -1,13 +1,12 @@
 import type { Trace } from 'everystate';
 import { chart, type ChartSpec } from './chart.js';
-import { colours, laneColour, tints } from './palette.js';
-
-/**
- * What one lane shows in a state, such as `plan 2`; nothing where the text is
- * empty. A line break starts a second line, a ✗ marks danger, and a text in
- * parentheses is an aside: shown faintly, without a box and parentheses.
- */
-export type Lane<S> = (state: S) => string;
+import { FigureError } from './figure-error.js';
+import { TEXT_FONT } from './fonts.js';
+import { blocksOf, linesOf, type Block, type Lane } from './lane-blocks.js';
+import { colours, tints } from './palette.js';
+import { MAX_WIDTH } from './picture.js';
+import { chipPath, planLook } from './plan-chip.js';
+import { textWidth } from './text-width.js';
 
 export interface SwimlaneOptions<S> {
   /** The finding, in a sentence. */
@@ -17,17 +16,6 @@ export interface SwimlaneOptions<S> {
   lanes: Readonly<Record<string, Lane<S>>>;
   /** The states to mark as dangerous. */
   danger?: (state: S) => boolean;
-}
-
-/** A stretch of a lane over which it shows the same text, with its two colours. */
-interface Block {
-  lane: string;
-  strong: string;
-  tint: string;
-  /** The block spans the states after the steps `from` to `to`, with half a step around. */
-  from: number;
-  to: number;
-  text: string;
 }
 
 /**
@@ -40,35 +28,42 @@ export async function swimlane<D>(trace: Trace<D>, options: SwimlaneOptions<Trac
 }
 
 /** The Vega-Lite chart that `swimlane` shows. */
-export function swimlaneSpec<D>(trace: Trace<D>, { title, subtitle, lanes, danger }: SwimlaneOptions<Trace<D>['start']>): ChartSpec {
-  const states = [trace.start, ...trace.steps.map(step => step.after)];
+export function swimlaneSpec<D>(trace: Trace<D>, options: SwimlaneOptions<Trace<D>['start']>): ChartSpec {
+  return lanesSpec([trace.start, ...trace.steps.map(step => step.after)], options);
+}
+
+/** CSS pixels: a lane with the gap below it, its words, and the least size at which they can be read. */
+const LANE = 60, WORDS = 11.5, LEAST_WORDS = 9;
+/** CSS pixels from the middle of a lane to each of its two lines. */
+const LINE_OFFSET = 9;
+
+/** The Vega-Lite chart of lanes over the given states, on top of what else should be drawn. */
+export function lanesSpec<S>(states: readonly S[], { title, subtitle, lanes, danger }: SwimlaneOptions<S>, below: readonly object[] = []): ChartSpec {
   const names = Object.keys(lanes);
   const blocks = names.flatMap(lane => blocksOf(lane, states.map(lanes[lane]!)));
   const dangers = danger
     ? blocksOf('', states.map(state => (danger(state) ? '✗' : ''))).map(({ from, to }) => ({ from, to }))
     : [];
-
-  const x = {
-    field: 'from', type: 'quantitative', title: 'after step',
-    scale: { domain: [-0.5, trace.length + 0.5], nice: false },
-    axis: { values: states.map((_, step) => step), format: 'd', grid: false },
-  };
+  const columnWidth = (MAX_WIDTH - 52 - Math.max(...names.map(name => wordsWidth(name, 14)))) / states.length;
+  const lines = blocks.flatMap(block => drawnLines(block, columnWidth * (block.to - block.from)));
+  const x = stepAxis(states.length);
   const y = {
     field: 'lane', type: 'nominal', sort: names, title: null,
-    scale: { domain: names, paddingInner: 0.32, paddingOuter: 0.3 },
+    scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.25 },
     axis: { labelFontSize: 14, labelFontWeight: 600, grid: false },
   };
   return {
     title: subtitle ? { text: title, subtitle } : title,
-    height: { step: 54 },
+    height: { step: LANE },
     layer: [
       ...(dangers.length > 0 ? [{
         data: { values: dangers },
         mark: { type: 'rect', color: tints.danger },
         encoding: { x, x2: { field: 'to' } },
       }] : []),
+      ...below,
       {
-        data: { values: blocks.filter(({ text }) => !isAside(text)) },
+        data: { values: blocks.filter(({ aside }) => !aside).map(({ lane, from, to, tint, strong }) => ({ lane, from, to, tint, strong })) },
         mark: { type: 'bar', cornerRadius: 4, strokeWidth: 2 },
         encoding: {
           x, x2: { field: 'to' }, y,
@@ -76,38 +71,73 @@ export function swimlaneSpec<D>(trace: Trace<D>, { title, subtitle, lanes, dange
           stroke: { field: 'strong', type: 'nominal', scale: null },
         },
       },
-      {
-        data: {
-          values: blocks.map(({ lane, from, to, text }) => ({
-            lane,
-            from: (from + to) / 2,
-            text: isAside(text) ? text.slice(1, -1) : text,
-            ink: isAside(text) ? colours.muted : colours.ink,
-          })),
-        },
-        mark: { type: 'text', fontSize: 11.5, fontWeight: 500, lineBreak: '\n', lineHeight: 14, baseline: 'middle', dy: { expr: "indexof(datum.text, '\\n') < 0 ? 0 : -7" } },
-        encoding: { x, y, text: { field: 'text', type: 'nominal' }, color: { field: 'ink', type: 'nominal', scale: null } },
-      },
+      ...[...new Set(lines.map(({ dy }) => dy))].flatMap(dy => textLayers(lines.filter(line => line.dy === dy), dy, { x, y })),
     ],
   };
 }
 
-function coloursOf(lane: string, text: string): { strong: string; tint: string } {
-  return text.startsWith('✗') ? { strong: colours.danger, tint: tints.danger } : laneColour(lane);
+/** The axis of steps, for everything that is drawn over lanes. */
+export function stepAxis(states: number): object {
+  return {
+    field: 'from', type: 'quantitative', title: 'after step',
+    scale: { domain: [-0.5, states - 0.5], nice: false },
+    axis: { values: Array.from({ length: states }, (_, step) => step), format: 'd', grid: false },
+  };
 }
 
-function isAside(text: string): boolean {
-  return text.startsWith('(') && text.endsWith(')');
+interface DrawnLine {
+  lane: string; from: number; text: string; ink: string; size: number; weight: number;
+  /** CSS pixels from the middle of the lane. */
+  dy: number;
+  /** Of a chip. */
+  shape?: string; fill?: string; border?: string; dash?: readonly number[];
 }
 
-/** Joins neighbouring states with the same text to one block. */
-function blocksOf(lane: string, texts: readonly string[]): Block[] {
-  const blocks: Block[] = [];
-  texts.forEach((text, step) => {
-    const last = blocks.at(-1);
-    if (text === '') return;
-    if (last && last.text === text && last.to === step - 0.5) last.to = step + 0.5;
-    else blocks.push({ lane, ...coloursOf(lane, text), from: step - 0.5, to: step + 0.5, text });
+/** The lines of a block, as they fit into its width. */
+function drawnLines(block: Block, width: number): DrawnLine[] {
+  const lines = linesOf(block);
+  if (lines.length > 2) throw new FigureError(`The lane “${block.lane}” shows ${lines.length} lines, but has room for two: ${JSON.stringify(block.text)}.`);
+  return lines.flatMap((line, i): DrawnLine[] => {
+    const at = { lane: block.lane, from: (block.from + block.to) / 2, dy: (2 * i - lines.length + 1) * LINE_OFFSET };
+    if ('words' in line) {
+      const size = Math.min(WORDS, WORDS * (width - 4) / wordsWidth(line.words, WORDS));
+      if (size < LEAST_WORDS && lines.length > 1) return []; // the chip beside it says the most
+      const ink = block.aside ? colours.muted : block.danger ? colours.danger : colours.ink;
+      return [{ ...at, text: line.words, ink, size: Math.max(size, LEAST_WORDS), weight: block.danger ? 700 : 400 }];
+    }
+    const long = `plan ${line.plan}`;
+    const text = chipWidth(long.replace(/\d/g, '0')) <= width - 4 ? long : String(line.plan);
+    const { ink, ...look } = planLook(line.plan, line.deleted);
+    return [{ ...at, text, ink, size: WORDS, weight: 600, shape: chipPath(chipWidth(text), line.deleted), ...look }];
   });
-  return blocks;
+}
+
+/** The chips and the words that stand at one height of their lanes. */
+function textLayers(lines: readonly DrawnLine[], dy: number, { x, y }: { x: object; y: object }): object[] {
+  const chips = lines.filter(({ shape }) => shape);
+  return [
+    ...(chips.length === 0 ? [] : [{
+      data: { values: chips.map(({ lane, from, shape, fill, border, dash }) => ({ lane, from, shape, fill, border, dash })) },
+      mark: { type: 'point', size: 4, strokeWidth: 1, yOffset: dy, strokeDash: { expr: 'datum.dash' } },
+      encoding: {
+        x, y,
+        shape: { field: 'shape', type: 'nominal', scale: null },
+        fill: { field: 'fill', type: 'nominal', scale: null },
+        stroke: { field: 'border', type: 'nominal', scale: null },
+      },
+    }]),
+    {
+      data: { values: lines.map(({ lane, from, text, ink, size, weight }) => ({ lane, from, text, ink, size, weight })) },
+      mark: { type: 'text', baseline: 'middle', dy: dy + 0.5, fontSize: { expr: 'datum.size' }, fontWeight: { expr: 'datum.weight' } },
+      encoding: { x, y, text: { field: 'text', type: 'nominal' }, color: { field: 'ink', type: 'nominal', scale: null } },
+    },
+  ];
+}
+
+function chipWidth(text: string): number {
+  return wordsWidth(text, WORDS) + 12;
+}
+
+function wordsWidth(text: string, size: number): number {
+  return textWidth(text, { family: TEXT_FONT, size, weight: 600 });
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, graph, model, range, setOf, each, oneOf } from 'everystate';
-import { renderChart, renderDiagram, sequenceText, stateGraphText, swimlaneSpec, verdicts } from './index.js';
+import { check, each, graph, model, oneOf, range, replay, setOf, Trace } from 'everystate';
+import {
+  lassoSpec, renderChart, renderDiagram, sequenceText, stateGraphText, swimlaneSpec, traceTable, verdicts,
+} from './index.js';
+import { planLook } from './plan-chip.js';
 
 const race = model({
   state: { live: range(0, 2), deleted: setOf(range(0, 2)), worker: each(2, { at: oneOf('idle', 'busy') }) },
@@ -21,19 +24,22 @@ const lanes = {
 const spec: any = swimlaneSpec(trace!, { title: 'It goes empty', lanes, danger: s => s.deleted.has(s.live) });
 
 test('a swimlane joins what stays the same, leaves out what is nothing, and marks danger', () => {
-  const blocks = spec.layer.at(-2).data.values;
+  const blocks = spec.layer.find((layer: any) => layer.mark.type === 'bar').data.values;
   const record = blocks.filter((block: any) => block.lane === 'Record');
-  assert.deepEqual(record.map((block: any) => block.text), ['plan 1', 'plan 2', '✗\nempty']);
   assert.equal(record.at(-1).strong, '#B00020');
   record.forEach((block: any, i: number) => assert.equal(block.from, i === 0 ? -0.5 : record[i - 1].to));
   assert.equal(record.at(-1).to, trace!.length + 0.5);
-  assert(blocks.every((block: any) => block.text !== ''));
+  assert.equal(record.length, 3);
+  const texts = spec.layer.filter((layer: any) => layer.mark.type === 'text').flatMap((layer: any) => layer.data.values);
+  assert.deepEqual(texts.filter((line: any) => line.lane === 'Record').map((line: any) => line.text).sort(), ['empty', 'plan 1', 'plan 2', '✗']);
+  assert(texts.every((line: any) => line.text !== ''));
   assert.deepEqual(spec.layer[0].data.values, [{ from: trace!.length - 0.5, to: trace!.length + 0.5 }]);
 });
 
 test('a swimlane without danger has no marks of it', () => {
   const calm: any = swimlaneSpec(trace!, { title: 'Calm', lanes });
-  assert.equal(calm.layer.length, 2);
+  const regions = (drawn: any) => drawn.layer.filter((layer: any) => layer.mark.type === 'rect').length;
+  assert.deepEqual([regions(calm), regions(spec)], [0, 1]);
 });
 
 test('a swimlane is a chart that can be drawn', async () => {
@@ -68,24 +74,88 @@ test('a state graph has every state and every step, the start and the bad ones m
   await renderDiagram(text, { title: 'All of it' });
 });
 
-test('verdicts names what holds, what does not, and what never happens', () => {
+function printedBy(show: () => void): string {
   const printed: string[] = [];
   const { log } = console;
   console.log = text => { printed.push(text); };
   try {
-    verdicts(check({
-      ...race,
-      actions: { ...race.actions, never: { when: () => false, then: () => {} } },
-      sometimes: { 'both busy': s => s.worker.every(w => w.at === 'busy'), 'three live': s => s.live === 0 },
-    }));
-    verdicts(check(race, { maxStates: 3 }));
+    show();
   } finally {
     console.log = log;
   }
-  assert.match(printed[0]!, /every reachable state seen\. Never possible: never\./);
-  assert.match(printed[0]!, /live is not deleted +✗ violated +broken in \d+ states/);
-  assert.match(printed[0]!, /both busy +✓ holds +true in \d+ states/);
-  assert.match(printed[0]!, /three live +✗ violated +in no state/);
-  assert.match(printed[1]!, /not finished: cut at the limit/);
-  assert.match(printed[1]!, /no deadlock +… not finished/);
+  return printed.join('\n');
+}
+
+test('verdicts names what holds, what does not, and what never happens', () => {
+  const checked = printedBy(() => verdicts(check({
+    ...race,
+    actions: { ...race.actions, never: { when: () => false, then: () => {} } },
+    sometimes: { 'both busy': s => s.worker.every(w => w.at === 'busy'), 'three live': s => s.live === 0 },
+  })));
+  const cut = printedBy(() => verdicts(check(race, { maxStates: 3 })));
+  assert.match(checked, /every reachable state seen\. Never possible: never\./);
+  assert.match(checked, /live is not deleted +✗ violated +broken in \d+ states/);
+  assert.match(checked, /both busy +✓ holds +true in \d+ states/);
+  assert.match(checked, /three live +✗ violated +in no state/);
+  assert.match(cut, /not finished: cut at the limit/);
+  assert.match(cut, /no deadlock +… not finished/);
+});
+
+const pingPong = model({
+  state: { live: range(0, 2), worker: each(1, { at: oneOf('idle', 'busy') }) },
+  actions: {
+    begin: { when: s => s.live === 0, then: s => { s.live = 1; } },
+    on: { by: 'worker', when: (s, me) => s.live > 0 && me.at === 'idle', then: (_, me) => { me.at = 'busy'; } },
+    off: { by: 'worker', when: (_, me) => me.at === 'busy', then: (_, me) => { me.at = 'idle'; } },
+  },
+});
+const there = replay(pingPong, ['begin', 'on A', 'off A', 'on A']);
+const run = { trace: new Trace(there.start, there.steps.slice(0, 2)), loop: new Trace(there.steps[1]!.after, there.steps.slice(2)) };
+const worker = { 'Enactor A': (s: any) => s.worker[0].at, Record: (s: any) => `plan ${s.live}` };
+
+test('a lasso draws each state once, and its arrow leads from the last back to where the loop begins', async () => {
+  const lassoed: any = lassoSpec(run, { title: 'For ever', lanes: worker });
+  const bars = lassoed.layer.find((layer: any) => layer.mark.type === 'bar').data.values;
+  assert.deepEqual(bars.filter((bar: any) => bar.lane === 'Enactor A').map((bar: any) => [bar.from, bar.to]), [[-0.5, 1.5], [1.5, 2.5], [2.5, 3.5]]);
+  const [arrow] = lassoed.layer[0].data.values;
+  assert.deepEqual(arrow, { from: 1.5, to: 3.5 });
+  const head = lassoed.layer.find((layer: any) => layer.mark.shape === 'triangle-down');
+  assert.deepEqual(head.data.values, [{ from: 1.5 }]);
+  assert.match(JSON.stringify(lassoed), /2 steps, again and again/);
+  await renderChart(lassoed);
+});
+
+test('a lasso without steps stays in its last state', () => {
+  const stays: any = lassoSpec({ trace: run.trace, loop: new Trace(run.trace.end, []) }, { title: 'For ever', lanes: worker });
+  assert.deepEqual(stays.layer[0].data.values, [{ from: 1.5, to: 2.5 }]);
+  assert.match(JSON.stringify(stays), /and so it stays/);
+  assert.throws(() => lassoSpec({ trace: run.trace }, { title: 'Ends', lanes: worker }), { name: 'FigureError', message: /no run without end/ });
+});
+
+test('a plan is drawn as the same chip in every lane, a deleted one struck out', () => {
+  const drawn: any = swimlaneSpec(there, {
+    title: 'Chips', lanes: { 'Enactor A': () => 'plan 2\nheld', Record: () => 'plan 2', Gone: () => 'deleted\nplan 2' },
+  });
+  const chips = drawn.layer.filter((layer: any) => layer.mark.type === 'point').flatMap((layer: any) => layer.data.values);
+  const of = (lane: string) => chips.find((chip: any) => chip.lane === lane);
+  assert.equal(of('Enactor A').fill, of('Record').fill);
+  assert.equal(of('Enactor A').shape, of('Record').shape);
+  assert.notEqual(of('Gone').fill, of('Record').fill);
+  assert.notEqual(of('Gone').shape, of('Record').shape);
+  assert.throws(() => swimlaneSpec(there, { title: 'Three', lanes: { Record: () => 'a\nb\nc' } }), { name: 'FigureError', message: /shows 3 lines/ });
+});
+
+test('newer plans are darker', () => {
+  const darkness = [1, 2, 3, 4, 5, 6].map(plan => parseInt(planLook(plan).fill.slice(1, 3), 16));
+  assert.deepEqual(darkness, [...darkness].sort((a, b) => b - a));
+  assert.equal(new Set(darkness).size, 6);
+});
+
+test('a trace table has a row a step, what it changed, and what else is asked', () => {
+  const printed = printedBy(() => traceTable(there, { busy: step => step.after.worker[0]!.at === 'busy' }, { first: 5 }));
+  const rows = printed.split('\n').slice(1).map(row => row.split(/ {2,}/));
+  assert.deepEqual(rows[0], ['5', 'begin', 'live 0 → 1', '✗']);
+  assert.deepEqual(rows[1], ['6', 'on A', 'worker A: at idle → busy', '✓']);
+  assert.equal(rows.length, there.length);
+  assert.throws(() => traceTable(new Trace(there.end, [])), { name: 'FigureError', message: /no steps/ });
 });
