@@ -1,0 +1,75 @@
+/*
+ * The race, as in lib/outage/src/race.ts: one Planner, several Enactors, one
+ * endpoint.
+ *
+ * One action is one d_step, and every process is back at its one loop after it.
+ * So Spin's states are exactly the values of the variables, and its transitions
+ * the actions taken.
+ *
+ *   spin -a -DPLANS=5 -DENACTORS=2 -DKEEP=2 race.pml
+ *   gcc -O2 -DNOREDUCE -DSAFETY -o pan pan.c && ./pan -E
+ *
+ * -DSHOW=n makes an error of each state, step or end that breaks a promise;
+ * pan -E -c0 counts them.
+ *   1: 'The name always resolves'   2: 'Never a step back'
+ *   3: 'The newest plan goes live'
+ */
+mtype = { idle, picked, checked, cleaning };
+
+byte latest = 1, live = 1;
+int deleted; /* bit p is set when plan p is deleted */
+mtype at[ENACTORS] = idle;
+byte plan[ENACTORS] = 1, cursor[ENACTORS];
+
+#define isDeleted(p) (deleted >> (p) & 1)
+
+active [ENACTORS] proctype Enactor() {
+  do
+  :: d_step { /* pickUp */
+       at[_pid] == idle && plan[_pid] < latest ->
+       plan[_pid] = latest;
+       at[_pid] = picked
+     }
+  :: d_step { /* checkOnce */
+       at[_pid] == picked ->
+       if
+       :: plan[_pid] > live -> at[_pid] = checked
+       :: else -> at[_pid] = idle
+       fi
+     }
+  :: d_step { /* apply */
+       at[_pid] == checked && !isDeleted(plan[_pid]) ->
+#if SHOW == 2
+       assert(plan[_pid] >= live);
+#endif
+       live = plan[_pid];
+       at[_pid] = cleaning;
+       cursor[_pid] = 1
+     }
+  :: d_step { /* giveUp */
+       at[_pid] == checked && isDeleted(plan[_pid]) ->
+       at[_pid] = idle
+     }
+  :: d_step { /* cleanUp */
+       at[_pid] == cleaning && plan[_pid] - cursor[_pid] > KEEP ->
+       deleted = deleted | (1 << cursor[_pid]);
+       cursor[_pid]++
+     }
+  :: d_step { /* finish */
+       at[_pid] == cleaning && plan[_pid] - cursor[_pid] <= KEEP ->
+       at[_pid] = idle;
+       cursor[_pid] = 0
+     }
+  od
+}
+
+active proctype Planner() {
+  do
+  :: d_step { latest < PLANS -> latest++ } /* publish */
+#if SHOW == 1
+  :: d_step { isDeleted(live) -> assert(false) }
+#elif SHOW == 3
+  :: atomic { timeout && live != latest -> assert(false) }
+#endif
+  od
+}

@@ -1,0 +1,48 @@
+import { check, type PropertyResult } from 'everystate';
+import path from 'node:path';
+import { TWINS } from './paths.js';
+import { makePan, type Defines } from './spin.js';
+import type { Twin } from './twins.js';
+
+/** One figure, as both checkers give it; undefined where one of them has found nothing. */
+export interface Comparison {
+  readonly twin: string;
+  readonly size: string;
+  readonly figure: string;
+  readonly ours: number | undefined;
+  readonly theirs: number | undefined;
+}
+
+/**
+ * Compares everystate with Spin on one model of one size: states, transitions,
+ * depth, and for each property how often it is violated and how soon.
+ */
+export async function compareWithSpin(twin: Twin, size: Defines): Promise<Comparison[]> {
+  const file = path.join(TWINS, `${twin.file}.pml`);
+  const pan = (SHOW: number) => makePan(file, { defines: { ...size, SHOW }, breadthFirst: true, flags: ['-O1'] });
+  const comparisons: Comparison[] = [];
+  const shown = Object.values(size).join(', ');
+  const compare = (figure: string, ours: number | undefined, theirs: number | undefined) =>
+    comparisons.push({ twin: twin.name, size: shown, figure, ours, theirs });
+
+  const result = check(twin.model(size), { maxStates: 5_000_000 });
+  const { states, transitions, depth } = await (await pan(0)).search();
+  compare('states', result.states, states);
+  compare('transitions', result.transitions, transitions);
+  compare('depth', result.depth, depth);
+
+  for (const [i, name] of twin.shows.entries()) {
+    const property = result.of(name);
+    const search = await pan(i + 1);
+    const { errors } = await search.search({ countErrors: true });
+    const { first } = await search.search();
+    compare(`${name}: ${unitOf(property)}`, property.count, errors);
+    compare(`${name}: shortest trace`, property.trace?.length, first && first.depth + (property.kind === 'everyStep' ? 1 : 0));
+  }
+  return comparisons;
+}
+
+/** A step is an error of Spin's in the state before it, one step sooner than our trace ends. */
+function unitOf({ kind }: PropertyResult): string {
+  return kind === 'sometimes' ? 'witnesses' : kind === 'everyStep' ? 'violating steps' : 'violating states';
+}
