@@ -10,7 +10,7 @@ export {
   model,
   type Action, type Actions, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
 } from './model.js';
-export { outlook, type Outlook } from './outlook.js';
+export { outlook, outlookFrom, type Choice, type Outlook } from './outlook.js';
 export { replay } from './replay.js';
 export { type ActionCoverage, type PropertyKind, type PropertyResult, type Result, type Verdict } from './result.js';
 export { showState, showValue } from './show.js';

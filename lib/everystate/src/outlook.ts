@@ -1,10 +1,10 @@
 import type { Declaration, ViewOf } from './domains.js';
 import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
-import { fire, isEnabled, makeMachine, type Machine } from './machine.js';
-import type { Model } from './model.js';
+import { fire, isEnabled, makeMachine, stepName, type Machine } from './machine.js';
+import type { Model, StepName } from './model.js';
 import { search } from './search.js';
-import { showState } from './show.js';
+import { showState, snapshot } from './show.js';
 import { StateStore } from './state-store.js';
 import { hasEnds } from './validate.js';
 import type { Trace } from './trace.js';
@@ -12,12 +12,20 @@ import type { Trace } from './trace.js';
 /** States of a model that this can work on. */
 const LARGEST = 2_000_000;
 
-/** What was still possible in one state of a trace. */
-export interface Outlook {
-  /** Whether the system could go on from here, for ever or to a proper end, and never violate the property. */
+/** A step that is possible in some state. */
+export interface Choice<D = any> extends StepName {
+  /** The state that it leads to. */
+  readonly after: ViewOf<D>;
+  /** Whether all can still go well after it. */
   readonly canStillGoWell: boolean;
-  /** Every step that was possible here, and whether all can still go well after it. */
-  readonly choices: readonly { readonly label: string; readonly canStillGoWell: boolean }[];
+}
+
+/** What is still possible in one state. */
+export interface Outlook<D = any> {
+  /** Whether the system can go on from here, for ever or to a proper end, and never violate the property. */
+  readonly canStillGoWell: boolean;
+  /** Every step that is possible here. */
+  readonly choices: readonly Choice<D>[];
 }
 
 /**
@@ -28,7 +36,16 @@ export interface Outlook {
  * @throws ModelError when there is no such property, or the model has more than
  *   two million states
  */
-export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>, property: string): Outlook[] {
+export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>, property: string): Outlook<D>[] {
+  const lookFrom = outlookFrom(model, property);
+  return [trace.start, ...trace.steps.map(step => step.after)].map(lookFrom);
+}
+
+/**
+ * The same for any reachable state, one after the other, after a single search.
+ * @throws ModelError as `outlook` does
+ */
+export function outlookFrom<D extends Declaration>(model: Model<D>, property: string): (state: ViewOf<D>) => Outlook<D> {
   if (!Object.hasOwn({ ...model.always, ...model.everyStep }, property)) {
     const names = Object.keys({ ...model.always, ...model.everyStep });
     throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
@@ -44,11 +61,11 @@ export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>,
     const number = store.find(packed);
     if (number >= 0) return number;
     throw new ModelError(
-      `The trace is not of this model: it cannot reach the state ${showState(state as object)}.`,
-      `Take a trace from a check of the same model.`,
+      `The state is not of this model, which cannot reach it: ${showState(state as object)}.`,
+      `Take a state, or a trace, from a check of the same model.`,
     );
   };
-  return [trace.start, ...trace.steps.map(step => step.after)].map(state => {
+  return state => {
     const from = numberOf(state);
     const choices = machine.transitions.flatMap((transition, i) => {
       machine.hold(state);
@@ -56,10 +73,11 @@ export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>,
       fire(machine, transition);
       machine.write(packed, 0);
       const to = store.find(packed);
-      return [{ label: transition.label, canStillGoWell: well[to] === 1 && isFine(from, i, to) }];
+      const after = snapshot(machine.state) as ViewOf<D>;
+      return [{ ...stepName(transition), after, canStillGoWell: well[to] === 1 && isFine(from, i, to) }];
     });
     return { canStillGoWell: well[from] === 1, choices };
-  });
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jugs, reference } from './classics.fixture.js';
-import { check, graph, model, oneOf, outlook, range, replay } from './index.js';
+import { check, graph, model, oneOf, outlook, outlookFrom, range, replay } from './index.js';
 
 const race = reference({ plans: 5, enactors: 2, keep: 2 });
 const { trace } = check(race).of('something stays live');
@@ -92,7 +92,9 @@ test('the outlook sees a bad end coming from afar', () => {
   const looks = outlook(fork, check(fork).of('never bad').trace!, 'never bad');
   assert.deepEqual(looks.map(look => look.canStillGoWell), [true, false, false, false]);
   assert.deepEqual(looks[0]!.choices, [
-    { label: 'goLeft', canStillGoWell: false },
-    { label: 'goRight', canStillGoWell: true },
+    { action: 'goLeft', family: undefined, process: undefined, label: 'goLeft', after: { at: 'left' }, canStillGoWell: false },
+    { action: 'goRight', family: undefined, process: undefined, label: 'goRight', after: { at: 'right' }, canStillGoWell: true },
   ]);
+  const lookFrom = outlookFrom(fork, 'never bad');
+  assert.deepEqual(looks[0]!.choices.map(({ after }) => lookFrom(after).canStillGoWell), [false, true]);
 });
