@@ -47,7 +47,6 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
   const everyStep = watch('everyStep', model.everyStep);
   const sometimes = watch('sometimes', model.sometimes);
   const ends = watch('ends', hasEnds(model) ? model.ends : { [NO_DEADLOCK]: () => false });
-  const taken = new Float64Array(machine.transitions.length);
   const names = machine.transitions.map(stepName);
 
   const outcome = search(machine, store, {
@@ -55,9 +54,7 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
       for (const invariant of always) if (!ask(invariant, state)) note(invariant, number);
       for (const witness of sometimes) if (ask(witness, state)) note(witness, number);
     },
-    stepping(from, number) {
-      taken[number]!++;
-      if (everyStep.length === 0) return;
+    stepping: everyStep.length === 0 ? undefined : (from, number) => {
       if (from !== held) {
         before.read(store.packed, store.offsetOf(from));
         held = from;
@@ -74,7 +71,7 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
   return new Result<D>({
     states: store.size,
     ...outcome,
-    coverage: coverageOf(machine.transitions, taken),
+    coverage: coverageOf(machine.transitions, outcome.taken),
     properties: [...always, ...everyStep, ...ends, ...sometimes].map(({ name, kind, count, first }) => ({
       name,
       kind,
@@ -90,7 +87,7 @@ function watch(kind: PropertyKind, properties: Readonly<Record<string, Function>
 }
 
 /** Adds up the steps of each action over the processes that took it. */
-function coverageOf(transitions: readonly Transition[], taken: Float64Array): ActionCoverage[] {
+function coverageOf(transitions: readonly Transition[], taken: ArrayLike<number>): ActionCoverage[] {
   const steps = new Map<string, number>();
   transitions.forEach(({ action }, i) => steps.set(action, (steps.get(action) ?? 0) + taken[i]!));
   return [...steps].map(([action, steps]) => ({ action, steps }));

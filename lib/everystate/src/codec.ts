@@ -1,7 +1,12 @@
-import { processName, type Declaration, type Scalar } from './domains.js';
+import { processName, type Declaration } from './domains.js';
 import { ModelError } from './errors.js';
 import { BitSet } from './finite-set.js';
+import { generate } from './generate.js';
 import type { Layout, Slot } from './layout.js';
+import { blankState, partsOf, type Part } from './state-object.js';
+
+/** Set in the last word of every packed state: see `layOut`. */
+const OCCUPIED = 1 << 31;
 
 /** One state object, and the way between it and packed words. */
 export interface Codec<S> {
@@ -14,6 +19,19 @@ export interface Codec<S> {
    * @throws ModelError when a field holds a value outside its domain
    */
   write(words: Int32Array, offset: number): void;
+  /** The same as code, for other generated code to hold in itself. */
+  readonly code: CodecCode;
+}
+
+/** Lines of code about a state object, and what they call by name. */
+export interface CodecCode {
+  readonly bound: Readonly<Record<string, unknown>>;
+  /** For each word, the lines that fill the fields packed in it from a variable. */
+  read(word: number, variable: string): string[];
+  /** The lines that refuse values outside their domains; `pack` needs what they leave. */
+  readonly check: readonly string[];
+  /** For each word, an expression of its packed value. */
+  readonly pack: readonly string[];
 }
 
 /**
@@ -23,115 +41,66 @@ export interface Codec<S> {
  */
 export function makeCodec<S>(declaration: Declaration, layout: Layout): Codec<S> {
   const state = blankState(declaration);
-  const parts = partsOf(declaration, state);
-  const bound: Record<string, unknown> = {
-    state,
-    ...Object.fromEntries(parts.map(({ name, value }) => [name, value])),
-    domains: layout.slots.map(({ domain }) => domain.kind === 'scalar' && domain.values),
-    outside: (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value),
-    replaced: (part: number) => refuseReplacement(parts[part]!),
-  };
-  const make = new Function(...Object.keys(bound), codecSource(layout, parts));
-  return { state, ...make(...Object.values(bound)) };
+  const code = codecCode(layout, state, partsOf(declaration, state));
+  const numbers = code.pack.map((_, word) => word);
+  const methods = generate<Omit<Codec<S>, 'state' | 'code'>>('codec', code.bound, [
+    `return {`,
+    `  read(words, offset) {`,
+    ...numbers.map(word => `    const word${word} = words[offset + ${word}];`),
+    ...numbers.flatMap(word => code.read(word, `word${word}`)).map(line => `    ${line}`),
+    `  },`,
+    `  write(words, offset) {`,
+    ...code.check.map(line => `    ${line}`),
+    ...code.pack.map((packed, word) => `    words[offset + ${word}] = ${packed};`),
+    `  },`,
+    `};`,
+  ]);
+  return { state, ...methods, code };
 }
 
-/** An object within the state object that stays the same one all the time: a set, a process, or all of a family's. */
-interface Part {
-  readonly path: Slot['path'];
-  /** What the generated code calls it. */
-  readonly name: string;
-  readonly value: object;
-  /** What holds it, for parts that an action could replace by mistake. */
-  readonly holder?: { readonly record: Record<string, unknown>; readonly name: string };
-}
-
-/** The body of a function that returns `read` and `write`. */
-function codecSource(layout: Layout, parts: readonly Part[]): string {
+function codecCode(layout: Layout, state: object, parts: readonly Part[]): CodecCode {
   const nameAt = (path: Slot['path']) => parts.find(part => part.path.join() === path.join())!.name;
-  const reads: string[] = [];
-  const checks = parts.flatMap(({ path, name, holder }, i) =>
+  const reads: ((variable: string) => string)[][] = Array.from({ length: layout.words }, () => []);
+  const check = parts.flatMap(({ path, name, holder }, i) =>
     holder ? [`if (${holder.name}.${path.at(-1)} !== ${name}) replaced(${i});`] : []);
   const packed: string[][] = Array.from({ length: layout.words }, () => []);
+  packed.at(-1)!.push(String(OCCUPIED));
 
   layout.slots.forEach(({ path, domain, word, shift, bits }, i) => {
     const field = path.length === 1 ? `state.${path[0]}` : `${nameAt(path.slice(0, 2))}.${path[2]}`;
-    const raw = bits === 32
-      ? `words[offset + ${word}]`
-      : `(words[offset + ${word}] >>> ${shift} & ${2 ** bits - 1})`;
+    const raw = (variable: string) => (bits === 32 ? variable : `${variable} >>> ${shift} & ${2 ** bits - 1}`);
+    const read = (line: (variable: string) => string) => reads[word]!.push(line);
     const pack = (code: string) => packed[word]!.push(shift === 0 ? code : `${code} << ${shift}`);
 
     if (domain.kind === 'set') {
-      reads.push(`${nameAt(path)}.bits = ${raw};`);
+      read(variable => `${nameAt(path)}.bits = ${raw(variable)};`);
       pack(`${nameAt(path)}.bits`);
     } else if (domain.lowest !== undefined) {
-      const from = domain.lowest;
-      reads.push(`${field} = ${raw}${from === 0 ? '' : ` + ${from}`};`);
-      const isOutside = `v${i} < ${from} || v${i} > ${domain.values.at(-1)} || v${i} !== (v${i} | 0)`;
-      checks.push(`const v${i} = ${field}; if (${isOutside}) outside(${i}, v${i});`);
-      pack(from === 0 ? `v${i}` : `(v${i} - ${from})`);
+      const { lowest } = domain;
+      const code = lowest === 0 ? `v${i}` : `(v${i} - ${lowest})`;
+      read(variable => `${field} = ${lowest === 0 ? raw(variable) : `(${raw(variable)}) + ${lowest}`};`);
+      check.push(`const v${i} = ${field}; if (v${i} !== (v${i} | 0) || ${code} >>> 0 > ${domain.values.length - 1}) outside(${i}, v${i});`);
+      pack(code);
     } else {
-      reads.push(`${field} = domains[${i}][${raw}];`);
+      read(variable => `${field} = domains[${i}][${raw(variable)}];`);
       const choices = domain.values.map((value, code) => `c${i} === ${JSON.stringify(value)} ? ${code} : `);
-      checks.push(`const c${i} = ${field}, v${i} = ${choices.join('')}outside(${i}, c${i});`);
+      check.push(`const c${i} = ${field}, v${i} = ${choices.join('')}outside(${i}, c${i});`);
       pack(`v${i}`);
     }
   });
 
-  const lines = (codes: string[]) => codes.map(code => `    ${code}\n`).join('');
-  return `return {
-  read(words, offset) {
-${lines(reads)}  },
-  write(words, offset) {
-${lines(checks)}${lines(packed.map((codes, word) => `words[offset + ${word}] = ${codes.join(' | ')};`))}  },
-};`;
-}
-
-/** The state object, with every field at the first value of its domain. */
-function blankState(declaration: Declaration, prefix = ''): any {
-  const state: Record<string, unknown> = {};
-  for (const [field, domain] of Object.entries(declaration)) {
-    state[field] = domain.kind === 'scalar' ? domain.values[0]
-      : domain.kind === 'set' ? blankSet(domain.of, prefix + field)
-      : Object.freeze(Array.from({ length: domain.count }, (_, i) =>
-        blankState(domain.fields, `${field} ${processName(i)}.`)));
-  }
-  return Object.seal(state);
-}
-
-function blankSet({ values, lowest }: Scalar<unknown>, name: string): BitSet<unknown> {
-  const bitOf = lowest === undefined
-    ? (value: unknown) => values.indexOf(value)
-    : (value: unknown) => bitInRange(value as number, lowest, values.length);
-  return new BitSet(values, bitOf, name);
-}
-
-/** Everything in a state object that the codec holds on to. */
-function partsOf(declaration: Declaration, state: any): Part[] {
-  const parts: Part[] = [];
-  const add = (path: Slot['path'], value: object, holder?: Part['holder']): string => {
-    // The number keeps names apart that would be the same without it.
-    const name = `$${parts.length}_${path.map(part => (typeof part === 'number' ? processName(part) : part)).join('_')}`;
-    parts.push({ path, name, value, holder });
-    return name;
+  return {
+    bound: {
+      state,
+      ...Object.fromEntries(parts.map(({ name, value }) => [name, value])),
+      domains: layout.slots.map(({ domain }) => domain.kind === 'scalar' && domain.values),
+      outside: (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value),
+      replaced: (part: number) => refuseReplacement(parts[part]!),
+    },
+    read: (word, variable) => reads[word]!.map(line => line(variable)),
+    check,
+    pack: packed.map(codes => codes.join(' | ')),
   };
-  const addFields = (fields: Declaration, record: any, holderName: string, path: Slot['path']): void => {
-    for (const [field, domain] of Object.entries(fields)) {
-      if (domain.kind === 'scalar') continue;
-      add([...path, field], record[field], { record, name: holderName });
-      if (domain.kind !== 'family') continue;
-      (record[field] as object[]).forEach((member, i) => {
-        const here = [...path, field, i];
-        addFields(domain.fields, member, add(here, member), here);
-      });
-    }
-  };
-  addFields(declaration, state, 'state', []);
-  return parts;
-}
-
-function bitInRange(value: number, lowest: number, count: number): number {
-  const bit = value - lowest;
-  return Number.isInteger(value) && bit >= 0 && bit < count ? bit : -1;
 }
 
 function refuseReplacement({ path, value, holder }: Part): never {

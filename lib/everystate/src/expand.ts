@@ -1,39 +1,73 @@
+import type { Batch } from './batch.js';
 import type { Codec } from './codec.js';
+import { generate } from './generate.js';
 import type { Transition } from './machine.js';
 
 /**
- * Takes every possible step from the state packed at `offset`. After each one it
- * calls `reached` with the transition's number, while the state object holds the
- * state after it. Returns how many steps were possible.
+ * Takes every possible step from the state packed at `offset`, which has the number
+ * `from`, and puts the states that they lead to into the batch.
+ * Returns how many steps were possible.
  */
-export type Expand = (words: Int32Array, offset: number, reached: (transition: number) => void) => number;
+export type Expand = (words: Int32Array, offset: number, from: number, batch: Batch) => number;
+
+/** Is told of each step as it is taken, while the state object holds the state after it. */
+export type Stepping = (from: number, transition: number) => void;
+
+/** Steps in one function: with more of them, the engine would stop building guards and effects in. */
+const TOGETHER = 8;
 
 /**
  * Makes the expander of a machine. It is generated, one block a transition, so
  * that every guard and effect is called from a place of its own: only then does
- * the engine inline them, which makes a search several times faster than a loop.
+ * the engine build them in, which makes a search several times faster than a loop.
  */
-export function makeExpand(codec: Codec<unknown>, transitions: readonly Transition[]): Expand {
-  const bound: Record<string, unknown> = { state: codec.state, read: codec.read };
+export function makeExpand(codec: Codec<unknown>, transitions: readonly Transition[], stepping?: Stepping): Expand {
+  const bound: Record<string, unknown> = { ...codec.code.bound, stepping };
   transitions.forEach(({ when, then, me }, i) => Object.assign(bound, { [`when${i}`]: when, [`then${i}`]: then, [`me${i}`]: me }));
-  return new Function(...Object.keys(bound), expandSource(transitions))(...Object.values(bound));
+  return generate('expand', bound, expandSource(codec, transitions, stepping !== undefined));
 }
 
 /** The body of a function that returns the expander. */
-function expandSource(transitions: readonly Transition[]): string {
+function expandSource({ code }: Codec<unknown>, transitions: readonly Transition[], reports: boolean): string[] {
+  const words = code.pack.map((_, word) => word);
   const blocks = transitions.map(({ label, when, me, process }, i) => {
     const given = me === undefined ? 'state' : `state, me${i}, ${process}`;
-    return `  ${when ? `if (when${i}(${given})) ` : ''}{ // ${label.replace(/[^ -~]/g, '?')}
-    then${i}(${given});
-    reached(${i});
-    read(words, offset);
-    steps++;
-  }`;
+    return [
+      `  ${when ? `if (when${i}(${given})) ` : ''}{ // ${label.replace(/[^ -~]/g, '?')}`,
+      `    then${i}(${given});`,
+      ...code.check.map(line => `    ${line}`),
+      ...words.map(word => `    const after${word} = ${code.pack[word]};`),
+      ...words.map(word => `    packed[size * ${words.length} + ${word}] = after${word};`),
+      `    froms[size] = from;`,
+      `    by[size++] = ${i};`,
+      ...(reports ? [`    stepping(from, ${i});`] : []),
+      // What a step left as it was need not be read again.
+      ...words.flatMap(word => [
+        `    if (after${word} !== word${word}) {`,
+        ...code.read(word, `word${word}`).map(line => `      ${line}`),
+        `    }`]),
+      `  }`,
+    ];
   });
-  return `return function expand(words, offset, reached) {
-  let steps = 0;
-  read(words, offset);
-${blocks.join('\n')}
-  return steps;
-};`;
+  const groups: string[][][] = [];
+  for (let i = 0; i < blocks.length; i += TOGETHER) groups.push(blocks.slice(i, i + TOGETHER));
+  const wordList = words.map(word => `word${word}`).join(', ');
+  return [
+    ...groups.flatMap((group, i) => [
+      `function expand${i}(${wordList}, from, size, packed, froms, by) {`,
+      ...group.flat(),
+      `  return size;`,
+      `}`,
+    ]),
+    `return function expand(words, offset, from, batch) {`,
+    `  const { packed, from: froms, by } = batch;`,
+    ...words.map(word => `  const word${word} = words[offset + ${word}];`),
+    ...words.flatMap(word => code.read(word, `word${word}`)).map(line => `  ${line}`),
+    `  let size = batch.size;`,
+    ...groups.map((_, i) => `  size = expand${i}(${wordList}, from, size, packed, froms, by);`),
+    `  const steps = size - batch.size;`,
+    `  batch.size = size;`,
+    `  return steps;`,
+    `};`,
+  ];
 }

@@ -22,18 +22,26 @@ export class BitSet<V> implements FiniteSet<V> {
   /** Bit i is set when `values[i]` is in the set. */
   bits = 0;
   readonly #values: readonly V[];
-  readonly #bitOf: (value: V) => number;
+  /** The first value, when the values are a range of numbers. */
+  readonly #lowest: number | undefined;
   readonly #name: string;
 
   /**
    * @param values every value that may be in the set, at most 32
-   * @param bitOf the position of a value in `values`, or -1
+   * @param lowest the first of the values, when they are a range of numbers
    * @param name the field's name, for error messages
    */
-  constructor(values: readonly V[], bitOf: (value: V) => number, name: string) {
+  constructor(values: readonly V[], lowest: number | undefined, name: string) {
     this.#values = values;
-    this.#bitOf = bitOf;
+    this.#lowest = lowest;
     this.#name = name;
+  }
+
+  /** The position of a value in `values`, or -1. */
+  #bitOf(value: V): number {
+    if (this.#lowest === undefined) return this.#values.indexOf(value);
+    const bit = value as number - this.#lowest;
+    return typeof value === 'number' && bit === (bit | 0) && bit >>> 0 < this.#values.length ? bit : -1;
   }
 
   has(value: V): boolean {
@@ -78,7 +86,7 @@ export class BitSet<V> implements FiniteSet<V> {
 
   /** A copy that later steps of a search leave alone. */
   snapshot(): ReadonlyFiniteSet<V> {
-    const copy = new BitSet(this.#values, this.#bitOf, this.#name);
+    const copy = new BitSet(this.#values, this.#lowest, this.#name);
     copy.bits = this.bits;
     return Object.freeze(copy);
   }

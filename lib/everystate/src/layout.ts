@@ -57,7 +57,8 @@ export function layOut(state: Declaration): Layout {
   if (slots.length === 0) {
     throw new ModelError(`The model declares no state.`, `Give at least one field in 'state'.`);
   }
-  return { slots, words: word + 1 };
+  // The highest bit of the last word is for the codec to set: see `StateStore`.
+  return { slots, words: free > 0 ? word + 1 : word + 2 };
 }
 
 function bitsFor(domain: Declaration[string], name: string): number {

@@ -2,7 +2,7 @@ import { makeCodec, type Codec } from './codec.js';
 import { didYouMean } from './did-you-mean.js';
 import { processName, type Declaration, type StateOf, type ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
-import { makeExpand, type Expand } from './expand.js';
+import { makeExpand, type Expand, type Stepping } from './expand.js';
 import { BitSet } from './finite-set.js';
 import { layOut } from './layout.js';
 import type { Action, Model, ProcessAction, StepName } from './model.js';
@@ -23,7 +23,8 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly words: number;
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
-  readonly expand: Expand;
+  /** Makes what takes every step from a state. */
+  expander(stepping?: Stepping): Expand;
   /** Makes the machine hold the given state, such as one of a trace. */
   hold(state: ViewOf<D>): void;
   /** A second state object with its own reader, to hold two states side by side. */
@@ -42,7 +43,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     words: layout.words,
     initial: initialStates(model, codec, layout.words),
     transitions,
-    expand: makeExpand(codec, transitions),
+    expander: stepping => makeExpand(codec, transitions, stepping),
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),
   };

@@ -1,6 +1,9 @@
+import type { Expand } from './expand.js';
 import type { Machine } from './machine.js';
 import { actionFault } from './model-fault.js';
-import { Batch, type StateStore } from './state-store.js';
+import { Ahead } from './ahead.js';
+import { Batch } from './batch.js';
+import type { StateStore } from './state-store.js';
 
 /** What a search reports while it runs. States and transitions go by their numbers. */
 export interface Visitor {
@@ -17,6 +20,8 @@ export interface Visitor {
 export interface Search {
   /** Steps taken, counting those that lead to a known state. */
   readonly transitions: number;
+  /** The same for each transition of the machine. */
+  readonly taken: ArrayLike<number>;
   /** Steps on the shortest way to the state farthest from the start. */
   readonly depth: number;
   /** False when the limit was reached with states left to find. */
@@ -48,7 +53,7 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
     steps.lookUp();
     if (store.size > level) depth++;
   }
-  return { transitions: steps.taken, depth, complete: steps.complete };
+  return { transitions: steps.count, taken: steps.taken, depth, complete: steps.complete };
 }
 
 /**
@@ -56,11 +61,15 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
  * store many at a time: why is said there, in `StateStore.addAll`.
  */
 class Steps<D> {
-  taken = 0;
+  count = 0;
+  /** How often each transition was taken. */
+  readonly taken: Float64Array;
   /** False when a new state did not fit under the limit any more. */
   complete = true;
-  #from = 0;
+  readonly #expand: Expand;
   readonly #batch: Batch;
+  /** The next states to take steps from. */
+  readonly #ahead: Ahead;
   readonly #machine: Machine<D>;
   readonly #store: StateStore;
   readonly #visitor: Visitor;
@@ -71,57 +80,65 @@ class Steps<D> {
     this.#store = store;
     this.#visitor = visitor;
     this.#limit = limit;
+    if (visitor.stepped) store.keepNumbers();
+    this.#expand = machine.expander(visitor.stepping?.bind(visitor));
+    this.taken = new Float64Array(machine.transitions.length);
+    this.#ahead = new Ahead(machine.words);
     this.#batch = new Batch(machine.words, machine.transitions.length);
   }
 
   start(): void {
+    const batch = this.#batch;
     for (const packed of this.#machine.initial) {
-      this.#machine.read(packed, 0);
-      this.#gather(-1, -1);
-      if (this.#batch.isFull) this.lookUp();
+      batch.packed.set(packed, batch.size * this.#machine.words);
+      batch.from[batch.size] = -1;
+      batch.by[batch.size] = -1;
+      batch.size++;
+      if (batch.isFull) this.#lookUp();
     }
-    this.lookUp();
+    this.#lookUp();
   }
 
   /** Takes every step that is possible in a state, and counts them. */
   takeAll(state: number): number {
-    this.#from = state;
     let count: number;
     try {
-      count = this.#machine.expand(this.#store.packed, this.#store.offsetOf(state), this.#take);
+      if (state >= this.#ahead.end) this.#store.fetch(state, this.#ahead);
+      count = this.#expand(this.#ahead.packed, this.#ahead.offsetOf(state), state, this.#batch);
     } catch (fault) {
       throw actionFault(fault, this.#machine, this.#store, state);
     }
-    this.taken += count;
+    this.count += count;
     if (this.#batch.isFull) this.lookUp();
     return count;
   }
 
-  /** Looks up what was gathered. */
+  /** Looks up what was gathered, and reports it. */
   lookUp(): void {
-    if (this.complete) this.complete = this.#store.addAll(this.#batch, this.#limit, this.#lookedUp);
-    this.#batch.size = 0;
+    const { size, by } = this.#batch;
+    for (let i = 0; i < size; i++) this.taken[by[i]!]!++;
+    this.#lookUp();
   }
 
-  readonly #take = (transition: number): void => {
-    this.#gather(this.#from, transition);
-    this.#visitor.stepping?.(this.#from, transition);
-  };
-
-  #gather(from: number, transition: number): void {
+  #lookUp(): void {
     const batch = this.#batch;
-    this.#machine.write(batch.packed, batch.size * this.#machine.words);
-    batch.from[batch.size] = from;
-    batch.by[batch.size] = transition;
-    batch.size++;
-  }
-
-  readonly #lookedUp = (i: number, state: number, isNew: boolean): void => {
-    const { from, by } = this.#batch;
-    if (isNew && this.#visitor.found) {
-      this.#machine.read(this.#store.packed, this.#store.offsetOf(state));
-      this.#visitor.found(state);
+    const store = this.#store;
+    const visitor = this.#visitor;
+    if (this.complete) {
+      const known = store.size;
+      this.complete = store.addAll(batch, this.#limit);
+      if (visitor.found) {
+        for (let state = known; state < store.size; state++) {
+          this.#machine.read(store.packed, store.offsetOf(state));
+          visitor.found(state);
+        }
+      }
+      if (visitor.stepped) {
+        for (let i = 0; i < batch.size; i++) {
+          if (batch.from[i]! >= 0) visitor.stepped(batch.from[i]!, batch.by[i]!, batch.to[i]!);
+        }
+      }
     }
-    if (from[i]! >= 0) this.#visitor.stepped?.(from[i]!, by[i]!, state);
-  };
+    batch.size = 0;
+  }
 }

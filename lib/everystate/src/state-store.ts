@@ -1,172 +1,107 @@
-/** How many states to look up together; 16 or more is what helps. */
-const TOGETHER = 32;
+import type { Ahead } from './ahead.js';
+import type { Batch } from './batch.js';
+import { makeTable, type Table } from './table.js';
 
-/** States that a search gathers, to look them up together: see `StateStore.addAll`. */
-export class Batch {
-  size = 0;
-  /** State i is the words from `i * words` on. */
-  readonly packed: Int32Array;
-  /** For each, the number of the state it was reached from, or -1 for an initial state. */
-  readonly from: Int32Array;
-  /** For each, the number of the transition that leads there, or -1. */
-  readonly by: Int32Array;
-
-  /** @param spare how many more states there must be room for in a batch that is not full */
-  constructor(words: number, spare: number) {
-    const room = TOGETHER + spare;
-    this.packed = new Int32Array(room * words);
-    this.from = new Int32Array(room);
-    this.by = new Int32Array(room);
-  }
-
-  get isFull(): boolean {
-    return this.size >= TOGETHER;
-  }
-}
+/** How full the table may be: above this, look-ups go a long way along it. */
+const FULLEST = 0.75;
 
 /**
- * Every state found so far, packed and numbered in the order of discovery, with
- * the state that each was first reached from. A hash table with open addressing
- * finds a state's number again. States are compared word by word: two different
- * states are never taken for one.
+ * Every state found so far, numbered in the order of discovery, with the state
+ * that each was first reached from. The packed states themselves are the slots of
+ * a hash table: see `makeTable`.
  */
 export class StateStore {
   /** How many states there are; they are numbered from 0. */
   size = 0;
-  /** The words of every state: see `offsetOf`. It is another array whenever the store has grown. */
+  /** The slots, with the words of a state at `offsetOf` it. It is another array whenever the store has grown. */
   packed: Int32Array;
   /** For each state, the one it was first reached from, or -1 for an initial state. */
   parents: Int32Array;
+  /** For each state, where it is in `packed`. Being in the order of discovery, this is also the queue of a search. */
+  #offsets: Int32Array;
+  /** There are 2 to this power slots. */
+  #power: number;
   readonly #words: number;
-  /** State number plus one, or 0 where free; its length is a power of two. */
-  #table: Int32Array;
-  /** For each state of a batch, the place in the table where its look-up begins. */
-  #slots = new Int32Array(0);
-  /** Holds on to what was read ahead, or the engine would drop the reads. */
-  #touched = 0;
+  #table: Table;
+  /** For each state of a batch, the slot where its look-up begins. */
+  #starts = new Int32Array(0);
 
+  /** @param room how many states to have room for at first */
   constructor(words: number, room = 1 << 14) {
+    this.#power = Math.max(2, Math.ceil(Math.log2(room / FULLEST)));
     this.#words = words;
-    this.packed = new Int32Array(room * words);
-    this.parents = new Int32Array(room);
-    this.#table = new Int32Array(room * 2);
+    this.#table = makeTable(words, false);
+    this.packed = new Int32Array(this.#table.stride * 2 ** this.#power);
+    this.#offsets = new Int32Array(FULLEST * 2 ** this.#power);
+    this.parents = new Int32Array(this.#offsets.length);
   }
 
   /**
-   * Adds those states of a batch that are not known yet, in their order.
-   * @param limit how many states the store may hold
-   * @param told is given, for each, its position in the batch, its number, and
-   *   whether it is new
-   * @returns false as soon as a state would exceed the limit
+   * Lets `addAll` tell the numbers of known states too, for another word a slot.
+   * The store must still be empty.
    */
-  addAll(batch: Batch, limit: number, told: (i: number, state: number, isNew: boolean) => void): boolean {
-    this.#makeRoom(batch.size, limit);
-    this.#touch(batch);
-    const table = this.#table;
-    const words = this.#words;
-    for (let i = 0; i < batch.size; i++) {
-      const slot = this.#probe(batch.packed, i * words, this.#slots[i]!);
-      const known = table[slot]! - 1;
-      if (known >= 0) {
-        told(i, known, false);
-        continue;
-      }
-      if (this.size >= limit) return false;
-      const state = this.size++;
-      table[slot] = state + 1;
-      this.parents[state] = batch.from[i]!;
-      for (let word = 0; word < words; word++) {
-        this.packed[state * words + word] = batch.packed[i * words + word]!;
-      }
-      told(i, state, true);
-    }
-    return true;
+  keepNumbers(): void {
+    this.#table = makeTable(this.#words, true);
+    this.packed = new Int32Array(this.#table.stride * 2 ** this.#power);
   }
 
-  /** Where in `packed` a state's words begin. */
+  /** Where in `packed` the words of a state begin. */
   offsetOf(state: number): number {
-    return state * this.#words;
+    return this.#offsets[state]!;
   }
 
   /** The number of the state packed in `words`, or -1 when it is not known. */
   find(words: Int32Array): number {
-    return this.#table[this.#probe(words, 0, this.#slotOf(words, 0))]! - 1;
+    const { startOf, probe } = this.#table;
+    const at = probe(this.packed, words, 0, startOf(words, 0, 32 - this.#power));
+    if (this.packed[at + this.#words - 1] === 0) return -1;
+    return this.#offsets.subarray(0, this.size).indexOf(at);
   }
 
   /**
-   * Reads ahead the memory that the look-ups of a batch will need. In a large
-   * table nearly every look-up waits for memory. In these bare loops the waits
-   * overlap, which makes a search about twice as fast.
+   * Copies out the states from `first` on. Each is at a place of its own in memory;
+   * in the bare loop that fetches many the waits for them overlap.
    */
-  #touch(batch: Batch): void {
-    const table = this.#table;
-    const packed = this.packed;
-    const words = this.#words;
-    if (this.#slots.length < batch.size) this.#slots = new Int32Array(batch.size);
-    const slots = this.#slots;
-    let touched = 0;
-    for (let i = 0; i < batch.size; i++) {
-      const slot = this.#slotOf(batch.packed, i * words);
-      slots[i] = slot;
-      touched ^= table[slot]!;
-    }
-    for (let i = 0; i < batch.size; i++) {
-      const state = (table[slots[i]!]! || 1) - 1;
-      touched ^= packed[state * words]!;
-    }
-    this.#touched ^= touched;
+  fetch(first: number, ahead: Ahead): void {
+    ahead.aim(first, this.size);
+    this.#table.fetch(this.packed, this.#offsets, ahead);
   }
 
-  #slotOf(source: Int32Array, offset: number): number {
-    return hash(source, offset, this.#words) & this.#table.length - 1;
+  /**
+   * Adds those states of a batch that are not known yet, in their order. They get
+   * the next numbers.
+   * @param limit how many states the store may hold
+   * @returns false when a state would exceed the limit; the batch is cut off before it
+   */
+  addAll(batch: Batch, limit: number): boolean {
+    while (Math.min(this.size + batch.size, limit) > this.parents.length) this.#grow();
+    if (this.#starts.length < batch.size) this.#starts = new Int32Array(batch.size);
+    const count = batch.size;
+    this.#table.readAhead(this.packed, 32 - this.#power, batch, this.#starts);
+    this.size = this.#table.addAll(this.packed, batch, this.#starts, this.#offsets, this.parents, this.size, limit);
+    return batch.size === count;
   }
 
-  /** From `slot` on, the slot that holds these words, or the free one where they would go. */
-  #probe(source: Int32Array, offset: number, slot: number): number {
-    const words = this.#words;
-    const table = this.#table;
-    const packed = this.packed;
-    const last = table.length - 1;
-    for (;;) {
-      const state = table[slot]! - 1;
-      if (state < 0) return slot;
-      let word = 0;
-      while (word < words && packed[state * words + word] === source[offset + word]) word++;
-      if (word === words) return slot;
-      slot = slot + 1 & last;
-    }
-  }
-
-  /** Sees to it that `more` states fit, and does not grow far beyond the limit. */
-  #makeRoom(more: number, limit: number): void {
-    const needed = Math.min(this.size + more, limit);
-    if (needed <= this.parents.length) return;
-    const room = Math.max(needed, Math.min(this.parents.length * 4, limit));
-    this.packed = enlarged(this.packed, room * this.#words);
-    this.parents = enlarged(this.parents, room);
-    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(room * 1.5)));
-    const last = this.#table.length - 1;
-    for (let state = 0; state < this.size; state++) {
-      let slot = this.#slotOf(this.packed, state * this.#words);
-      while (this.#table[slot] !== 0) slot = slot + 1 & last;
-      this.#table[slot] = state + 1;
-    }
+  /**
+   * Moves every state to a table twice as large. Both tables are gone through from
+   * the first slot to the last, as slots are the highest bits of hashes: memory
+   * likes that. The first word of each old slot then says where its state went.
+   */
+  #grow(): void {
+    const { stride, move } = this.#table;
+    const old = this.packed;
+    this.#power++;
+    this.packed = new Int32Array(stride * 2 ** this.#power);
+    move(old, this.packed, 32 - this.#power);
+    this.parents = enlarged(this.parents);
+    this.#offsets = enlarged(this.#offsets);
+    const offsets = this.#offsets;
+    for (let state = 0; state < this.size; state++) offsets[state] = old[offsets[state]!]!;
   }
 }
 
-function enlarged(array: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(length);
+function enlarged(array: Int32Array): Int32Array {
+  const larger = new Int32Array(array.length * 2);
   larger.set(array);
   return larger;
-}
-
-/** Mixes all bits of the words, so that neighbouring states spread over the table. */
-function hash(source: Int32Array, offset: number, words: number): number {
-  let h = 0;
-  for (let word = 0; word < words; word++) {
-    h = Math.imul(h ^ source[offset + word]!, 0x9e3779b1);
-    h ^= h >>> 15;
-  }
-  h = Math.imul(h, 0x85ebca6b);
-  return h ^ h >>> 13;
 }
