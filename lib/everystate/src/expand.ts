@@ -10,8 +10,13 @@ import type { Transition } from './machine.js';
  */
 export type Expand = (words: Int32Array, offset: number, from: number, batch: Batch) => number;
 
-/** Is told of each step as it is taken, while the state object holds the state after it. */
-export type Stepping = (from: number, transition: number) => void;
+/** What else happens on each step, while the state object holds the state after it. */
+export interface OnStep {
+  /** Is told of the step. */
+  readonly stepping?: ((from: number, transition: number) => void) | undefined;
+  /** Turns the state into the one that stands for it. */
+  readonly canonise?: (() => void) | undefined;
+}
 
 /** Steps in one function: with more of them, the engine would stop building guards and effects in. */
 const TOGETHER = 8;
@@ -21,26 +26,27 @@ const TOGETHER = 8;
  * that every guard and effect is called from a place of its own: only then does
  * the engine build them in, which makes a search several times faster than a loop.
  */
-export function makeExpand(codec: Codec<unknown>, transitions: readonly Transition[], stepping?: Stepping): Expand {
-  const bound: Record<string, unknown> = { ...codec.code.bound, stepping };
+export function makeExpand(codec: Codec<unknown>, transitions: readonly Transition[], onStep: OnStep): Expand {
+  const bound: Record<string, unknown> = { ...codec.code.bound, ...onStep };
   transitions.forEach(({ when, then, me }, i) => Object.assign(bound, { [`when${i}`]: when, [`then${i}`]: then, [`me${i}`]: me }));
-  return generate('expand', bound, expandSource(codec, transitions, stepping !== undefined));
+  return generate('expand', bound, expandSource(codec, transitions, onStep));
 }
 
 /** The body of a function that returns the expander. */
-function expandSource({ code }: Codec<unknown>, transitions: readonly Transition[], reports: boolean): string[] {
+function expandSource({ code }: Codec<unknown>, transitions: readonly Transition[], { stepping, canonise }: OnStep): string[] {
   const words = code.pack.map((_, word) => word);
   const blocks = transitions.map(({ label, when, me, process }, i) => {
     const given = me === undefined ? 'state' : `state, me${i}, ${process}`;
     return [
       `  ${when ? `if (when${i}(${given})) ` : ''}{ // ${label.replace(/[^ -~]/g, '?')}`,
       `    then${i}(${given});`,
+      ...(stepping ? [`    stepping(from, ${i});`] : []),
+      ...(canonise ? [`    canonise();`] : []),
       ...code.check.map(line => `    ${line}`),
       ...words.map(word => `    const after${word} = ${code.pack[word]};`),
       ...words.map(word => `    packed[size * ${words.length} + ${word}] = after${word};`),
       `    froms[size] = from;`,
       `    by[size++] = ${i};`,
-      ...(reports ? [`    stepping(from, ${i});`] : []),
       // What a step left as it was need not be read again.
       ...words.flatMap(word => [
         `    if (after${word} !== word${word}) {`,

@@ -2,7 +2,7 @@ import { makeCodec, type Codec } from './codec.js';
 import { didYouMean } from './did-you-mean.js';
 import { processName, type Declaration, type StateOf, type ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
-import { makeExpand, type Expand, type Stepping } from './expand.js';
+import { makeExpand, type Expand, type OnStep } from './expand.js';
 import { BitSet } from './finite-set.js';
 import { layOut } from './layout.js';
 import type { Action, Model, ProcessAction, StepName } from './model.js';
@@ -24,7 +24,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
   /** Makes what takes every step from a state. */
-  expander(stepping?: Stepping): Expand;
+  expander(stepping?: OnStep['stepping']): Expand;
   /** Makes the machine hold the given state, such as one of a trace. */
   hold(state: ViewOf<D>): void;
   /** A second state object with its own reader, to hold two states side by side. */
@@ -43,7 +43,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     words: layout.words,
     initial: initialStates(model, codec, layout.words),
     transitions,
-    expander: stepping => makeExpand(codec, transitions, stepping),
+    expander: stepping => makeExpand(codec, transitions, { stepping }),
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),
   };
