@@ -2,5 +2,8 @@ export {
   assumptions, cited, claims, events, promises, sources,
   type Assumption, type Claim, type Moment, type Promised, type Source,
 } from './ledger.js';
+export { changes, type Change, type ChangeId } from './changes.js';
+export { raceWithLock, type LockSize } from './lock.js';
+export { outage } from './outage.js';
 export { race, type RaceSize } from './race.js';
-export { enactorName, lanes, parties, tell, type RaceState, type Told } from './story.js';
+export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';

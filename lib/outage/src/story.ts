@@ -1,10 +1,23 @@
-import { processName, type Step, type ViewOf } from 'everystate';
-import type { race } from './race.js';
+import { processName, type ReadonlyFiniteSet } from 'everystate';
 
-/** The declared state of the race. */
-export type RaceState = ReturnType<typeof race>['state'];
+/** What there is to be seen in a state of the race, of the outage, and of models like them. */
+export interface Scene {
+  readonly latest: number;
+  readonly live: number;
+  readonly deleted: ReadonlyFiniteSet<number>;
+  readonly enactor: readonly { readonly at: string; readonly plan: number; readonly cursor: number }[];
+}
 
-/** A step of the race, told as a message between two parties. */
+/** A step between two scenes, such as the step of a trace. */
+export interface SceneStep {
+  readonly action: string;
+  /** The position of the Enactor that takes it, if one does. */
+  readonly process?: number;
+  readonly before: Scene;
+  readonly after: Scene;
+}
+
+/** A step, told as a message between two parties. */
 export interface Told {
   readonly from: string;
   readonly to: string;
@@ -21,8 +34,8 @@ export function parties(enactors: number): string[] {
   return ['Planner', 'Plans', ...Array.from({ length: enactors }, (_, i) => enactorName(i)), ROUTE_53];
 }
 
-/** Tells a step of the race in the outage's words. */
-export function tell({ action, process = 0, before, after }: Step<RaceState>): Told {
+/** Tells a step in the outage's words. */
+export function tell({ action, process = 0, before, after }: SceneStep): Told {
   const me = enactorName(process);
   const was = before.enactor[process]!;
   const is = after.enactor[process]!;
@@ -40,22 +53,41 @@ export function tell({ action, process = 0, before, after }: Step<RaceState>): T
       from: me, to: ROUTE_53, text: `points the record to plan ${is.plan}`,
       claim: is.plan < before.live ? 'PM-12' : 'PM-10',
     };
-    case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
-    case 'cleanUp': return {
-      from: me, to: ROUTE_53, text: `deletes plan ${was.cursor}`,
-      claim: was.cursor === before.live ? 'PM-13' : 'PM-11',
+    case 'checkAgain': return {
+      from: me, to: ROUTE_53, claim: 'PM-6',
+      text: `is plan ${is.plan} still newer than plan ${before.live}? ${is.at === 'idle' ? 'No' : 'Yes'}`,
     };
+    case 'refuse': return {
+      from: ROUTE_53, to: me, claim: 'PM-6',
+      text: `refuses plan ${is.plan}, not newer than plan ${before.live}`,
+    };
+    case 'failToApply': return {
+      from: ROUTE_53, to: me, claim: 'TALK-10',
+      text: `fails: no tree of plan ${before.live} to roll back to`,
+    };
+    case 'retry': return { from: me, to: me, text: `will try plan ${is.plan} again`, claim: 'PM-7' };
+    case 'stop': return { from: me, to: me, text: 'stops for good', claim: 'PM-3' };
+    case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
+    case 'takeLock': return { from: me, to: ROUTE_53, text: 'takes the lock to clean up', claim: 'TALK-3' };
+    case 'lookFirst': return {
+      from: me, to: ROUTE_53, claim: 'PM-11',
+      text: `is plan ${was.cursor} live? ${was.cursor === before.live ? 'Yes, pass over it' : 'No'}`,
+    };
+    case 'cleanUp': return after.deleted.has(was.cursor)
+      ? { from: me, to: ROUTE_53, text: `deletes plan ${was.cursor}`, claim: was.cursor === before.live ? 'PM-13' : 'PM-11' }
+      : { from: me, to: ROUTE_53, text: `passes over plan ${was.cursor}, which is live`, claim: 'PM-11' };
     case 'finish': return { from: me, to: me, text: 'has cleaned up', claim: 'PM-11' };
     default: throw new Error(`No words for the action '${action}': add them to tell() in lib/outage.`);
   }
 }
 
-/** What each party holds in a state of the race: the lanes of a swimlane chart. */
-export function lanes(enactors: number): Record<string, (state: ViewOf<RaceState>) => string> {
-  const hold = (i: number) => (s: ViewOf<RaceState>) => {
+/** What each party holds: the lanes of a swimlane chart. */
+export function lanes(enactors: number): Record<string, (state: Scene) => string> {
+  const hold = (i: number) => (s: Scene) => {
     const { at, plan, cursor } = s.enactor[i]!;
     if (at === 'idle') return '(idle)';
-    return at === 'cleaning' && cursor > 1 ? `deleted\nplan ${cursor - 1}` : `plan ${plan}\n${at}`;
+    if (at === 'stopped') return '✗\nstopped';
+    return at === 'cleaning' && s.deleted.has(cursor - 1) ? `deleted\nplan ${cursor - 1}` : `plan ${plan}\n${at}`;
   };
   return {
     Planner: s => `plan ${s.latest}`,
