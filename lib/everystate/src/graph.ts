@@ -3,7 +3,7 @@ import { ModelError } from './errors.js';
 import { makeMachine } from './machine.js';
 import type { Model } from './model.js';
 import { limitOn } from './limit.js';
-import { search } from './search.js';
+import { searchAll } from './search.js';
 import { snapshot } from './show.js';
 import { StateStore } from './state-store.js';
 
@@ -34,7 +34,7 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
   const store = new StateStore(machine.words);
   const states: ViewOf<D>[] = [];
   const edges: Edge[] = [];
-  const { complete } = search(machine, store, {
+  const { complete } = searchAll(machine, store, {
     found: () => { states.push(snapshot(machine.state) as ViewOf<D>); },
     stepped: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
   }, limitOn(maxStates));

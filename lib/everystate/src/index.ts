@@ -1,4 +1,5 @@
-export { check, type CheckOptions } from './check.js';
+export { check, checkAsync } from './check.js';
+export type { AsyncOptions, CheckOptions, Progress, Stopped } from './control.js';
 export {
   each, flag, oneOf, processName, range, setOf,
   type Declaration, type Family, type Fields, type Scalar, type SetOf, type StateOf, type ViewOf,
@@ -8,7 +9,7 @@ export type { FiniteSet, ReadonlyFiniteSet } from './finite-set.js';
 export { graph, type Edge, type Graph } from './graph.js';
 export {
   model,
-  type Action, type Actions, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
+  type Action, type Actions, type Fairness, type Implication, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
 } from './model.js';
 export { outlook, outlookFrom, type Choice, type Outlook } from './outlook.js';
 export { replay } from './replay.js';

@@ -5,12 +5,14 @@ import { ModelError } from './errors.js';
 import { makeExpand, type Expand, type OnStep } from './expand.js';
 import { BitSet } from './finite-set.js';
 import { layOut } from './layout.js';
-import type { Action, Model, ProcessAction, StepName } from './model.js';
+import type { Action, Fairness, Model, ProcessAction, StepName } from './model.js';
+import { makeSorter } from './symmetry.js';
 import { validate } from './validate.js';
 
 /** One action of the system, or one action of one process. */
 export interface Transition extends StepName {
   readonly cites: readonly string[];
+  readonly fair?: Fairness;
   readonly when?: (state: any, me?: any, process?: number) => boolean;
   readonly then: (state: any, me?: any, process?: number) => void;
   /** The process's own record in the state object. */
@@ -25,6 +27,14 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly transitions: readonly Transition[];
   /** Makes what takes every step from a state. */
   expander(stepping?: OnStep['stepping']): Expand;
+  /** Turns the state that the machine holds into its normal form, if the model has one. */
+  settle(): void;
+  /**
+   * Turns it into the one state that is stored for all like it: the normal form,
+   * with interchangeable processes in order. Undefined when every state stands
+   * for itself alone. The expander calls it after every step.
+   */
+  readonly canonise?: () => void;
   /** Makes the machine hold the given state, such as one of a trace. */
   hold(state: ViewOf<D>): void;
   /** A second state object with its own reader, to hold two states side by side. */
@@ -38,15 +48,29 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   const codec = makeCodec<any>(model.state, layout);
   const transitions = Object.entries<Action<any>>(model.actions)
     .flatMap(([name, action]) => transitionsOf(name, action, codec.state));
+  const settle = model.normalForm ? () => settleWith(model.normalForm!, codec.state) : () => {};
+  const sort = model.symmetric?.length ? makeSorter(model.state, model.symmetric, codec.state) : undefined;
+  const canonise = sort ? () => { settle(); sort(); } : model.normalForm && settle;
   return {
     ...codec,
+    settle,
+    canonise,
     words: layout.words,
     initial: initialStates(model, codec, layout.words),
     transitions,
-    expander: stepping => makeExpand(codec, transitions, { stepping }),
+    expander: stepping => makeExpand(codec, transitions, { stepping, canonise }),
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),
   };
+}
+
+function settleWith(normalForm: (state: any) => void, state: any): void {
+  try {
+    normalForm(state);
+  } catch (fault) {
+    if (fault instanceof ModelError) throw fault;
+    throw new ModelError(`The normal form threw ${String(fault)}.`, `It must not throw after any step that can be taken.`);
+  }
 }
 
 /** What properties of steps and traces are told of a transition. */
@@ -65,10 +89,10 @@ export function fire({ state }: Machine<any>, { then, me, process }: Transition)
 }
 
 function transitionsOf(action: string, definition: Action<any>, state: any): Transition[] {
-  const { by, when, then, cites = [] } = definition as ProcessAction<any, string>;
-  if (by === undefined) return [{ action, label: action, cites, when, then } as Transition];
+  const { by, when, then, fair, cites = [] } = definition as ProcessAction<any, string>;
+  if (by === undefined) return [{ action, label: action, cites, fair, when, then } as Transition];
   return (state[by] as object[]).map((me, process) => ({
-    action, family: by, process, label: `${action} ${processName(process)}`, cites, when, then, me,
+    action, family: by, process, label: `${action} ${processName(process)}`, cites, fair, when, then, me,
   } as Transition));
 }
 

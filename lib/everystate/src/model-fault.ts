@@ -18,6 +18,7 @@ export function actionFault<D>(fault: unknown, machine: Machine<D>, store: State
     return fails(() => {
       if (isEnabled(machine, transition)) {
         fire(machine, transition);
+        machine.canonise?.();
         machine.write(new Int32Array(machine.words), 0);
       }
     });

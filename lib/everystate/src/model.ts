@@ -7,11 +7,20 @@ type Fixed<T> = [T][T extends unknown ? 0 : never];
 type FamilyOf<D> = { [K in keyof D]: D[K] extends Family<any> ? K : never }[keyof D] & string;
 type FieldsOf<T> = T extends Family<infer F> ? F : never;
 
+/**
+ * What may be relied on to happen in the end. A weakly fair step that stays
+ * possible from some point on is taken again and again; a strongly fair one
+ * already when it becomes possible again and again.
+ */
+export type Fairness = 'weak' | 'strong';
+
 /** A step that the system as a whole can take. */
 export interface SystemAction<D> {
   readonly by?: undefined;
   /** Ids of the facts and assumptions that this step encodes. */
   readonly cites?: readonly string[];
+  /** Matters to `eventually` and `leadsTo` alone. Left out, the step may stay away for ever. */
+  readonly fair?: Fairness;
   /** The guard: when the step is possible. Always, if left out. */
   readonly when?: (state: ViewOf<D>) => boolean;
   /** The effect: how the step changes the state. */
@@ -23,6 +32,8 @@ export interface ProcessAction<D, K extends keyof D> {
   /** The family whose processes take this step. */
   readonly by: K;
   readonly cites?: readonly string[];
+  /** For each process by itself. */
+  readonly fair?: Fairness;
   readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number) => boolean;
   readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number) => void;
 }
@@ -37,6 +48,17 @@ export interface Actions<D> {
 
 /** A statement about one state. */
 export type StateProperty<D> = (state: ViewOf<D>) => boolean;
+
+/** A statement of the form: where `when` holds, `then` holds. */
+export interface Implication<D> {
+  readonly when: StateProperty<D>;
+  readonly then: StateProperty<D>;
+}
+
+/** One function for a property that may be an implication. */
+export function predicateOf<D>(property: StateProperty<D> | Implication<D>): StateProperty<D> {
+  return typeof property === 'function' ? property : state => !property.when(state) || property.then(state);
+}
 
 /** A statement about one step: the state before it, and the state after it. */
 export type StepProperty<D> = (before: ViewOf<D>, after: ViewOf<D>, by: StepName) => boolean;
@@ -71,9 +93,9 @@ export interface Model<D extends Declaration = any> {
   /** The state to start from, or a list of them. */
   readonly init?: Initial<Fixed<D>> | readonly Initial<Fixed<D>>[];
   readonly actions: Actions<Fixed<D>>;
-  /** Invariants: true in every reachable state. */
-  readonly always?: { readonly [name: string]: StateProperty<Fixed<D>> };
-  /** True of every step that can be taken. */
+  /** Invariants: true in every reachable state. An implication is warned of when its left side never occurs. */
+  readonly always?: { readonly [name: string]: StateProperty<Fixed<D>> | Implication<Fixed<D>> };
+  /** True of every step that can be taken. It sees the state after the step before any normal form is applied. */
   readonly everyStep?: { readonly [name: string]: StepProperty<Fixed<D>> };
   /** Witnesses: true in at least one reachable state. */
   readonly sometimes?: { readonly [name: string]: StateProperty<Fixed<D>> };
@@ -82,6 +104,26 @@ export interface Model<D extends Declaration = any> {
    * any, the system must not end: a state with no step left is a deadlock.
    */
   readonly ends?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /** From every reachable state, some way leads to a state where this is true. */
+  readonly canRecover?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /**
+   * On every fair run, true sooner or later. Something happens as long as
+   * something can; a run that ends stays in its last state for ever.
+   */
+  readonly eventually?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /** On every fair run, whenever `when` is true, `then` is true at once or later. */
+  readonly leadsTo?: { readonly [name: string]: Implication<Fixed<D>> };
+  /**
+   * Families whose processes may be exchanged: states that differ only in which
+   * of them does what count as one. Nothing may depend on a process's number.
+   */
+  readonly symmetric?: readonly FamilyOf<D>[];
+  /**
+   * Turns a state, in place, into the one that stands for all like it. It is
+   * applied to initial states and after every step. Like states must be able to
+   * take the same steps, to like states, and look the same to every property.
+   */
+  readonly normalForm?: (state: StateOf<Fixed<D>>) => void;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Declaration, ViewOf } from './domains.js';
 import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
-import { fire, isEnabled, makeMachine, stepName, type Machine } from './machine.js';
-import type { Model, StepName } from './model.js';
-import { search } from './search.js';
+import { fire, isEnabled, makeMachine, stepName, type Machine, type Transition } from './machine.js';
+import { predicateOf, type Model, type StepName } from './model.js';
+import { searchAll } from './search.js';
 import { showState, snapshot } from './show.js';
 import { StateStore } from './state-store.js';
 import { hasEnds } from './validate.js';
@@ -55,10 +55,14 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
   const { well, isFine } = statesThatCanGoWell(model, machine, store, property);
 
   const packed = new Int32Array(machine.words);
+  const numberOfHeld = () => {
+    machine.canonise?.();
+    machine.write(packed, 0);
+    return store.find(packed);
+  };
   const numberOf = (state: ViewOf<D>) => {
     machine.hold(state);
-    machine.write(packed, 0);
-    const number = store.find(packed);
+    const number = numberOfHeld();
     if (number >= 0) return number;
     throw new ModelError(
       `The state is not of this model, which cannot reach it: ${showState(state as object)}.`,
@@ -67,14 +71,14 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
   };
   return state => {
     const from = numberOf(state);
-    const choices = machine.transitions.flatMap((transition, i) => {
+    const choices = machine.transitions.flatMap(transition => {
       machine.hold(state);
       if (!isEnabled(machine, transition)) return [];
       fire(machine, transition);
-      machine.write(packed, 0);
-      const to = store.find(packed);
+      const fine = isFine(state, transition);
+      machine.settle();
       const after = snapshot(machine.state) as ViewOf<D>;
-      return [{ ...stepName(transition), after, canStillGoWell: well[to] === 1 && isFine(from, i, to) }];
+      return [{ ...stepName(transition), after, canStillGoWell: fine && well[numberOfHeld()] === 1 }];
     });
     return { canStillGoWell: well[from] === 1, choices };
   };
@@ -88,27 +92,30 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
 function statesThatCanGoWell<D extends Declaration>(
   model: Model<D>, machine: Machine<D>, store: StateStore, property: string,
 ) {
-  const invariant = model.always?.[property];
+  const invariant = predicateOf(model.always?.[property] ?? (() => true));
   const stepwise = model.everyStep?.[property];
   const before = machine.another();
   const ends = Object.values(model.ends ?? {});
   const mayEnd = (state: ViewOf<D>) => hasEnds(model) && ends.every(holds => holds(state));
 
-  const isFine = (from: number, transition: number, to: number) => {
-    if (!stepwise) return true;
-    before.read(store.packed, store.offsetOf(from));
-    machine.read(store.packed, store.offsetOf(to));
-    return stepwise(before.state as ViewOf<D>, machine.state as ViewOf<D>, machine.transitions[transition]!);
-  };
+  // Asked when the step has just been taken, and the machine holds the state after it.
+  const isFine = (from: ViewOf<D>, transition: Transition) =>
+    !stepwise || stepwise(from, machine.state as ViewOf<D>, stepName(transition));
 
   const well: number[] = [];
   const isEnd = new Set<number>();
   const froms: number[] = [];
   const tos: number[] = [];
-  const { complete } = search(machine, store, {
-    found: state => { well[state] = !invariant || invariant(machine.state as ViewOf<D>) ? 1 : 0; },
-    stepped: (from, transition, to) => {
-      if (!isFine(from, transition, to)) return;
+  const fine: boolean[] = []; // for each step, in the order in which they are taken and then looked up
+  let stepped = 0;
+  const { complete } = searchAll(machine, store, {
+    found: state => { well[state] = invariant(machine.state as ViewOf<D>) ? 1 : 0; },
+    stepping: stepwise && ((from, transition) => {
+      before.read(store.packed, store.offsetOf(from));
+      fine.push(isFine(before.state as ViewOf<D>, machine.transitions[transition]!));
+    }),
+    stepped: (from, _, to) => {
+      if (stepwise && !fine[stepped++]) return;
       froms.push(from);
       tos.push(to);
     },

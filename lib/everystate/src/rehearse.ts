@@ -1,9 +1,11 @@
 import type { Codec } from './codec.js';
-import type { Declaration } from './domains.js';
+import { processName, type Declaration } from './domains.js';
 import { ModelError } from './errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from './machine.js';
-import type { Model } from './model.js';
+import { predicateOf, type Implication, type Model, type StateProperty } from './model.js';
 import { inContext } from './model-fault.js';
+import { showState, snapshot } from './show.js';
+import { exchange } from './symmetry.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
 const STATES = 200;
@@ -16,14 +18,17 @@ const STATES = 200;
  */
 export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
   const stage = new Stage(machine);
-  const ofStates = Object.entries<Function>({ ...model.always, ...model.sometimes });
+  const ofStates = Object.entries({
+    ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo,
+  });
   const ofEnds = Object.entries<Function>(model.ends ?? {});
   const ofSteps = Object.entries<Function>(model.everyStep ?? {});
-  const scenes = new Map(machine.initial.slice(0, STATES).map(packed => [String(packed), { packed, way: [] as string[] }]));
+  const starts = machine.initial.slice(0, STATES).map(packed => stage.start(packed));
+  const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] as string[] }]));
 
   for (const { packed, way } of scenes.values()) {
     stage.set(packed, way);
-    for (const [name, test] of ofStates) stage.ask(`Property '${name}'`, () => test(machine.state));
+    for (const [name, property] of ofStates) stage.askProperty(name, property);
     let ended = true;
     for (const transition of machine.transitions) {
       const guard = () => stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition));
@@ -33,11 +38,12 @@ export function rehearse<D extends Declaration>(model: Model<D>, machine: Machin
       ended = false;
       const after = stage.play(transition);
       if (String(after) !== String(stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
-      for (const [name, test] of ofSteps) stage.askOfStep(`Property '${name}'`, test, after, transition);
+      for (const [name, test] of ofSteps) stage.askOfStep(`Property '${name}'`, test, transition);
       if (scenes.size < STATES && !scenes.has(String(after))) {
         scenes.set(String(after), { packed: after, way: [...way, transition.label] });
       }
     }
+    stage.exchangeProcesses(model);
     if (ended) for (const [name, test] of ofEnds) stage.ask(`Property '${name}'`, () => test(machine.state));
   }
 }
@@ -74,25 +80,76 @@ class Stage {
     return this.#answer(who, outcome);
   }
 
-  /** Asks a property of the step from here to the state packed in `after`. */
-  askOfStep(who: string, test: Function, after: Int32Array, transition: Transition): void {
-    const before = this.#before;
-    before.read(this.#packed, 0);
-    const { outcome, after: still } = this.#run(who, () => {
-      this.#machine.read(after, 0);
-      return test(before.state, this.#machine.state, stepName(transition));
-    });
-    const stillBefore = new Int32Array(this.#packed.length);
-    before.write(stillBefore, 0);
-    if (String(stillBefore) !== String(this.#packed)) this.refuse(who, CHANGED);
-    this.#answer(who, outcome);
-    if (String(still) !== String(after)) this.refuse(who, CHANGED);
+  /** Asks a property of the state; of an implication, each side where it counts. */
+  askProperty(name: string, property: StateProperty<any> | Implication<any>): void {
+    const state = this.#machine.state;
+    if (typeof property === 'function') {
+      this.ask(`Property '${name}'`, () => property(state));
+    } else if (this.ask(`Property '${name}'`, () => property.when(state))) {
+      this.ask(`Property '${name}'`, () => property.then(state));
+    }
   }
 
-  /** The state after a transition. */
+  /** Asks a property of the step from here by a transition. */
+  askOfStep(who: string, test: Function, transition: Transition): void {
+    const before = this.#before;
+    before.read(this.#packed, 0);
+    const shown = () => showState(before.state) + showState(this.#machine.state);
+    fire(this.#machine, transition);
+    const was = shown();
+    let answer: unknown;
+    try {
+      answer = test(before.state, this.#machine.state, stepName(transition));
+    } catch (fault) {
+      this.refuse(who, fault);
+    }
+    if (answer instanceof Promise) answer.catch(() => {});
+    if (shown() !== was) this.refuse(who, CHANGED);
+    this.#machine.read(this.#packed, 0);
+    this.#answer(who, answer);
+  }
+
+  /** An initial state, as it is stored. */
+  start(packed: Int32Array): Int32Array {
+    this.set(packed, []);
+    return this.#run(`The start`, () => this.#canonise()).after;
+  }
+
+  /** Sees to it that exchanging two processes of a symmetric family changes nothing that matters. */
+  exchangeProcesses(model: Model<any>): void {
+    const machine = this.#machine;
+    const symmetric: readonly string[] = model.symmetric ?? [];
+    if (symmetric.length === 0) return;
+    const asIs = outcomes(model, machine, () => machine.read(this.#packed, 0), transition => transition.label);
+    for (const family of symmetric) {
+      const processes = machine.state[family] as readonly object[];
+      for (let i = 1; i < processes.length; i++) {
+        const hold = () => {
+          machine.read(this.#packed, 0);
+          exchange(processes, i - 1, i);
+        };
+        const exchanged = outcomes(model, machine, hold, ({ action, family: own, process, label }) =>
+          own !== family ? label : `${action} ${processName(process === i ? i - 1 : process === i - 1 ? i : process!)}`);
+        const odd = asIs.find((outcome, at) => outcome !== exchanged[at]) ?? exchanged[asIs.length];
+        if (odd !== undefined) {
+          this.refuse(`'symmetric'`, new ModelError(
+            `With ${family} ${processName(i - 1)} and ${processName(i)} exchanged, this is no longer the same: ${odd}.`,
+            `Let nothing depend on which of the processes it is, or leave '${family}' out of 'symmetric'.`,
+          ));
+        }
+      }
+    }
+    machine.read(this.#packed, 0);
+  }
+
+  /** The state after a transition, as it is stored. */
   play(transition: Transition): Int32Array {
     const who = `Action '${transition.label}'`;
-    const { outcome, after } = this.#run(who, () => fire(this.#machine, transition));
+    const { outcome, after } = this.#run(who, () => {
+      const outcome = fire(this.#machine, transition);
+      this.#canonise();
+      return outcome;
+    });
     if (outcome instanceof Promise) {
       this.refuse(who, new ModelError(`Its effect is asynchronous.`, `An effect is one indivisible step: split it into several actions.`));
     }
@@ -100,6 +157,21 @@ class Stage {
       this.refuse(who, new ModelError(`Its effect returned a new object.`, `Change the given state in place: what is returned is lost.`));
     }
     return after;
+  }
+
+  /** Applies the normal form, and once more to see that it stays what it is. */
+  #canonise(): void {
+    const { canonise, state } = this.#machine;
+    if (!canonise) return;
+    canonise();
+    const once = showState(state);
+    canonise();
+    if (showState(state) !== once) {
+      throw new ModelError(
+        `The normal form of the state after it, ${once}, has another normal form: ${showState(state)}.`,
+        `A normal form must leave as it is what it made.`,
+      );
+    }
   }
 
   #answer(who: string, outcome: unknown): boolean {
@@ -132,4 +204,23 @@ class Stage {
 function isLoose(outcome: unknown): boolean {
   return typeof outcome === 'object' && outcome !== null
     && Object.getPrototypeOf(outcome) === Object.prototype && !Object.isSealed(outcome);
+}
+
+/** All that can be seen of a state: what holds in it, and by what steps, under which names, it goes on to which states. */
+function outcomes(model: Model<any>, machine: Machine<any>, hold: () => void, nameOf: (transition: Transition) => string): string[] {
+  hold();
+  const { always, sometimes, canRecover } = model;
+  const holding = Object.entries({ ...always, ...sometimes, ...canRecover })
+    .map(([name, property]) => `'${name}' is ${predicateOf(property)(machine.state)}`);
+  const before = snapshot(machine.state);
+  const steps = machine.transitions.flatMap(transition => {
+    hold();
+    if (!isEnabled(machine, transition)) return [];
+    fire(machine, transition);
+    const kept = Object.entries(model.everyStep ?? {})
+      .map(([name, test]) => `, '${name}' is ${test(before, machine.state, stepName(transition))}`);
+    machine.canonise?.();
+    return [`'${nameOf(transition)}' leads to ${showState(machine.state)}${kept.join('')}`];
+  });
+  return [...holding, ...steps.sort()];
 }

@@ -1,8 +1,9 @@
-import { ModelError } from './errors.js';
+import type { Stopped } from './control.js';
 import { didYouMean } from './did-you-mean.js';
+import { ModelError } from './errors.js';
 import type { Trace } from './trace.js';
 
-export type PropertyKind = 'always' | 'everyStep' | 'ends' | 'sometimes';
+export type PropertyKind = 'always' | 'everyStep' | 'ends' | 'canRecover' | 'eventually' | 'leadsTo' | 'sometimes';
 
 /** `not finished`: the search was cut before it could tell. */
 export type Verdict = 'holds' | 'violated' | 'not finished';
@@ -11,10 +12,22 @@ export interface PropertyResult<D = any> {
   readonly name: string;
   readonly kind: PropertyKind;
   readonly verdict: Verdict;
-  /** How many states or steps violate it; for `sometimes`, how many states bear it out. */
+  /**
+   * How many states or steps violate it; for `sometimes`, how many states bear it
+   * out; for `eventually` and `leadsTo`, how many states a run that violates it
+   * can visit for ever.
+   */
   readonly count: number;
-  /** A shortest way to the first violation; for `sometimes`, to the first witness. */
+  /**
+   * A shortest way to the first violation; for `sometimes`, to the first witness;
+   * for `eventually` and `leadsTo`, to where the loop begins.
+   */
   readonly trace?: Trace<D>;
+  /**
+   * For `eventually` and `leadsTo`: what a violating run does for ever, from the
+   * end of the trace back to it. Without steps, nothing more can happen there.
+   */
+  readonly loop?: Trace<D>;
 }
 
 export interface ActionCoverage {
@@ -30,10 +43,14 @@ interface Findings<D> {
   readonly transitions: number;
   /** Steps on the shortest way to the state farthest from the start. */
   readonly depth: number;
-  /** Whether every reachable state was seen. If not, the limit on states cut the search. */
+  /** Whether every reachable state was seen. */
   readonly complete: boolean;
+  /** If not, why the search was cut. */
+  readonly stopped?: Stopped;
   readonly coverage: readonly ActionCoverage[];
   readonly properties: readonly PropertyResult<D>[];
+  /** What a reader of the verdicts should know; none is given while the search is unfinished. */
+  readonly warnings: readonly string[];
 }
 
 /** What a check found. */
@@ -66,24 +83,33 @@ export class Result<D = any> {
     return result;
   }
 
-  /** A line of counts, then a line a property. The same on every machine. */
+  /** A line of counts, then a line a property and a line a warning. */
   toString(): string {
-    const end = this.complete
-      ? 'every reachable state seen'
-      : `not finished: the limit of ${plural(this.states, 'state')} was reached, raise maxStates to go on`;
-    const lines = this.properties.map(({ name, kind, verdict, count: times, trace }) => {
-      const unit = kind === 'everyStep' ? 'step' : 'state';
-      const found = trace && `${plural(times, unit)}, shortest trace ${plural(trace.length, 'step')}`;
-      const said = kind === 'sometimes' && verdict === 'violated' ? 'never seen' : verdict;
-      return `  ${said}: ${name}${found ? ` (${found})` : ''}`;
-    });
-    const idle = this.neverEnabled.map(action => `  never enabled: ${action}`);
+    const counts = `${plural(this.states, 'state')}, ${plural(this.transitions, 'transition')}, depth ${this.depth}`;
     return [
-      `${plural(this.states, 'state')}, ${plural(this.transitions, 'transition')}, depth ${this.depth}; ${end}`,
-      ...lines,
-      ...idle,
+      `${counts}; ${this.stopped ? `not finished: ${WHY[this.stopped](this.states)}` : 'every reachable state seen'}`,
+      ...this.properties.map(property => `  ${said(property)}`),
+      ...this.neverEnabled.map(action => `  never enabled: ${action}`),
+      ...this.warnings.map(warning => `  ${warning}`),
     ].join('\n');
   }
+}
+
+const WHY: Record<Stopped, (states: number) => string> = {
+  states: states => `the limit of ${plural(states, 'state')} was reached, raise maxStates to go on`,
+  time: () => `the time was up, raise maxSeconds to go on`,
+  memory: () => `the memory was used up, raise maxMegabytes to go on`,
+  aborted: () => `it was interrupted`,
+};
+
+function said({ name, kind, verdict, count, trace, loop }: PropertyResult): string {
+  const found = trace && [
+    plural(count, kind === 'everyStep' ? 'step' : 'state'),
+    `${loop ? 'shortest stem' : 'shortest trace'} ${plural(trace.length, 'step')}`,
+    ...(loop ? [loop.length > 0 ? `loop ${plural(loop.length, 'step')}` : 'stays there for ever'] : []),
+  ].join(', ');
+  const word = kind === 'sometimes' && verdict === 'violated' ? 'never seen' : verdict;
+  return `${word}: ${name}${found ? ` (${found})` : ''}`;
 }
 
 function plural(count: number, unit: string): string {

@@ -9,14 +9,15 @@ import type { StateStore } from './state-store.js';
 export interface Visitor {
   /** A state was found for the first time; the machine holds it. This comes some steps later, for many states at a time. */
   found?(state: number): void;
-  /** A step is being taken; the machine holds the state after it. */
+  /** A step is being taken; the machine holds the state after it, before any normal form is applied. */
   stepping?(from: number, transition: number): void;
-  /** A step was taken, and the state after it looked up. */
+  /** A step was taken, and the state after it looked up: for each `stepping` one of these, in the same order. */
   stepped?(from: number, transition: number, to: number): void;
   /** No step is possible in this state; the machine holds it. */
   ended?(state: number): void;
 }
 
+/** How far a search has come. */
 export interface Search {
   /** Steps taken, counting those that lead to a known state. */
   readonly transitions: number;
@@ -24,23 +25,32 @@ export interface Search {
   readonly taken: ArrayLike<number>;
   /** Steps on the shortest way to the state farthest from the start. */
   readonly depth: number;
+  /** States found whose own steps are still to be taken. */
+  readonly waiting: number;
   /** False when the limit was reached with states left to find. */
   readonly complete: boolean;
 }
 
+/** States to expand between two looks at the clock. */
+const SLICE = 256;
+
 /**
  * Finds every state that the machine can reach, breadth first: all states one
  * step away, then all those two steps away, and so on. So the first way found to
- * any state is a shortest one.
+ * any state is a shortest one. Every now and then it yields, and says how far it
+ * has come: whoever drives it may then stop.
  *
  * @param store where the states are kept; empty to begin with
  * @param limit states to hold at most
  * @throws ModelError when a guard or an effect fails, naming it and the state
  */
-export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number): Search {
+export function* search<D>(
+  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number,
+): Generator<Search, Search> {
   const steps = new Steps(machine, store, visitor, limit);
   let depth = 0;
   let current = 0;
+  const sofar = () => ({ transitions: steps.count, taken: steps.taken, depth, waiting: store.size - current, complete: steps.complete });
 
   steps.start();
   // The states found so far, in the order they were found, are also the queue.
@@ -49,11 +59,21 @@ export function search<D>(machine: Machine<D>, store: StateStore, visitor: Visit
     while (steps.complete && current < level) {
       if (steps.takeAll(current) === 0) visitor.ended?.(current);
       current++;
+      if (current % SLICE === 0) yield sofar();
     }
     steps.lookUp();
     if (store.size > level) depth++;
   }
-  return { transitions: steps.count, taken: steps.taken, depth, complete: steps.complete };
+  return sofar();
+}
+
+/** Runs a search to its end without a pause. */
+export function searchAll<D>(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number): Search {
+  const running = search(machine, store, visitor, limit);
+  for (;;) {
+    const { done, value } = running.next();
+    if (done) return value;
+  }
 }
 
 /**
@@ -90,7 +110,9 @@ class Steps<D> {
   start(): void {
     const batch = this.#batch;
     for (const packed of this.#machine.initial) {
-      batch.packed.set(packed, batch.size * this.#machine.words);
+      this.#machine.read(packed, 0);
+      this.#machine.canonise?.();
+      this.#machine.write(batch.packed, batch.size * this.#machine.words);
       batch.from[batch.size] = -1;
       batch.by[batch.size] = -1;
       batch.size++;

@@ -59,34 +59,43 @@ export class Trace<D = any> {
   }
 }
 
+/** Whether a step is the one looked for; given the states on both sides of it, and what was taken. */
+export type StepTest = (before: object, after: object, by: StepName) => boolean;
+
 /**
- * The way by which a search first reached a state; one step more when a
- * transition is given to end with.
+ * The way by which a search first reached a state; one step more, the first that
+ * passes the test, when a test is given. Where states stand for others, this way
+ * goes through real ones: processes keep their names along it.
  */
 export function traceTo<D extends Declaration>(
-  machine: Machine<D>, store: StateStore, state: number, last?: Transition,
+  machine: Machine<D>, store: StateStore, state: number, isLast?: StepTest,
 ): Trace<D> {
   const path = pathTo(store, state);
-  machine.read(store.packed, store.offsetOf(path[0]!));
+  holdStart(machine, store, path[0]!);
   const start = snapshot(machine.state) as ViewOf<D>;
-  const steps = path.slice(1).map((target, i) => take(machine, stepBetween(machine, store, path[i]!, target)));
-  if (last) {
-    machine.read(store.packed, store.offsetOf(state));
-    steps.push(take(machine, last));
-  }
+  const steps = [...wayAlong(machine, store, path)].map(transition => take(machine, transition));
+  if (isLast) steps.push(take(machine, findStep(machine, isLast)));
   return new Trace(start, steps);
 }
 
 /** The labels of the steps by which a search first reached a state. */
 export function labelsTo<D>(machine: Machine<D>, store: StateStore, state: number): string[] {
   const path = pathTo(store, state);
-  return path.slice(1).map((target, i) => stepBetween(machine, store, path[i]!, target).label);
+  holdStart(machine, store, path[0]!);
+  return [...wayAlong(machine, store, path)].map(({ label }) => label);
+}
+
+/** Takes the given steps, one after the other, from the state that the machine holds. */
+export function traceOf<D extends Declaration>(machine: Machine<D>, transitions: readonly Transition[]): Trace<D> {
+  const start = snapshot(machine.state) as ViewOf<D>;
+  return new Trace(start, transitions.map(transition => take(machine, transition)));
 }
 
 /** Takes a step from the machine's state, and tells what it did. */
 export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   const before = snapshot(machine.state) as ViewOf<D>;
   fire(machine, transition);
+  machine.settle();
   machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
   return { ...stepName(transition), cites: transition.cites, before, after, changes: changesBetween(before as object, after as object) };
@@ -99,24 +108,82 @@ function pathTo(store: StateStore, state: number): number[] {
   return path.reverse();
 }
 
-/**
- * Which step led from one state to the other is not stored for every state: it is
- * found again here. The machine holds the first of them afterwards.
- * @throws ModelError when no step does, because the model is not deterministic
- */
-function stepBetween<D>(machine: Machine<D>, store: StateStore, from: number, to: number): Transition {
-  const packed = new Int32Array(machine.words);
-  const step = machine.transitions.find(transition => {
-    machine.read(store.packed, store.offsetOf(from));
-    if (!isEnabled(machine, transition)) return false;
-    machine.read(store.packed, store.offsetOf(from));
-    fire(machine, transition);
-    machine.write(packed, 0);
-    return store.find(packed) === to;
+/** Makes the machine hold an initial state that is stored under this number. */
+export function holdStart<D>(machine: Machine<D>, store: StateStore, number: number): void {
+  const isIt = standsFor(machine, store, number);
+  const start = machine.initial.find(initial => {
+    machine.read(initial, 0);
+    return isIt();
   });
-  machine.read(store.packed, store.offsetOf(from));
-  if (step) return step;
-  throw new ModelError(
+  if (!start) throw new Error(`State ${number} is not initial.`);
+  machine.read(start, 0);
+  machine.settle();
+}
+
+/**
+ * The transitions along a path, from the state that the machine holds; it holds it
+ * again afterwards. Which one led to a state is not stored: it is found again here.
+ * @throws ModelError when none does, because the model is not deterministic
+ */
+function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[]): Transition[] {
+  const start = packHeld(machine);
+  let here = start;
+  const way = path.slice(1).map(target => {
+    const isIt = standsFor(machine, store, target);
+    const transition = machine.transitions.find(candidate => {
+      machine.read(here, 0);
+      if (!isEnabled(machine, candidate)) return false;
+      machine.read(here, 0);
+      fire(machine, candidate);
+      return isIt();
+    });
+    machine.read(here, 0);
+    if (!transition) throw changedItsMind(machine);
+    fire(machine, transition);
+    machine.settle();
+    here = packHeld(machine);
+    return transition;
+  });
+  machine.read(start, 0);
+  return way;
+}
+
+/** Asks whether the state that the machine holds is stored under this number. The machine holds the state that stands for it afterwards. */
+function standsFor<D>(machine: Machine<D>, store: StateStore, number: number): () => boolean {
+  machine.read(store.packed, store.offsetOf(number));
+  const wanted = packHeld(machine);
+  const packed = new Int32Array(machine.words);
+  return () => {
+    machine.canonise?.();
+    machine.write(packed, 0);
+    return packed.every((word, i) => word === wanted[i]);
+  };
+}
+
+/** The first step from the machine's state that passes a test. */
+function findStep<D>(machine: Machine<D>, test: StepTest): Transition {
+  const here = packHeld(machine);
+  const before = machine.another();
+  before.read(here, 0);
+  const transition = machine.transitions.find(candidate => {
+    machine.read(here, 0);
+    if (!isEnabled(machine, candidate)) return false;
+    fire(machine, candidate);
+    return test(before.state as object, machine.state as object, stepName(candidate));
+  });
+  machine.read(here, 0);
+  if (!transition) throw changedItsMind(machine);
+  return transition;
+}
+
+function packHeld<D>(machine: Machine<D>): Int32Array {
+  const packed = new Int32Array(machine.words);
+  machine.write(packed, 0);
+  return packed;
+}
+
+function changedItsMind<D>(machine: Machine<D>): ModelError {
+  return new ModelError(
     `The model does not do the same thing twice in the state ${showState(machine.state as object)}: a step that was taken there is not found again.`,
     `Let guards and effects depend on the state alone, and guards change nothing: no Math.random, no clock, no variable outside the model.`,
   );

@@ -3,13 +3,17 @@ import { processName, type Declaration } from './domains.js';
 import { ModelError } from './errors.js';
 
 /** The kinds of properties, by the names that a model gives them under. */
-export const PROPERTY_KINDS = ['always', 'everyStep', 'sometimes', 'ends'] as const;
+export const PROPERTY_KINDS = ['always', 'everyStep', 'ends', 'canRecover', 'eventually', 'leadsTo', 'sometimes'] as const;
+
+/** Those whose properties may be, or must be, given as `{ when, then }`. */
+const MAY_IMPLY: readonly string[] = ['always', 'leadsTo'];
+const MUST_IMPLY: readonly string[] = ['leadsTo'];
 
 /** The property that a model without `ends` has instead. */
 export const NO_DEADLOCK = 'no deadlock';
 
-const MODEL_KEYS = ['state', 'init', 'actions', ...PROPERTY_KINDS];
-const ACTION_KEYS = ['by', 'cites', 'when', 'then'];
+const MODEL_KEYS = ['state', 'init', 'actions', ...PROPERTY_KINDS, 'symmetric', 'normalForm'];
+const ACTION_KEYS = ['by', 'cites', 'fair', 'when', 'then'];
 
 /**
  * Refuses a definition that cannot be what was meant: a word that is not known
@@ -28,16 +32,17 @@ export function validate(given: unknown): void {
   for (const [name, action] of actions) validateAction(name, action, model.state);
   refuseTwice(actions.flatMap(([name, { by }]) => labelsOf(name, model.state[by])), 'actions');
 
-  const properties = PROPERTY_KINDS.flatMap(kind => Object.entries(model[kind] ?? {}));
   for (const kind of PROPERTY_KINDS) {
     if (model[kind] !== undefined && !isRecord(model[kind])) {
       throw new ModelError(`'${kind}' is no object.`, `Give properties by their names: ${kind}: { 'its name': s => … }.`);
     }
   }
-  for (const [name, test] of properties) {
-    if (typeof test !== 'function') throw new ModelError(`Property '${name}' is no function.`, `Give a function of the state.`);
+  for (const kind of PROPERTY_KINDS) {
+    for (const [name, test] of Object.entries<any>(model[kind] ?? {})) validateProperty(kind, name, test);
   }
-  refuseTwice([...properties.map(([name]) => name), ...(hasEnds(model) ? [] : [NO_DEADLOCK])], 'properties');
+  const names = PROPERTY_KINDS.flatMap(kind => Object.keys(model[kind] ?? {}));
+  refuseTwice([...names, ...(hasEnds(model) ? [] : [NO_DEADLOCK])], 'properties');
+  validateReductions(model);
 }
 
 /** Whether a model says anything about where it ends. */
@@ -53,10 +58,52 @@ export function known(given: object, names: readonly string[], whose: string): v
   }
 }
 
+function validateProperty(kind: string, name: string, test: any): void {
+  if (typeof test === 'function' && !MUST_IMPLY.includes(kind)) return;
+  if (!isRecord(test) || !MAY_IMPLY.includes(kind)) {
+    throw new ModelError(
+      `Property '${name}' is no ${MUST_IMPLY.includes(kind) ? 'pair of functions' : 'function'}.`,
+      MUST_IMPLY.includes(kind) ? `Give it as { when: s => …, then: s => … }.` : `Give a function of the state.`,
+    );
+  }
+  known(test, ['when', 'then'], `Property '${name}'`);
+  for (const side of ['when', 'then'] as const) {
+    if (typeof (test as any)[side] !== 'function') {
+      throw new ModelError(`Property '${name}' has no '${side}'.`, `Give it as { when: s => …, then: s => … }.`);
+    }
+  }
+}
+
+function validateReductions({ state, symmetric = [], normalForm, eventually, leadsTo }: any): void {
+  if (normalForm !== undefined && typeof normalForm !== 'function') {
+    throw new ModelError(`'normalForm' is no function.`, `Give a function that turns the state, in place, into the one that stands for it.`);
+  }
+  if (!Array.isArray(symmetric)) throw new ModelError(`'symmetric' is no list.`, `Name families in a list: symmetric: ['worker'].`);
+  for (const name of symmetric) {
+    if (state[name]?.kind !== 'family') {
+      throw new ModelError(
+        `'symmetric' names '${String(name)}', which is no family of processes.`,
+        `Name families that 'state' declares with each(…).`,
+      );
+    }
+  }
+  refuseTwice(symmetric, `families in 'symmetric'`);
+  const [live] = Object.keys({ ...eventually, ...leadsTo });
+  if (symmetric.length > 0 && live !== undefined) {
+    throw new ModelError(
+      `'${live}' cannot be checked with 'symmetric': where processes count as one, it is not known which of them took a step, and so not what is fair to each.`,
+      `Check it without: check({ ...model, symmetric: [] }).`,
+    );
+  }
+}
+
 function validateAction(name: string, action: any, state: Declaration): void {
   if (!isRecord(action)) throw new ModelError(`Action '${name}' is no object.`, `Give it as { when: s => …, then: s => { … } }.`);
   known(action, ACTION_KEYS, `Action '${name}'`);
-  const { by, when, then } = action as any;
+  const { by, when, then, fair } = action as any;
+  if (fair !== undefined && fair !== 'weak' && fair !== 'strong') {
+    throw new ModelError(`Action '${name}' is fair in a way not known here: ${String(fair)}.`, `Give 'weak' or 'strong', or leave 'fair' out.`);
+  }
   if (typeof then !== 'function') {
     throw new ModelError(`Action '${name}' has no effect.`, `Give it 'then', a function that changes the state.`);
   }

@@ -1,0 +1,58 @@
+/** Every step of a finished search. States and transitions go by their numbers. */
+export interface StepGraph {
+  readonly states: number;
+  /** The steps from state s are numbers first[s] to first[s + 1] - 1. */
+  readonly first: Int32Array;
+  /** For each step, the state that it leads to. */
+  readonly to: Int32Array;
+  /** For each step, the transition that was taken. */
+  readonly by: Int32Array;
+}
+
+/** Collects the steps of a search as it takes them, state after state, in arrays that grow. */
+export class Edges {
+  #count = 0;
+  /** States whose first step has its number. */
+  #begun = 0;
+  #first: Int32Array = new Int32Array(1 << 12);
+  #to: Int32Array = new Int32Array(1 << 13);
+  #by: Int32Array = new Int32Array(1 << 13);
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(from: number, by: number, to: number): void {
+    this.#begin(from + 1);
+    if (this.#count === this.#to.length) {
+      this.#to = enlarged(this.#to);
+      this.#by = enlarged(this.#by);
+    }
+    this.#to[this.#count] = to;
+    this.#by[this.#count++] = by;
+  }
+
+  /** What was collected, when every step of the given number of states was. */
+  graph(states: number): StepGraph {
+    this.#begin(states + 1);
+    return {
+      states,
+      first: this.#first.subarray(0, states + 1),
+      to: this.#to.subarray(0, this.#count),
+      by: this.#by.subarray(0, this.#count),
+    };
+  }
+
+  #begin(states: number): void {
+    while (this.#begun < states) {
+      if (this.#begun === this.#first.length) this.#first = enlarged(this.#first);
+      this.#first[this.#begun++] = this.#count;
+    }
+  }
+}
+
+function enlarged(array: Int32Array): Int32Array {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,91 @@
+import type { Control } from './control.js';
+import type { Declaration } from './domains.js';
+import { Edges } from './edges.js';
+import { Liveness } from './liveness.js';
+import { makeMachine, stepName, type Transition } from './machine.js';
+import type { Model } from './model.js';
+import { rehearse } from './rehearse.js';
+import { Result, type ActionCoverage, type PropertyResult } from './result.js';
+import { search } from './search.js';
+import { StateStore } from './state-store.js';
+import { traceTo } from './trace.js';
+import { vacuous } from './warnings.js';
+import { ask, askOfStep, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
+
+/** A check that pauses now and then. */
+export function* inquire<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
+  const machine = makeMachine<D>(model);
+  rehearse(model, machine);
+  const store = new StateStore(machine.words);
+  const state: object = machine.state;
+  const before = machine.another();
+  let held = -1; // the state that `before` holds
+
+  const always = watch('always', model.always);
+  const everyStep = watch('everyStep', model.everyStep);
+  const ends = watchEnds(model);
+  const sometimes = watch('sometimes', model.sometimes);
+  const later = [...watch('canRecover', model.canRecover), ...watch('eventually', model.eventually), ...watch('leadsTo', model.leadsTo)];
+  const edges = later.length > 0 ? new Edges() : undefined;
+  const names = machine.transitions.map(stepName);
+
+  const running = search(machine, store, {
+    found(number) {
+      for (const invariant of always) if (!ask(invariant, state)) note(invariant, number);
+      for (const witness of sometimes) if (ask(witness, state)) note(witness, number);
+    },
+    stepping: everyStep.length === 0 ? undefined : (from, number) => {
+      if (from !== held) {
+        before.read(store.packed, store.offsetOf(from));
+        held = from;
+      }
+      for (const property of everyStep) {
+        if (!askOfStep(property, before.state as object, state, names[number]!)) note(property, from);
+      }
+    },
+    stepped: edges && ((from, number, to) => edges.add(from, number, to)),
+    ended(number) {
+      for (const property of ends) if (!ask(property, state)) note(property, number);
+    },
+  }, control.maxStates);
+
+  let sofar = running.next();
+  let stopped = control.look(sofar.value, store.size);
+  while (!sofar.done && !stopped) {
+    yield;
+    sofar = running.next();
+    stopped = control.look(sofar.value, store.size);
+  }
+  const complete = sofar.done === true && sofar.value.complete;
+  control.end(sofar.value, store.size);
+
+  const shown = (one: Watch): PropertyResult<D> => ({
+    name: one.name,
+    kind: one.kind,
+    verdict: verdictOf(one, complete),
+    count: one.count,
+    trace: one.first === undefined ? undefined : traceTo(machine, store, one.first,
+      one.kind === 'everyStep' ? (from, to, by) => !askOfStep(one, from, to, by) : undefined),
+  });
+  const properties = [...always, ...everyStep, ...ends].map(shown);
+  const liveness = complete && edges ? new Liveness(machine, store, edges.graph(store.size)) : undefined;
+  properties.push(...later.map(one => liveness?.resultOf(one) ?? shown(one)), ...sometimes.map(shown));
+
+  return new Result<D>({
+    states: store.size,
+    transitions: sofar.value.transitions,
+    depth: sofar.value.depth,
+    complete,
+    stopped: complete ? undefined : stopped ?? 'states',
+    coverage: coverageOf(machine.transitions, sofar.value.taken),
+    properties,
+    warnings: complete ? vacuous([...always, ...later]) : [],
+  });
+}
+
+/** Adds up the steps of each action over the processes that took it. */
+function coverageOf(transitions: readonly Transition[], taken: ArrayLike<number>): ActionCoverage[] {
+  const steps = new Map<string, number>();
+  transitions.forEach(({ action }, i) => steps.set(action, (steps.get(action) ?? 0) + taken[i]!));
+  return [...steps].map(([action, steps]) => ({ action, steps }));
+}

@@ -1,0 +1,29 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Milliseconds to work between two turns of the event loop. */
+const STRETCH = 20;
+
+/**
+ * Runs a generator to its end, with pauses in which other things can happen.
+ * @param interrupted is called when the signal aborts, or the process is interrupted
+ */
+export async function interruptible<T>(
+  work: Generator<void, T>, signal: AbortSignal | undefined, interrupted: () => void,
+): Promise<T> {
+  if (signal?.aborted) interrupted();
+  signal?.addEventListener('abort', interrupted);
+  process.on('SIGINT', interrupted);
+  try {
+    for (;;) {
+      const pauseAt = performance.now() + STRETCH;
+      while (performance.now() < pauseAt) {
+        const { done, value } = work.next();
+        if (done) return value;
+      }
+      await nextTurn();
+    }
+  } finally {
+    signal?.removeEventListener('abort', interrupted);
+    process.off('SIGINT', interrupted);
+  }
+}

@@ -1,0 +1,67 @@
+import { inContext } from './model-fault.js';
+import type { Implication, Model, StepName } from './model.js';
+import type { PropertyKind, Verdict } from './result.js';
+import { hasEnds, NO_DEADLOCK } from './validate.js';
+
+/** What is known of one property while the search runs. */
+export interface Watch {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly test: Function;
+  /** For an implication, its left side. */
+  readonly when?: Function;
+  /** How often the left side was true. */
+  occasions: number;
+  /** States, or steps, that tell against it; for a witness, that tell for it. */
+  count: number;
+  /** The first of these states, which is also the nearest to the start; for a step, the state before it. */
+  first?: number;
+}
+
+type Properties = Readonly<Record<string, Function | Implication<any>>>;
+
+export function watch(kind: PropertyKind, properties: Properties = {}): Watch[] {
+  return Object.entries(properties).map(([name, property]) => {
+    const sides = typeof property === 'function' ? { test: property } : { when: property.when, test: property.then };
+    return { name, kind, ...sides, occasions: 0, count: 0 };
+  });
+}
+
+/** What is asked of states with no step left. */
+export function watchEnds(model: Model): Watch[] {
+  return watch('ends', hasEnds(model) ? model.ends : { [NO_DEADLOCK]: () => false });
+}
+
+/** Asks whether a property holds of a state. */
+export function ask(one: Watch, state: object): boolean {
+  try {
+    if (one.when) {
+      if (!one.when(state)) return true;
+      one.occasions++;
+    }
+    return one.test(state);
+  } catch (fault) {
+    throw inContext(`Property '${one.name}'`, fault, state);
+  }
+}
+
+/** Asks whether a property holds of a step. */
+export function askOfStep({ name, test }: Watch, before: object, after: object, by: StepName): boolean {
+  try {
+    return test(before, after, by);
+  } catch (fault) {
+    throw inContext(`Property '${name}'`, fault, after);
+  }
+}
+
+export function note(watch: Watch, state: number): void {
+  watch.count++;
+  watch.first ??= state;
+}
+
+/** A counterexample or a witness decides at once; the lack of one only when every state was seen. */
+export function verdictOf({ kind, count }: Watch, complete: boolean): Verdict {
+  if (count > 0) return kind === 'sometimes' ? 'holds' : 'violated';
+  if (!complete) return 'not finished';
+  return kind === 'sometimes' ? 'violated' : 'holds';
+}
