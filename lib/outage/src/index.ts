@@ -2,6 +2,7 @@ export {
   assumptions, cited, claims, events, promises, sources,
   type Assumption, type Claim, type Moment, type Promised, type Source,
 } from './ledger.js';
+export { article, type ArticleVariant } from './article.js';
 export { changes, type Change, type ChangeId } from './changes.js';
 export { raceWithLock, type LockSize } from './lock.js';
 export { outage } from './outage.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { assumptions, changes, cited, claims, events, outage, promises, race, raceWithLock, sources } from './index.js';
+import { article, assumptions, changes, cited, claims, events, outage, promises, race, raceWithLock, sources } from './index.js';
 
 const data = (file: string) => JSON.parse(readFileSync(new URL(`../../../data/${file}`, import.meta.url), 'utf8'));
 
@@ -26,7 +26,10 @@ const models = {
   'outage with every change': outage(size, changes.map(({ id }) => id)),
   raceWithLock: raceWithLock({ ...size, endpoints: 2 }),
 };
-const actions = Object.entries(models).flatMap(([name, { actions }]) =>
+const actions = [
+  ...Object.entries(models),
+  ...[article({ orElse: true }), article({ fixed: true })].map(model => ['article', model] as const),
+].flatMap(([name, { actions }]) =>
   Object.entries(actions).map(([action, { cites = [] }]) => ({ name: `${name}.${action}`, cites })));
 
 test('every action of every model cites something, and every citation resolves', () => {

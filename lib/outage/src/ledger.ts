@@ -17,8 +17,8 @@ export interface Claim {
   readonly id: string;
   readonly source: string;
   readonly paragraph: string;
-  /** How the system works, what happened to it, or what came after. */
-  readonly about: 'system' | 'event' | 'aftermath';
+  /** How the system works, what happened to it, what came after, or a model that others made of it. */
+  readonly about: 'system' | 'event' | 'aftermath' | 'article';
   readonly text: string;
   /** Whether an action or a promise of a model encodes it. */
   readonly modelled: boolean;

@@ -19,7 +19,7 @@ export interface Comparison {
  */
 export async function compareWithSpin(twin: Twin, size: Defines): Promise<Comparison[]> {
   const file = path.join(TWINS, `${twin.file}.pml`);
-  const pan = (SHOW: number) => makePan(file, { defines: { ...size, SHOW }, breadthFirst: true, flags: ['-O1'] });
+  const pan = (SHOW: number) => makePan(file, { defines: { ...size, SHOW }, breadthFirst: true, flags: ['-O1'], spinFlags: twin.spinFlags });
   const comparisons: Comparison[] = [];
   const shown = Object.values(size).join(', ');
   const compare = (figure: string, ours: number | undefined, theirs: number | undefined) =>
@@ -37,12 +37,19 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
     const { errors } = await search.search({ countErrors: true });
     const { first } = await search.search();
     compare(`${name}: ${unitOf(property)}`, property.count, errors);
-    compare(`${name}: shortest trace`, property.trace?.length, first && first.depth + (property.kind === 'everyStep' ? 1 : 0));
+    compare(`${name}: shortest trace`, property.trace?.length, first && first.depth + stepsAfter(property));
   }
   return comparisons;
 }
 
-/** A step is an error of Spin's in the state before it, one step sooner than our trace ends. */
+/**
+ * How many steps after Spin's error our trace ends: a step is an error in the state
+ * before it, and an end one after it, because Spin notices it by a step of its own.
+ */
+function stepsAfter({ kind }: PropertyResult): number {
+  return kind === 'everyStep' ? 1 : kind === 'ends' ? -1 : 0;
+}
+
 function unitOf({ kind }: PropertyResult): string {
   return kind === 'sometimes' ? 'witnesses' : kind === 'everyStep' ? 'violating steps' : 'violating states';
 }

@@ -9,6 +9,10 @@ pan:2: invalid end state (at depth 10)
 (Spin Version 6.5.2 -- 6 December 2019)
 	+ Breadth-First Search
 
+Full statespace search for:
+	never claim         	+ (p)
+	invalid end states	- (disabled by never claim)
+
 State-vector 44 byte, depth reached 18, errors: 82
      1382 states, stored
 	    1382 nominal states (stored-atomic)
@@ -26,7 +30,7 @@ test('the figures of a report', () => {
   assert.deepEqual(parseSpinReport(REPORT), {
     states: 1382, transitions: 3089, depth: 18, errors: 82,
     first: { what: 'assertion violated (plan[_pid]>=live)', depth: 7 },
-    complete: true, rate: 1_102_817.6, seconds: 1.02, megabytes: 128.293,
+    deadlocksOff: 'disabled by never claim', complete: true, rate: 1_102_817.6, seconds: 1.02, megabytes: 128.293,
   });
   assert.equal(parseSpinReport(REPORT.replace('pan:2', 'error: max search depth too small\npan:2')).complete, false);
 });

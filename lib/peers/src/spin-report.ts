@@ -9,6 +9,8 @@ export interface SpinReport {
   readonly errors: number;
   /** The first error, such as `assertion violated` or `invalid end state`, and at how many steps from the start it was met. */
   readonly first?: { readonly what: string; readonly depth: number };
+  /** Why the search did not look for deadlocks, such as `disabled by never claim`; undefined when it did. */
+  readonly deadlocksOff?: string;
   /** False when the search met a limit; one that was to stop at its first error and did has not. */
   readonly complete: boolean;
   /** States a second, as Spin reckons; undefined when it was done too soon to tell. */
@@ -37,6 +39,7 @@ export function parseSpinReport(text: string): SpinReport {
     depth: number(/depth reached (\d+)/),
     errors: number(/errors: (\d+)/),
     first: first ? { what: first[1]!, depth: Number(first[2]) } : undefined,
+    deadlocksOff: /invalid end states\t- \((.*)\)/.exec(text)?.[1],
     complete: !/max search depth too small|out of memory|VECTORSZ|hash factor/.test(text),
     rate: rate ? Number(rate[1]) : undefined,
     seconds: number(/elapsed time ([\d.e+-]+) seconds/),

@@ -14,6 +14,10 @@ export interface PanOptions {
   readonly breadthFirst?: boolean;
   /** Flags for the C compiler. */
   readonly flags?: readonly string[];
+  /** Flags for Spin, such as -o3: do not merge statements. */
+  readonly spinFlags?: readonly string[];
+  /** As Spin does by default: with partial-order reduction, and for liveness too. */
+  readonly byDefault?: boolean;
 }
 
 export interface SearchOptions {
@@ -21,6 +25,8 @@ export interface SearchOptions {
   readonly deadlocks?: boolean;
   /** Count every error, and go on; the first one ends the search, if left out. */
   readonly countErrors?: boolean;
+  /** The name of the one LTL claim to search for violations of. */
+  readonly claim?: string;
   /** Arguments for pan, such as -m10000000 for a deeper search. */
   readonly args?: readonly string[];
 }
@@ -34,22 +40,30 @@ export interface Pan {
 
 /**
  * Has Spin make a search program for a Promela file, and compiles it: without
- * partial-order reduction, for safety properties, exact. Works in `.cache/spin`.
+ * partial-order reduction, for safety properties, exact, if not told otherwise.
+ * Works in `.cache/spin`.
  * @throws PeerError when Spin or the C compiler refuses
  */
-export async function makePan(file: string, { defines = {}, breadthFirst = false, flags = ['-O2'] }: PanOptions = {}): Promise<Pan> {
+export async function makePan(
+  file: string,
+  { defines = {}, breadthFirst = false, flags = ['-O2'], spinFlags = [], byDefault = false }: PanOptions = {},
+): Promise<Pan> {
   const settings = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
-  const label = [path.basename(file, '.pml'), ...settings, breadthFirst ? 'bfs' : 'dfs'].join('');
+  const label = [
+    path.basename(file, '.pml'), ...settings, ...spinFlags, breadthFirst ? 'bfs' : 'dfs', ...byDefault ? ['default'] : [],
+  ].join('');
   const folder = path.join(CACHE, 'spin', label);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await output('spin', ['-a', ...settings, path.resolve(file)], folder);
-  const search = breadthFirst ? ['-DBFS'] : [];
-  await output('gcc', [...flags, '-w', '-DNOREDUCE', '-DSAFETY', ...search, '-o', 'pan', 'pan.c'], folder);
+  await output('spin', ['-a', ...spinFlags, ...settings, path.resolve(file)], folder);
+  const search = [...(byDefault ? [] : ['-DNOREDUCE', '-DSAFETY']), ...(breadthFirst ? ['-DBFS'] : [])];
+  await output('gcc', [...flags, '-w', ...search, '-o', 'pan', 'pan.c'], folder);
   return {
     folder,
-    async search({ deadlocks = false, countErrors = false, args = [] } = {}) {
-      const chosen = [...(deadlocks ? [] : ['-E']), ...(countErrors ? ['-c0'] : []), ...args];
+    async search({ deadlocks = false, countErrors = false, claim, args = [] } = {}) {
+      const chosen = [
+        ...(deadlocks ? [] : ['-E']), ...(countErrors ? ['-c0'] : []), ...(claim ? ['-a', '-N', claim] : []), ...args,
+      ];
       const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder));
       if (report.complete) return report;
       throw new PeerError(`Spin's search met a limit: pan ${chosen.join(' ')} in ${folder}.`, `Give it more, such as -m10000000 for depth.`);

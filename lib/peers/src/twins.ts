@@ -1,7 +1,7 @@
 import type { Model } from 'everystate';
 // The reference model is a fixture of everystate's own tests; it is no part of what the package offers.
 import { reference } from 'everystate/dist/classics.fixture.js';
-import { race } from 'outage';
+import { article, race } from 'outage';
 import type { Defines } from './spin.js';
 
 /** A model of ours, and the same model in the language of another checker. */
@@ -14,6 +14,8 @@ export interface Twin {
   readonly model: (size: Record<string, number>) => Model;
   /** The properties that the file can show violations of, in the order of its SHOW. */
   readonly shows: readonly string[];
+  /** Flags for Spin that the file needs, if any. */
+  readonly spinFlags?: readonly string[];
 }
 
 const sizes = (...triples: readonly (readonly [plans: number, enactors: number, keep: number])[]): Defines[] =>
@@ -33,5 +35,19 @@ export const twins: readonly Twin[] = [
     sizes: sizes([3, 1, 0], [5, 1, 2], [4, 2, 2], [5, 2, 2], [8, 2, 3], [5, 3, 2], [6, 3, 1]),
     model: ({ PLANS, ENACTORS, KEEP }) => race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: "the article's model",
+    file: 'article',
+    sizes: [{ PLANS: 3 }, { PLANS: 5 }, { PLANS: 5, ELSE: 1 }, { PLANS: 5, ONE_STEP: 1 }, { PLANS: 5, ELSE: 1, SEND_FIRST: 1 }, { PLANS: 5, FIXED: 1 }],
+    model: ({ PLANS, ELSE, ONE_STEP, SEND_FIRST, FIXED }) => article({
+      plans: PLANS!, orElse: !!ELSE, oneStep: !!ONE_STEP, sendFirst: !!SEND_FIRST, fixed: !!FIXED,
+    }),
+    shows: [
+      'No empty record after a regression', 'The active plan is never deleted', 'Once filled, never empty',
+      'Never a step back', 'Nobody is stuck', 'Every plan is received',
+    ],
+    // One statement, one transition.
+    spinFlags: ['-o1', '-o2', '-o3'],
   },
 ];
