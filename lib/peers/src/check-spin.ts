@@ -1,27 +1,40 @@
 /**
  * `npm run check:spin`: do everystate and Spin agree, on the twins in
- * `data/twins` and on random models?
+ * `data/twins` and on random models? `npm run check:spin -- --seed 7` makes the
+ * random models of seed 7 again.
  */
+import { parseArgs } from 'node:util';
 import { compareWithSpin } from './compare-twin.js';
+import { searchWithEverystate, searchWithSpin } from './guarded-compare.js';
 import { inTurns } from './in-turns.js';
 import { PeerError } from './peer-error.js';
 import { provide } from './programs.js';
+import { compareOnRandomModels } from './random-models.js';
 import { textTable } from './text-table.js';
 import { twins } from './twins.js';
 
+const MODELS = 300;
+/** As many searches by Spin run at once. */
+const AT_ONCE = 2;
+
+const { values } = parseArgs({ options: { seed: { type: 'string' } } });
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+
 try {
   provide('spin', 'gcc');
-  process.exitCode = await compareTwins() ? 0 : 1;
+  const twinsAgree = await compareTwins();
+  const randomAgree = await compareRandomModels();
+  process.exitCode = twinsAgree && randomAgree ? 0 : 1;
 } catch (error) {
   if (!(error instanceof PeerError)) throw error;
-  console.error(error.message);
+  console.error(`Not compared: ${error.message}`);
   process.exitCode = 2;
 }
 
-/** One row a model and size; says what differs. */
+/** A row for each model and size; then what differs. */
 async function compareTwins(): Promise<boolean> {
   const cases = twins.flatMap(twin => twin.sizes.map(size => ({ twin, size })));
-  const outcomes = await inTurns(cases, 2, async ({ twin, size }) => compareWithSpin(twin, size));
+  const outcomes = await inTurns(cases, AT_ONCE, ({ twin, size }) => compareWithSpin(twin, size));
   console.log(textTable(outcomes.map((comparisons, i) => {
     const [states, transitions, depth] = comparisons;
     return {
@@ -39,6 +52,28 @@ async function compareTwins(): Promise<boolean> {
   for (const { twin, size, figure, ours, theirs } of different) {
     console.log(`differs: ${twin} (${size}), ${figure}: everystate ${ours ?? 'none'}, Spin ${theirs ?? 'none'}`);
   }
-  console.log(`\nTwins: ${all.length - different.length} of ${all.length} figures agree with Spin.`);
+  console.log(`\nTwins: ${all.length - different.length} of ${all.length} figures agree with Spin.\n`);
   return different.length === 0;
+}
+
+async function compareRandomModels(): Promise<boolean> {
+  console.log(`Random models: seed ${seed}`);
+  const streams = Array.from({ length: AT_ONCE }, (_, i) => i);
+  const reports = await inTurns(streams, AT_ONCE, stream => compareOnRandomModels(
+    searchWithEverystate,
+    model => searchWithSpin(model, `random-${stream}`),
+    { seed: seed + stream, runs: MODELS / AT_ONCE, fewest: 4 },
+  ));
+  const sum = (what: 'models' | 'states' | 'transitions' | 'always' | 'sometimes' | 'rises' | 'ends') =>
+    reports.reduce((total, report) => total + report[what], 0);
+  console.log(textTable([{
+    models: sum('models'), states: sum('states'), transitions: sum('transitions'),
+    'invariant violated': sum('always'), 'step violated': sum('rises'), 'bad end': sum('ends'), 'witness seen': sum('sometimes'),
+  }]));
+  const disagreements = reports.flatMap(({ disagreement }) => disagreement ?? []);
+  for (const disagreement of disagreements) console.log(`\ndiffers (theirs is Spin): ${disagreement}`);
+  console.log(disagreements.length === 0
+    ? `\nRandom models: all ${sum('models')} agree with Spin in states, transitions, depth, ends, verdicts and shortest traces.`
+    : `\nRandom models: everystate and Spin disagree. Again with: npm run check:spin -- --seed ${seed}`);
+  return disagreements.length === 0;
 }

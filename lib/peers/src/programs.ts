@@ -34,15 +34,16 @@ export function provide(...programs: (keyof typeof PACKAGES)[]): void {
 
 /**
  * Runs a program to its end and gives back what it printed.
- * @param fine exit codes that are no failure
+ * @param environment more variables for it
  * @throws PeerError when it fails, with the last of what it said
  */
-export async function output(program: string, args: readonly string[], folder: string, fine: readonly number[] = [0]): Promise<string> {
+export async function output(
+  program: string, args: readonly string[], folder: string, environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
   try {
-    return (await run(program, args, { cwd: folder, maxBuffer: 2 ** 28 })).stdout;
+    return (await run(program, args, { cwd: folder, maxBuffer: 2 ** 28, env: { ...process.env, ...environment } })).stdout;
   } catch (error) {
     const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };
-    if (fine.includes(code as number)) return stdout!;
     const said = `${stdout ?? ''}${stderr ?? String(error)}`.trim().split('\n').slice(-8).join('\n');
     throw new PeerError(`${program} failed (${String(code)}) in ${folder}:`, said);
   }

@@ -29,6 +29,8 @@ export interface SearchOptions {
   readonly claim?: string;
   /** Arguments for pan, such as -m10000000 for a deeper search. */
   readonly args?: readonly string[];
+  /** Variables for the search program's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A search program that Spin made of one Promela file. */
@@ -60,11 +62,11 @@ export async function makePan(
   await output('gcc', [...flags, '-w', ...search, '-o', 'pan', 'pan.c'], folder);
   return {
     folder,
-    async search({ deadlocks = false, countErrors = false, claim, args = [] } = {}) {
+    async search({ deadlocks = false, countErrors = false, claim, args = [], environment = {} } = {}) {
       const chosen = [
         ...(deadlocks ? [] : ['-E']), ...(countErrors ? ['-c0'] : []), ...(claim ? ['-a', '-N', claim] : []), ...args,
       ];
-      const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder));
+      const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder, environment));
       if (report.complete) return report;
       throw new PeerError(`Spin's search met a limit: pan ${chosen.join(' ')} in ${folder}.`, `Give it more, such as -m10000000 for depth.`);
     },
