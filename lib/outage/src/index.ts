@@ -5,6 +5,6 @@ export {
 export { article, type ArticleVariant } from './article.js';
 export { changes, type Change, type ChangeId } from './changes.js';
 export { raceWithLock, type LockSize } from './lock.js';
-export { outage } from './outage.js';
+export { oneMayStop, outage } from './outage.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';

@@ -160,7 +160,7 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
   return model({
     state,
     init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
-    actions: {
+    actions: everybodyKeepsGoing({
       ...enacting,
       ...has('recheckBefore') && rechecking,
       ...recheck && refusing,
@@ -168,11 +168,42 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       ...has('guardBefore') ? inTwoSteps : inOneStep,
       ...finishing,
       ...planning,
-    },
+    }),
     always: { 'The name always resolves': s => !s.deleted.has(s.live) },
     everyStep: { 'Never a step back': (before, after) => after.live >= before.live },
-    ends: { 'The newest plan goes live': s => s.live === s.latest },
+    leadsTo: { 'The newest plan goes live': { when: s => s.live !== s.latest, then: s => s.live === s.latest } },
+    canRecover: { 'No operator needed': s => !s.deleted.has(s.live) },
+    ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle') },
   });
+}
+
+/**
+ * The outage, in which one Enactor may stop for good. That the others carry on
+ * is then the promise that the newest plan goes live.
+ * @throws ModelError as `outage` does
+ */
+export function oneMayStop(size: RaceSize, changes: readonly ChangeId[] = []) {
+  const { state, init, actions, leadsTo } = outage(size, changes);
+  const stopping: Actions<typeof state> = {
+    stop: {
+      by: 'enactor',
+      cites: ['PM-3', 'TALK-3', 'TALK-5', 'A-18'],
+      when: s => s.enactor.every(({ at }) => at !== 'stopped'),
+      then: (_, me) => { me.at = 'stopped'; },
+    },
+  };
+  return model({
+    state,
+    init,
+    actions: { ...actions, ...stopping },
+    leadsTo: { 'One Enactor may stop': leadsTo!['The newest plan goes live']! },
+    ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle' || at === 'stopped') },
+  });
+}
+
+/** Whatever stays possible for somebody is done, sooner or later. */
+function everybodyKeepsGoing<D>(actions: Actions<D>): Actions<D> {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, { ...action, fair: 'weak' }]));
 }
 
 /** @throws ModelError when one of the changes is not among the candidates */
