@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { article, assumptions, changes, cited, claims, events, outage, promises, race, raceWithLock, sources } from './index.js';
+import {
+  article, assumptions, changes, cited, claims, events, oneMayStop, outage, promises, race, raceWithLock, sources,
+} from './index.js';
 
 const data = (file: string) => JSON.parse(readFileSync(new URL(`../../../data/${file}`, import.meta.url), 'utf8'));
 
@@ -24,6 +26,7 @@ const models = {
   race: race(size),
   outage: outage(size),
   'outage with every change': outage(size, changes.map(({ id }) => id)),
+  'outage in which one may stop': oneMayStop(size),
   raceWithLock: raceWithLock({ ...size, endpoints: 2 }),
 };
 const actions = [
@@ -76,10 +79,16 @@ test('the promises rest on how the system is meant to work, not on how it failed
   }
 });
 
-test('the properties of the models are promises, by their names', () => {
-  for (const { always, everyStep, ends } of Object.values(models)) {
-    for (const name of Object.keys({ ...always, ...everyStep, ...ends })) {
-      assert(promises.some(promise => promise.name === name), name);
+test('the properties of the models are promises, by their names, or say how it may end', () => {
+  for (const { always, everyStep, leadsTo, canRecover, ends } of Object.values(models)) {
+    for (const name of Object.keys({ ...always, ...everyStep, ...leadsTo, ...canRecover, ...ends })) {
+      assert(name === 'Nobody is stuck' || promises.some(promise => promise.name === name), name);
     }
   }
+});
+
+test('every promise is a property of the outage', () => {
+  const { always, everyStep, leadsTo, canRecover } = outage(size);
+  const asked = Object.keys({ ...always, ...everyStep, ...leadsTo, ...canRecover, ...oneMayStop(size).leadsTo });
+  assert.deepEqual(promises.map(({ name }) => name).sort(), asked.sort());
 });
