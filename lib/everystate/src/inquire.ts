@@ -1,4 +1,4 @@
-import type { Control } from './control.js';
+import type { Control, Stopped } from './control.js';
 import type { Declaration } from './domains.js';
 import { Edges } from './edges.js';
 import { Liveness } from './liveness.js';
@@ -6,7 +6,7 @@ import { makeMachine, stepName, type Transition } from './machine.js';
 import type { Model } from './model.js';
 import { rehearse } from './rehearse.js';
 import { Result, type ActionCoverage, type PropertyResult } from './result.js';
-import { search } from './search.js';
+import { search, type Search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './trace.js';
 import { vacuous } from './warnings.js';
@@ -49,38 +49,59 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
     },
   }, control.maxStates);
 
-  let sofar = running.next();
-  let stopped = control.look(sofar.value, store.size);
-  while (!sofar.done && !stopped) {
-    yield;
-    sofar = running.next();
-    stopped = control.look(sofar.value, store.size);
-  }
-  const complete = sofar.done === true && sofar.value.complete;
-  control.end(sofar.value, store.size);
+  const { transitions, taken, depth, stopped: cut } = yield* drive(running, store, control);
+  const complete = cut === undefined;
+  let stopped = cut;
 
-  const shown = (one: Watch): PropertyResult<D> => ({
+  const shown = (one: Watch, finished = complete): PropertyResult<D> => ({
     name: one.name,
     kind: one.kind,
-    verdict: verdictOf(one, complete),
+    verdict: verdictOf(one, finished),
     count: one.count,
     trace: one.first === undefined ? undefined : traceTo(machine, store, one.first,
       one.kind === 'everyStep' ? (from, to, by) => !askOfStep(one, from, to, by) : undefined),
   });
-  const properties = [...always, ...everyStep, ...ends].map(shown);
+  const properties = [...always, ...everyStep, ...ends].map(one => shown(one));
   const liveness = complete && edges ? new Liveness(machine, store, edges.graph(store.size)) : undefined;
-  properties.push(...later.map(one => liveness?.resultOf(one) ?? shown(one)), ...sometimes.map(shown));
+  for (const one of later) {
+    yield;
+    if (control.aborted) stopped ??= 'aborted';
+    properties.push(liveness && !stopped ? liveness.resultOf(one) : shown(one, false));
+  }
+  properties.push(...sometimes.map(one => shown(one)));
 
   return new Result<D>({
     states: store.size,
-    transitions: sofar.value.transitions,
-    depth: sofar.value.depth,
+    transitions,
+    depth,
     complete,
-    stopped: complete ? undefined : stopped ?? 'states',
-    coverage: coverageOf(machine.transitions, sofar.value.taken),
+    stopped,
+    coverage: coverageOf(machine.transitions, taken),
     properties,
-    warnings: complete ? vacuous([...always, ...later]) : [],
+    warnings: stopped ? [] : vacuous([...always, ...later]),
   });
+}
+
+/** Runs a search until it ends or has to stop. */
+function* drive(
+  running: Generator<Search, Search>, store: StateStore, control: Control,
+): Generator<void, Search & { readonly stopped?: Stopped }> {
+  let sofar: Search = { transitions: 0, taken: [], depth: 0, waiting: 0, complete: false };
+  for (;;) {
+    yield;
+    let stopped: Stopped | undefined;
+    try {
+      const { done, value } = running.next();
+      sofar = value;
+      stopped = done ? (sofar.complete ? undefined : 'states') : control.look(sofar, store.size);
+      if (!done && !stopped) continue;
+    } catch (fault) {
+      if (!(fault instanceof RangeError && /allocation failed|array length/i.test(fault.message))) throw fault;
+      stopped = 'memory';
+    }
+    control.end(sofar, store.size);
+    return { ...sofar, stopped };
+  }
 }
 
 /** Adds up the steps of each action over the processes that took it. */

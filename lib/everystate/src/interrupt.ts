@@ -12,7 +12,9 @@ export async function interruptible<T>(
 ): Promise<T> {
   if (signal?.aborted) interrupted();
   signal?.addEventListener('abort', interrupted);
-  process.on('SIGINT', interrupted);
+  // A notebook's kernel handles interrupts in a way of its own until a cell first waits.
+  await nextTurn();
+  takeInterrupts(interrupted);
   try {
     for (;;) {
       const pauseAt = performance.now() + STRETCH;
@@ -24,6 +26,33 @@ export async function interruptible<T>(
     }
   } finally {
     signal?.removeEventListener('abort', interrupted);
-    process.off('SIGINT', interrupted);
+    giveBackInterrupts(interrupted);
   }
+}
+
+const running = new Set<() => void>();
+let others: NodeJS.SignalsListener[] = [];
+
+/**
+ * While something runs that can be interrupted, an interrupt is for it alone. A
+ * notebook's kernel would give up the whole cell, and what was found with it.
+ */
+function takeInterrupts(interrupted: () => void): void {
+  if (running.size === 0) {
+    others = process.listeners('SIGINT');
+    process.removeAllListeners('SIGINT');
+    process.on('SIGINT', interruptAll);
+  }
+  running.add(interrupted);
+}
+
+function giveBackInterrupts(interrupted: () => void): void {
+  running.delete(interrupted);
+  if (running.size > 0) return;
+  process.off('SIGINT', interruptAll);
+  for (const other of others) process.on('SIGINT', other);
+}
+
+function interruptAll(): void {
+  for (const interrupted of running) interrupted();
 }

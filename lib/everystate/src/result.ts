@@ -45,7 +45,7 @@ interface Findings<D> {
   readonly depth: number;
   /** Whether every reachable state was seen. */
   readonly complete: boolean;
-  /** If not, why the search was cut. */
+  /** Why the check was cut, if it was: before every state was seen, or before every verdict was found. */
   readonly stopped?: Stopped;
   readonly coverage: readonly ActionCoverage[];
   readonly properties: readonly PropertyResult<D>[];

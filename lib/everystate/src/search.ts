@@ -32,7 +32,7 @@ export interface Search {
 }
 
 /** States to expand between two looks at the clock. */
-const SLICE = 256;
+const SLICE = 128;
 
 /**
  * Finds every state that the machine can reach, breadth first: all states one

@@ -33,6 +33,30 @@ describe('the kernel for Jupyter', { timeout: 30_000 }, () => {
     assert.equal((await client.execute('console.log(1)')).stdout, '1\n');
   });
 
+  it('keeps what an interrupted search has found, and goes on with its cell', { skip: process.platform === 'win32' }, async () => {
+    const cell = `
+import { checkAsync, model, range } from 'everystate';
+const n = range(0, 9_999);
+const endless = model({
+  state: { a: n, b: n },
+  actions: {
+    a: { when: s => s.a < 9_999, then: s => { s.a++; } },
+    b: { when: s => s.b < 9_999, then: s => { s.b++; } },
+  },
+  always: { small: s => s.a < 9 },
+  ends: { anywhere: () => true },
+});
+const cut = await checkAsync(endless, { maxStates: Infinity, progress: () => console.log('running') });
+console.log(cut.stopped, cut.of('small').verdict);`;
+    let interrupted = false;
+    const { status, stdout } = await client.execute(cell, () => {
+      if (!interrupted) interrupted = client.kernel.kill('SIGINT');
+    });
+    assert.equal(status, 'ok');
+    assert.match(stdout, /^running\n[^]*aborted violated\n$/);
+    assert.equal((await client.execute('console.log(cut.stopped)')).stdout, 'aborted\n');
+  });
+
   it('does not color what a cell writes', async () => {
     assert.equal((await client.execute('console.log({ plan: 1 })')).stdout, '{ plan: 1 }\n');
   });
