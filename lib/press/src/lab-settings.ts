@@ -2,12 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jupyterVariables } from './jupyter-environment.js';
-import { ROOT } from './paths.js';
 
-/** All of `root` can be seen, and the first page is the folder of the notebooks in it. */
-export function labArguments(root = ROOT): string[] {
+/** The first page is the folder of the notebooks; all of the folder where it is started can be seen. */
+export function labArguments(): string[] {
   return [
-    `--ServerApp.root_dir=${root}`,
     '--LabApp.default_url=/lab/tree/notebooks',
     '--MultiKernelManager.default_kernel_name=tslab',
     // It refuses to run as root otherwise, as in a container.

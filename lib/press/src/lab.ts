@@ -6,12 +6,11 @@
 import { spawn } from 'node:child_process';
 import { jupyterProgram } from './jupyter-environment.js';
 import { labArguments, labVariables } from './lab-settings.js';
-import { ROOT } from './paths.js';
 import { ToolError } from './tool.js';
 
 try {
   const program = await jupyterProgram('jupyter-lab');
-  const lab = spawn(program, [...labArguments(), ...process.argv.slice(2)], { cwd: ROOT, env: labVariables(), stdio: 'inherit' });
+  const lab = spawn(program, [...labArguments(), ...process.argv.slice(2)], { env: labVariables(), stdio: 'inherit' });
   // Ctrl-C reaches JupyterLab too, and it is for it to ask whether to stop.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => signal === 'SIGTERM' && lab.kill(signal));
   lab.on('error', error => { console.error(error.message); process.exitCode = 1; });
