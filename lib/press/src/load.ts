@@ -13,10 +13,10 @@ let loads = 0;
 
 /**
  * Runs all code cells of a notebook as one module and hands back what they
- * declare at top level. The working folder is the notebook's meanwhile, and
- * the console is silent.
+ * declare at top level. The working folder is the notebook's meanwhile, if no
+ * other is given, and the console is silent.
  */
-export async function loadNotebook(file: string): Promise<Record<string, unknown>> {
+export async function loadNotebook(file: string, workingFolder = path.dirname(file)): Promise<Record<string, unknown>> {
   const full = path.resolve(file);
   const { code } = asModule(readNotebook(full));
   const { outputText } = ts.transpileModule(`${code}\nexport { ${declared(code).join(', ')} }\n`, {
@@ -31,7 +31,7 @@ export async function loadNotebook(file: string): Promise<Record<string, unknown
   try {
     writeFileSync(script, outputText);
     for (const name of SILENCED) console[name] = () => {};
-    process.chdir(path.dirname(full));
+    process.chdir(workingFolder);
     return { ...await import(pathToFileURL(script).href) };
   } finally {
     process.chdir(before);

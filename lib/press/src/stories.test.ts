@@ -1,39 +1,9 @@
 /** What the notebooks say: their models, and the outcomes of their experiments. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { check, graph, type Model, type Result } from 'everystate';
 import { race } from 'outage';
-import { loadNotebook } from './load.js';
-import { ROOT } from './paths.js';
-
-interface Change {
-  /** The id of the last cell to run. */
-  readonly upTo: string;
-  /** Text in the cells to replace, as a reader would. */
-  readonly change?: Readonly<Record<string, string>>;
-}
-
-const folder = path.join(ROOT, '.cache', 'stories');
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs a notebook's cells after a reader's changes, and hands back what they declare. */
-async function read(name: string, { upTo, change = {} }: Change): Promise<Record<string, any>> {
-  const notebook = JSON.parse(readFileSync(path.join(ROOT, 'notebooks', `${name}.ipynb`), 'utf8'));
-  const end = notebook.cells.findIndex((cell: { id: string }) => cell.id === upTo);
-  assert(end >= 0, `${name} has no cell ${upTo}`);
-  notebook.cells = notebook.cells.slice(0, end + 1);
-  for (const [from, to] of Object.entries(change)) {
-    const cell = notebook.cells.find((cell: { source: string[] }) => cell.source.join('').includes(from));
-    assert(cell, `${name} has no cell with «${from}» up to ${upTo}`);
-    cell.source = [cell.source.join('').replace(from, to)];
-  }
-  mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `${name}.ipynb`);
-  writeFileSync(file, JSON.stringify(notebook));
-  return loadNotebook(file);
-}
+import { readNotebookChanged as read } from './read-changed.js';
 
 const verdict = (result: Result, name: string) => result.of(name).verdict;
 
