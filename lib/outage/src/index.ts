@@ -4,7 +4,9 @@ export {
 } from './ledger.js';
 export { article, type ArticleVariant } from './article.js';
 export { changes, type Change, type ChangeId } from './changes.js';
+export { endless, watched, type EndlessSize } from './endless.js';
 export { raceWithLock, type LockSize } from './lock.js';
+export { normalForm, type Planned } from './normal-form.js';
 export { oneMayStop, outage } from './outage.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';

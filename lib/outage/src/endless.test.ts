@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { graph, type Graph, type Model } from 'everystate';
+import { endless, normalForm, outage, race, type ChangeId, type RaceSize } from './index.js';
+import type { Planned } from './normal-form.js';
+
+/** Steps by which clean-up passes over plans; silent where the normal form stays the same. */
+const PASSING = /^(cleanUp|lookFirst)/;
+
+/** The states' normal forms as text, and the steps out of each: what they do, and where they lead. */
+function sideOf({ states, edges }: Graph, keep: number) {
+  const settle = normalForm(keep);
+  const forms = states.map(state => {
+    const copy = structuredCopy(state);
+    settle(copy);
+    return nameOf(copy);
+  });
+  const steps = states.map(() => new Map<string, number>());
+  for (const { from, to, label } of edges) steps[from]!.set(`${label} to ${forms[to]}`, to);
+  return { forms, steps };
+}
+
+function structuredCopy(state: any): Planned {
+  return { ...state, deleted: new Set(state.deleted), enactor: state.enactor.map((me: object) => ({ ...me })) };
+}
+
+function nameOf({ deleted, ...rest }: Planned): string {
+  return JSON.stringify({ ...rest, deleted: [...deleted].sort((a, b) => a - b) });
+}
+
+type Side = ReturnType<typeof sideOf>;
+
+function canTake(side: Side, from: number, step: string): boolean {
+  return side.steps[from]!.has(step) || [...side.steps[from]!].some(([silent, to]) =>
+    PASSING.test(silent) && side.forms[to] === side.forms[from] && canTake(side, to, step));
+}
+
+/** Every difference between a bounded model and the endless one: a step that one can take and the other cannot. */
+function differences(bounded: Model, closed: Model, { plans, keep }: RaceSize): string[] {
+  const full = graph(bounded, 300_000);
+  const mine = sideOf(full, keep);
+  const theirs = sideOf(graph(closed, 300_000), keep);
+  const stepsOf = new Map(theirs.forms.map((form, i) => [form, theirs.steps[i]!]));
+  const found: string[] = [];
+  full.states.forEach((state, i) => {
+    const form = mine.forms[i]!;
+    const inClosed = stepsOf.get(form);
+    if (!inClosed) return found.push(`unknown state ${form}`);
+    for (const [step, to] of mine.steps[i]!) {
+      const silent = PASSING.test(step) && mine.forms[to] === form;
+      if (!silent && !inClosed.has(step)) found.push(`only bounded: ${form} ${step}`);
+    }
+    for (const step of inClosed.keys()) {
+      if (step.startsWith('publish') && state.latest === plans) continue;
+      if (!canTake(mine, i, step)) found.push(`only endless: ${form} ${step}`);
+    }
+  });
+  return found;
+}
+
+const designs: ChangeId[][] = [
+  [], ['recheck'], ['recheckBefore'], ['guard'], ['guardBefore'], ['guard', 'guardBefore'], ['lockedCleanUp'],
+  ['tolerantRollback'], ['slowPlanner'], ['recheck', 'tolerantRollback', 'guard'],
+  ['lockedCleanUp', 'guardBefore', 'recheckBefore'],
+];
+
+test('every step of a bounded race has its equal in the endless one, and the other way round', () => {
+  for (const [enactors, keep, plans] of [[1, 0, 6], [1, 2, 8], [2, 0, 6], [2, 1, 6], [2, 2, 7], [3, 0, 4]] as const) {
+    const size = { plans, enactors, keep };
+    assert.deepEqual(differences(race(size), endless(size), size), [], JSON.stringify(size));
+  }
+});
+
+test('so it is with the second fault, and with each candidate change', () => {
+  for (const changes of designs) {
+    const size = { plans: 6, enactors: 2, keep: 1 };
+    const bounded = (size: RaceSize) => outage(size, changes);
+    assert.deepEqual(differences(bounded(size), endless(size, bounded), size), [], changes.join());
+  }
+  const three = { plans: 4, enactors: 3, keep: 0 };
+  assert.deepEqual(differences(outage(three), endless(three, outage), three), []);
+});

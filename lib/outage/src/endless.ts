@@ -1,0 +1,82 @@
+import { model, type Declaration, type Model } from 'everystate';
+import { normalForm } from './normal-form.js';
+import { race, type RaceSize } from './race.js';
+
+/** The size of a system whose Planner makes plans without end. */
+export type EndlessSize = Omit<RaceSize, 'plans'>;
+
+type RaceDeclaration = ReturnType<typeof race>['state'];
+type Bounded<D extends Declaration> = (size: RaceSize) => Model<D>;
+const theRace = race as unknown as Bounded<any>;
+
+/**
+ * Turns a model with a number of plans into one whose Planner never stops. Its
+ * states are normal forms, so that there are finitely many.
+ *
+ * Nothing ends there. What `bounded` says of its ends is asked of every state in
+ * which the Planner alone can take a step: it may stop there. What it says of
+ * runs is left to `watched`.
+ *
+ * @param bounded the race, or the outage with any of its changes; its clean-up
+ *   must have the threshold `keep`
+ */
+export function endless<D extends Declaration = RaceDeclaration>(
+  { enactors, keep }: EndlessSize,
+  bounded: Bounded<D> = theRace,
+): Model<D> {
+  // As many as numbers in use, and one more, before a state is put into normal form.
+  const plans = largestNumber({ enactors, keep }) + 1;
+  const { ends = {}, leadsTo: _, ...rest }: Model = bounded({ plans, enactors, keep });
+  const { publish, ...enacting } = rest.actions as Record<string, any>;
+
+  const isQuiet = (s: any) => !Object.values(enacting).some(({ by, when }) =>
+    s[by].some((me: object, i: number) => when(s, me, i)));
+
+  return model<any>({
+    ...rest,
+    actions: {
+      ...rest.actions,
+      // Without numbers left it would fail, not wait: that it does not fail shows that they never run out.
+      publish: { ...publish, when: (s: any) => s.latest === plans || publish.when(s) },
+    },
+    always: {
+      ...rest.always,
+      ...Object.fromEntries(Object.entries(ends).map(([name, then]) => [name, { when: isQuiet, then }])),
+    },
+    normalForm: normalForm(keep) as (s: any) => void,
+  });
+}
+
+/**
+ * The endless model with a watch on one plan at a time, whichever is the latest
+ * when the watch begins. On every fair run it goes live sooner or later, or a
+ * newer one: so says the property that `bounded` has under `leadsTo`, in a form
+ * that does not mind whether the Planner ever stops. It may, but need not.
+ */
+export function watched<D extends Declaration>(size: EndlessSize, bounded: Bounded<D>): Model {
+  const { always, everyStep, canRecover, ...rest }: Model = endless(size, bounded);
+  const [name = 'The newest plan goes live'] = Object.keys(bounded({ plans: 2, ...size }).leadsTo ?? {});
+  return model<any>({
+    ...rest,
+    state: { ...rest.state, watched: rest.state.latest },
+    actions: {
+      ...rest.actions,
+      publish: { ...rest.actions.publish!, fair: undefined },
+      watch: {
+        cites: ['PM-2'],
+        when: (s: any) => s.watched === 0 && s.live !== s.latest,
+        then: (s: any) => { s.watched = s.latest; },
+      },
+    },
+    leadsTo: { [name]: { when: (s: any) => s.watched > 0, then: (s: any) => s.live >= s.watched } },
+  });
+}
+
+/**
+ * The largest plan number in a normal form. It is about the latest plan, the live
+ * one, one an Enactor and perhaps one that is watched, each at most `keep + 1`
+ * above the one before.
+ */
+function largestNumber({ enactors, keep }: EndlessSize): number {
+  return 1 + (enactors + 2) * (keep + 1);
+}
