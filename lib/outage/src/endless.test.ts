@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { graph, type Graph, type Model } from 'everystate';
-import { endless, normalForm, outage, race, type ChangeId, type RaceSize } from './index.js';
-import type { Planned } from './normal-form.js';
+import { check, graph, model, type Declaration, type Graph, type Model } from 'everystate';
+import {
+  endless, normalForm, oneMayStop, outage, race, watched, type ChangeId, type Planned, type RaceSize,
+} from './index.js';
 
 /** Steps by which clean-up passes over plans; silent where the normal form stays the same. */
 const PASSING = /^(cleanUp|lookFirst)/;
@@ -79,4 +80,34 @@ test('so it is with the second fault, and with each candidate change', () => {
   }
   const three = { plans: 4, enactors: 3, keep: 0 };
   assert.deepEqual(differences(outage(three), endless(three, outage), three), []);
+});
+
+const size = { enactors: 2, keep: 2 };
+const safe = (size: RaceSize) => outage(size, ['recheck']);
+const safeAndStopping = (size: RaceSize) => oneMayStop(size, ['recheck']);
+const broken = <D extends Declaration>(of: Model<D>) => check(of).properties.filter(({ verdict }) => verdict !== 'holds').map(({ name }) => name);
+
+test('without end, the outage is found, and the re-check in the transaction prevents it', () => {
+  assert.deepEqual(broken(endless(size, outage)), ['The name always resolves', 'Never a step back', 'No operator needed']);
+  assert.deepEqual(broken(watched(size, outage)), ['The newest plan goes live']);
+  for (const keep of [0, 1, 2, 3]) {
+    assert.deepEqual(broken(endless({ enactors: 2, keep }, safe)), []);
+    assert.deepEqual(broken(watched({ enactors: 2, keep }, safe)), []);
+    assert.deepEqual(broken(watched({ enactors: 2, keep }, safeAndStopping)), []);
+  }
+  assert.deepEqual(broken(watched({ enactors: 1, keep: 2 }, safeAndStopping)), ['One Enactor may stop']);
+});
+
+test('interchangeable Enactors: fewer states, the same verdicts', () => {
+  for (const bounded of [outage, safe]) {
+    const each = endless({ enactors: 3, keep: 1 }, bounded);
+    const alike = model({ ...each, symmetric: ['enactor'] });
+    assert.deepEqual(broken(alike), broken(each));
+    assert(check(alike).states * 5 < check(each).states);
+  }
+});
+
+test('a normal form that lets numbers grow is found out', () => {
+  const cutTooLate = normalForm(9) as (s: any) => void;
+  assert.throws(() => check({ ...endless(size), normalForm: cutTooLate }), /'latest' was set to 15, outside its domain 0\.\.14/);
 });
