@@ -15,3 +15,4 @@ export { lasso, lassoSpec, type LassoOptions } from './lasso.js';
 export { swimlane, swimlaneSpec, type SwimlaneOptions } from './swimlane.js';
 export { traceTable, type TraceTableOptions } from './trace-table.js';
 export { verdicts } from './verdicts.js';
+export { watch } from './watch.js';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 /** One notebook output in several forms: the reader's program picks the one that it draws best. */
@@ -21,6 +22,29 @@ export function currentEmit(): Emit {
   const write = kernelWriter();
   if (write) return output => write({ ...output, transient: {} }, false);
   return output => console.log(output.data['text/plain']);
+}
+
+/** One output below a cell, whose content may change. */
+export interface Display {
+  /** Whether there is somebody to see the changes. */
+  readonly live: boolean;
+  /** Shows an output in place of the one before. */
+  show: Emit;
+}
+
+/** An output below the cell that runs now, to be changed in place. Ask for it before the first `await`. */
+export function currentDisplay(): Display {
+  const write = kernelWriter();
+  if (!write) return { live: false, show: currentEmit() };
+  const transient = { display_id: randomUUID() };
+  let shown = false;
+  return {
+    live: true,
+    show(output) {
+      write({ ...output, transient }, shown);
+      shown = true;
+    },
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { FigureError } from './figure-error.js';
-import { currentEmit } from './output.js';
+import { currentEmit, type Output } from './output.js';
 
 /**
  * Shows a markdown text below the cell: for sentences whose numbers are computed.
@@ -7,7 +7,12 @@ import { currentEmit } from './output.js';
  */
 export function say(markdown: string): void {
   if (markdown.trim() === '') throw new FigureError('There is nothing to say: the markdown text is empty.');
-  currentEmit()({ data: { 'text/markdown': markdown, 'text/plain': plain(markdown) }, metadata: {} });
+  currentEmit()(markdownOutput(markdown));
+}
+
+/** A markdown text as a notebook output. */
+export function markdownOutput(markdown: string): Output {
+  return { data: { 'text/markdown': markdown, 'text/plain': plain(markdown) }, metadata: {} };
 }
 
 /** The text without the commonest marks, for a console. */

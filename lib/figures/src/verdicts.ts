@@ -1,5 +1,6 @@
 import type { Result } from 'everystate';
 import { formatNumber } from './format.js';
+import { reach } from './reach.js';
 import { table } from './table.js';
 
 /**
@@ -7,8 +8,7 @@ import { table } from './table.js';
  * above. Actions that were never possible are named.
  */
 export function verdicts(result: Result): void {
-  const { states, transitions, depth, complete, neverEnabled } = result;
-  const reach = complete ? 'every reachable state seen' : 'not finished: cut at the limit';
+  const { neverEnabled } = result;
   const idle = neverEnabled.length > 0 ? ` Never possible: ${neverEnabled.join(', ')}.` : '';
   table(
     result.properties.map(({ name, kind, verdict, count, trace }) => ({
@@ -18,7 +18,7 @@ export function verdicts(result: Result): void {
       steps: trace?.length,
     })),
     {
-      caption: `**${formatNumber(states)}** states, ${formatNumber(transitions)} steps between them, at most ${depth} from the start; ${reach}.${idle}`,
+      caption: reach(result) + idle,
       columns: { property: 'Property', verdict: 'Verdict', evidence: 'Found', steps: 'Shortest trace' },
     },
   );
