@@ -2,20 +2,18 @@ import type { Declaration, ViewOf } from './domains.js';
 import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
 import { fire, isEnabled, makeMachine, stepName, type Machine, type Transition } from './machine.js';
-import { predicateOf, type Model, type StepName } from './model.js';
+import { predicateOf, type Model } from './model.js';
 import { searchAll } from './search.js';
-import { showState, snapshot } from './show.js';
+import { showState } from './show.js';
 import { StateStore } from './state-store.js';
 import { hasEnds } from './validate.js';
-import type { Trace } from './trace.js';
+import { take, type Step, type Trace } from './trace.js';
 
 /** States of a model that this can work on. */
 const LARGEST = 2_000_000;
 
 /** A step that is possible in some state. */
-export interface Choice<D = any> extends StepName {
-  /** The state that it leads to. */
-  readonly after: ViewOf<D>;
+export interface Choice<D = any> extends Step<D> {
   /** Whether all can still go well after it. */
   readonly canStillGoWell: boolean;
 }
@@ -75,10 +73,10 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
       machine.hold(state);
       if (!isEnabled(machine, transition)) return [];
       fire(machine, transition);
-      const fine = isFine(state, transition);
-      machine.settle();
-      const after = snapshot(machine.state) as ViewOf<D>;
-      return [{ ...stepName(transition), after, canStillGoWell: fine && well[numberOfHeld()] === 1 }];
+      const fine = isFine(state, transition); // before the normal form
+      machine.hold(state);
+      const step = take(machine, transition);
+      return [{ ...step, canStillGoWell: fine && well[numberOfHeld()] === 1 }];
     });
     return { canStillGoWell: well[from] === 1, choices };
   };

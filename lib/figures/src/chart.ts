@@ -1,13 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { requireAlt, FigureError } from './figure-error.js';
+import { requireAlt } from './figure-error.js';
 import { requireAxisTitles, requireFields, requireTitle, markUntitled } from './chart-checks.js';
 import { requireKnownWords } from './chart-schema.js';
 import { figureOutput } from './figure-output.js';
 import { currentEmit } from './output.js';
 import { MAX_WIDTH, type Picture } from './picture.js';
-import { svgPicture } from './svg-picture.js';
-import { textWidth } from './text-width.js';
 import { vegaTheme } from './theme.js';
+import { asFigureError, loadVega, strictLogger, vegaPicture } from './vega-picture.js';
 
 /** A Vega-Lite 5 specification, as an object. */
 export type ChartSpec = Record<string, unknown>;
@@ -36,7 +35,7 @@ async function draw(spec: ChartSpec): Promise<{ live: ChartSpec; picture: Pictur
   const title = requireTitle(spec);
   requireKnownWords(spec);
   requireFields(spec);
-  const vega = await loadVega();
+  await loadVega(); // Vega-Lite measures text by it
   const vegaLite = await import('vega-lite');
   const live = themed(spec);
 
@@ -49,17 +48,7 @@ async function draw(spec: ChartSpec): Promise<{ live: ChartSpec; picture: Pictur
   };
   requireAxisTitles(compile(markUntitled) as unknown as Record<string, unknown>);
 
-  vega.setRandom(vega.randomLCG(1)); // random() in the chart gives the same numbers at every run
-  const view = new vega.View(vega.parse(compile()), { renderer: 'none', logger: strictLogger() });
-  try {
-    const svg = await view.toSVG();
-    const width = Number(/^<svg[^>]*? width="([\d.]+)"/.exec(svg)![1]);
-    return { live, picture: await svgPicture(svg, width), title };
-  } catch (error) {
-    throw asFigureError(error);
-  } finally {
-    view.finalize();
-  }
+  return { live, picture: await vegaPicture(compile()), title };
 }
 
 /** The specification with our theme, its own `config` on top, and a width that fills the column. */
@@ -84,47 +73,3 @@ function merged(base: object, over: Record<string, unknown>): Record<string, unk
   }
   return result;
 }
-
-/** Vega and Vega-Lite draw on after most mistakes, and only warn: the figure would then mislead. */
-function strictLogger() {
-  const fail = (...messages: unknown[]) => {
-    if (/^Dropping "fit-/.test(String(messages[0]))) return logger; // a height that follows from the number of lanes
-    const known = messages.find(message => message instanceof FigureError);
-    throw known ?? new FigureError(`The chart is not right: ${messages.join(' ')} Change the specification.`);
-  };
-  const quiet = () => logger;
-  const logger = { level: () => logger, error: fail, warn: fail, info: quiet, debug: quiet } as never;
-  return logger;
-}
-
-function asFigureError(error: unknown): FigureError {
-  if (error instanceof FigureError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new FigureError(`Vega-Lite cannot draw the chart: ${message} Change the specification.`);
-}
-
-let loading: Promise<Vega> | undefined;
-
-/** Vega with text measured in the font that draws it, instead of estimated. */
-function loadVega(): Promise<Vega> {
-  return loading ??= import('vega').then(vega => {
-    const { textMetrics, fontSize, fontFamily } = vega as unknown as Vega;
-    textMetrics.width = (item, text) => textWidth(String(text ?? item.text ?? ''), {
-      family: fontFamily(item),
-      size: fontSize(item),
-      weight: item.fontWeight,
-      italic: item.fontStyle === 'italic',
-    });
-    return vega as unknown as Vega;
-  });
-}
-
-interface TextItem { text?: unknown; fontWeight?: string | number; fontStyle?: string }
-/** Vega with the parts that its types leave out. */
-type Vega = typeof import('vega') & {
-  randomLCG: (seed: number) => () => number;
-  setRandom: (random: () => number) => void;
-  textMetrics: { width: (item: TextItem, text?: unknown) => number };
-  fontSize: (item: TextItem) => number;
-  fontFamily: (item: TextItem) => string;
-};

@@ -12,6 +12,7 @@ export { sequence, sequenceText, type Message, type SequenceOptions } from './se
 export { stateGraph, stateGraphText, type DrawnGraph, type StateGraphOptions } from './state-graph.js';
 export type { Lane } from './lane-blocks.js';
 export { lasso, lassoSpec, type LassoOptions } from './lasso.js';
+export { player, type PlayerOptions } from './player.js';
 export { swimlane, swimlaneSpec, type SwimlaneOptions } from './swimlane.js';
 export { traceTable, type TraceTableOptions } from './trace-table.js';
 export { verdicts } from './verdicts.js';

@@ -2,9 +2,9 @@ import { colours, laneColour, tints } from './palette.js';
 
 /**
  * What one lane shows in a state; nothing where the text is empty. A line break
- * starts a second line. A line such as `plan 2` is drawn as that plan's chip; after
- * the line `deleted`, as that of a deleted plan. A ✗ marks danger, and a text in
- * parentheses is an aside: shown faintly, without a box and parentheses.
+ * starts a second line. A line such as `plan 2` is drawn as that plan's chip; below
+ * `deleted` or danger, as that of a deleted plan. A ✗ at its start marks danger, and
+ * a text in parentheses is an aside: shown faintly, without a box and parentheses.
  */
 export type Lane<S> = (state: S) => string;
 
@@ -38,16 +38,16 @@ function coloursOf(lane: string, text: string): { strong: string; tint: string }
   return text.startsWith('✗') ? { strong: colours.danger, tint: tints.danger } : laneColour(lane);
 }
 
-function isAside(text: string): boolean {
+export function isAside(text: string): boolean {
   return text.startsWith('(') && text.endsWith(')');
 }
 
 /** One line of a block's text: a plan's chip, or words. */
 export type LaneLine = { readonly plan: number; readonly deleted: boolean } | { readonly words: string };
 
-export function linesOf({ text, aside }: Pick<Block, 'text' | 'aside'>): LaneLine[] {
+export function linesOf({ text, aside, danger }: Pick<Block, 'text' | 'aside' | 'danger'>): LaneLine[] {
   return (aside ? text.slice(1, -1) : text).split('\n').map((line, i, lines) => {
     const [, plan] = /^plan (\d+)$/.exec(line) ?? [];
-    return plan === undefined ? { words: line } : { plan: Number(plan), deleted: lines[i - 1] === 'deleted' };
+    return plan === undefined ? { words: line } : { plan: Number(plan), deleted: i > 0 && (danger || lines[i - 1] === 'deleted') };
   });
 }

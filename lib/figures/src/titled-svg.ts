@@ -37,7 +37,8 @@ function lineWidth(text: string): number {
   return Math.ceil(textWidth(text, { family: TEXT_FONT, size: TITLE_SIZE, weight: 700 }));
 }
 
-function wrap(text: string, width: number): string[] {
+/** Breaks a title into lines no wider than this; CSS pixels. */
+export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;

@@ -57,5 +57,5 @@ test('the lanes say who holds what, and when the record is empty', () => {
   const { end, start } = replay(race({ plans: 5, enactors: 3, keep: 2 }), asTold);
   const say = (state: typeof end) => Object.entries(lanes(3)).map(([lane, text]) => `${lane}: ${text(state)}`);
   assert.deepEqual(say(start), ['Planner: plan 1', 'Enactor A: (idle)', 'Enactor B: (idle)', 'Enactor C: (idle)', 'Record: plan 1']);
-  assert.deepEqual(say(end), ['Planner: plan 5', 'Enactor A: plan 2\ncleaning', 'Enactor B: deleted\nplan 2', 'Enactor C: (idle)', 'Record: ✗\nempty']);
+  assert.deepEqual(say(end), ['Planner: plan 5', 'Enactor A: plan 2\ncleaning', 'Enactor B: deleted\nplan 2', 'Enactor C: (idle)', 'Record: ✗ empty\nplan 2']);
 });

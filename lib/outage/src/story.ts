@@ -92,7 +92,7 @@ export function lanes(enactors: number): Record<string, (state: Scene) => string
   return {
     Planner: s => `plan ${s.latest}`,
     ...Object.fromEntries(Array.from({ length: enactors }, (_, i) => [enactorName(i), hold(i)])),
-    Record: s => (s.deleted.has(s.live) ? '✗\nempty' : `plan ${s.live}`),
+    Record: s => (s.deleted.has(s.live) ? '✗ empty\n' : '') + `plan ${s.live}`,
   };
 }
 
