@@ -284,6 +284,7 @@ function choiceMarks(y: number, live: boolean): Mark[] {
   const width = WIDTH - CHOICES;
   return [
     text({ x: CHOICES, y: y + 10, text: { signal: "choiceCount > 0 ? 'What can happen next' : 'Nothing more can happen.'" } }, { fontWeight: 600, fontSize: 14 }),
+    text({ x: WIDTH, y: y + 10, text: { signal: "indexof(pluck(data('choices'), 'onTrace'), true) >= 0 ? '▶ the trace' : ''" } }, { fontSize: 12, align: 'right', fill: colours.muted }),
     rect({
       x: CHOICES, y: at(0), width, height: CHOICE - 8, cornerRadius: 6, opacity: faint,
       fill: { signal: 'tints[datum.party]' }, stroke: { signal: 'strongs[datum.party]' }, strokeWidth: { signal: 'datum.onTrace ? 4 : 1.5' },
@@ -292,7 +293,7 @@ function choiceMarks(y: number, live: boolean): Mark[] {
     symbol({ x: CHOICES - 12, y: at(20), shape: { value: 'M-5,-6L6,0L-5,6Z' }, size: 4, fill: colours.ink, opacity: { signal: 'datum.onTrace ? 1 : 0' } }, choice),
     text({ x: CHOICES + 10, y: at(12), text: { signal: 'lanes[datum.party]' }, opacity: faint }, { fontWeight: 600 }, choice),
     text({
-      x: WIDTH - 10, y: at(12), text: { signal: "datum.to < 0 ? 'not in this figure' : (datum.onTrace ? 'the trace   ' : '') + (datum.wrong ? '✗ goes wrong' : '')" },
+      x: WIDTH - 10, y: at(12), text: { signal: "datum.to < 0 ? 'not in this figure' : datum.wrong ? '✗ goes wrong' : ''" },
       fill: { signal: `datum.wrong ? '${colours.danger}' : '${colours.muted}'` }, fontWeight: { signal: 'datum.wrong ? 700 : 400' },
     }, { fontSize: 12, align: 'right' }, choice),
     text({ x: CHOICES + 10, y: at(29), text: { signal: 'datum.deed[1]' }, opacity: faint }, { limit: width - 16 }, choice),

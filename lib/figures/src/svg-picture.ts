@@ -2,6 +2,7 @@ import { colours } from './palette.js';
 import { CODE_FONT, faces, hasGlyph, TEXT_FONT } from './fonts.js';
 import { FigureError } from './figure-error.js';
 import { MAX_WIDTH, PIXEL_DENSITY, type Picture } from './picture.js';
+import { smallPng } from './small-png.js';
 
 /**
  * Draws an SVG document on opaque white.
@@ -25,7 +26,7 @@ export async function svgPicture(svg: string, width: number): Promise<Picture> {
       monospaceFamily: CODE_FONT,
     },
   }).render();
-  return { png: image.asPng(), width: image.width / PIXEL_DENSITY, height: image.height / PIXEL_DENSITY };
+  return { png: smallPng(image.pixels, image.width, image.height), width: image.width / PIXEL_DENSITY, height: image.height / PIXEL_DENSITY };
 }
 
 /** Without this check a character that the fonts lack would quietly become an empty box. */

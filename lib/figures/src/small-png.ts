@@ -1,0 +1,88 @@
+import { deflate } from 'pako';
+
+/** A PNG can index this many colours by one byte. */
+const COLOURS = 256;
+/** Of these, the most frequent are kept exactly: the areas, and the inks. */
+const EXACT = 128;
+
+/**
+ * A PNG file of an opaque picture with 256 colours, a third as large as one with all.
+ * Figures have few colours of their own; the rest is the smoothed edges of text,
+ * where the nearest one does. Packed by pako, because zlib's bytes change with Node's version.
+ * @param pixels red, green, blue, alpha; row by row
+ */
+export function smallPng(pixels: Uint8Array, width: number, height: number): Buffer {
+  const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height).map(pixel => pixel & 0xffffff);
+  const { palette, indexOf } = paletteOf(colours);
+  const rows = new Uint8Array((width + 1) * height); // each row begins with its filter: 0, none
+  for (let y = 0, from = 0, to = 0; y < height; y++) {
+    to++;
+    for (let x = 0; x < width; x++) rows[to++] = indexOf.get(colours[from++]!)!;
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8); // eight bits, indexed
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.flatMap(parts))),
+    chunk('IDAT', Buffer.from(deflate(rows, { level: 9 }))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** The most frequent colours, then those that are farthest from all chosen so far. */
+function paletteOf(colours: Uint32Array): { palette: number[]; indexOf: Map<number, number> } {
+  const count = new Map<number, number>();
+  for (const colour of colours) count.set(colour, (count.get(colour) ?? 0) + 1);
+  const byCount = [...count].sort(([a, m], [b, n]) => n - m || a - b).map(([colour]) => colour);
+  const palette = byCount.length <= COLOURS ? byCount : byCount.slice(0, EXACT);
+  const rest = byCount.slice(palette.length).map(colour => ({ colour, nearest: 0, away: Infinity }));
+  const compare = (index: number) => {
+    for (const one of rest) {
+      const away = distance(one.colour, palette[index]!);
+      if (away < one.away) Object.assign(one, { nearest: index, away });
+    }
+  };
+  palette.forEach((_, index) => compare(index));
+  while (rest.length > 0 && palette.length < COLOURS) {
+    const { colour } = rest.reduce((far, one) => (one.away > far.away ? one : far));
+    compare(palette.push(colour) - 1);
+  }
+  const indexOf = new Map(palette.map((colour, index) => [colour, index]));
+  for (const { colour, nearest } of rest) indexOf.set(colour, nearest);
+  return { palette, indexOf };
+}
+
+function distance(a: number, b: number): number {
+  const [p, q] = [parts(a), parts(b)];
+  return p.reduce((sum, part, i) => sum + (part - q[i]!) ** 2, 0);
+}
+
+/** Red, green and blue of a pixel, which holds red in its lowest byte. */
+function parts(colour: number): number[] {
+  return [colour & 0xff, (colour >> 8) & 0xff, (colour >> 16) & 0xff];
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const framed = Buffer.alloc(body.length + 8);
+  framed.writeUInt32BE(data.length, 0);
+  framed.set(body, 4);
+  framed.writeUInt32BE(crc32(body), body.length + 4);
+  return framed;
+}
+
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? 0xedb88320 ^ (remainder >>> 1) : remainder >>> 1;
+  return remainder;
+});
+
+/** The checksum that ends each part of a PNG file. */
+function crc32(bytes: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = CRC[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
