@@ -1,31 +1,41 @@
-import type { Result } from 'everystate';
+import type { PropertyResult, Result } from 'everystate';
 import { formatNumber } from './format.js';
 import { reach } from './reach.js';
 import { table } from './table.js';
 
 /**
  * Shows what a check found as a table: a row a property, with how far it looked
- * above. Actions that were never possible are named.
+ * above. Actions that were never possible are named, and warnings given.
  */
 export function verdicts(result: Result): void {
-  const { neverEnabled } = result;
-  const idle = neverEnabled.length > 0 ? ` Never possible: ${neverEnabled.join(', ')}.` : '';
+  const { neverEnabled, warnings } = result;
+  const idle = neverEnabled.length > 0 ? [`Never possible: ${neverEnabled.join(', ')}.`] : [];
   table(
-    result.properties.map(({ name, kind, verdict, count, trace }) => ({
-      property: name,
-      verdict: verdict === 'violated' ? '✗ violated' : verdict === 'holds' ? '✓ holds' : '… not finished',
-      evidence: evidence(kind, count),
-      steps: trace?.length,
+    result.properties.map(property => ({
+      property: property.name,
+      verdict: SIGNS[property.verdict],
+      evidence: evidence(property),
+      steps: property.trace?.length,
     })),
     {
-      caption: reach(result) + idle,
+      caption: [reach(result), ...idle, ...warnings.map(warning => `Warning: ${warning}.`)].join(' '),
       columns: { property: 'Property', verdict: 'Verdict', evidence: 'Found', steps: 'Shortest trace' },
     },
   );
 }
 
-function evidence(kind: Result['properties'][number]['kind'], count: number): string {
+const SIGNS = { holds: '✓ holds', violated: '✗ violated', 'not finished': '… not finished' } as const;
+
+function evidence({ kind, verdict, count, loop }: PropertyResult): string {
   const many = `${formatNumber(count)} ${kind === 'everyStep' ? 'step' : 'state'}${count === 1 ? '' : 's'}`;
   if (kind === 'sometimes') return count > 0 ? `true in ${many}` : 'in no state';
+  if (verdict === 'not finished') return 'not broken so far';
+  if (kind === 'canRecover') return count > 0 ? `no way back from ${many}` : 'a way back from every state';
+  if (loop) return loop.length > 0 ? `broken by a run that repeats ${steps(loop.length)} for ever` : 'broken by a run that stops short';
+  if (kind === 'eventually' || kind === 'leadsTo') return 'kept by every fair run';
   return count > 0 ? `broken in ${many}` : 'never broken';
+}
+
+function steps(count: number): string {
+  return `${formatNumber(count)} step${count === 1 ? '' : 's'}`;
 }

@@ -159,3 +159,20 @@ test('a trace table has a row a step, what it changed, and what else is asked', 
   assert.equal(rows.length, there.length);
   assert.throws(() => traceTable(new Trace(there.end, [])), { name: 'FigureError', message: /no steps/ });
 });
+
+test('verdicts says what a run without end repeats, from where there is no way back, and warns', () => {
+  const printed = printedBy(() => verdicts(check({
+    ...pingPong,
+    always: { 'says nothing': { when: () => false, then: () => false } },
+    canRecover: { 'back at the start': s => s.live === 0, 'at rest': s => s.worker[0].at === 'idle' },
+    eventually: { 'rests twice': s => s.live === 2, 'begins': () => true },
+  })));
+  assert.match(printed, /Warning: vacuous: 'says nothing'/);
+  assert.match(printed, /back at the start +✗ violated +no way back from 2 states/);
+  assert.match(printed, /at rest +✓ holds +a way back from every state/);
+  assert.match(printed, /rests twice +✗ violated +broken by a run that repeats \d steps for ever/);
+  assert.match(printed, /begins +✓ holds +kept by every fair run/);
+
+  const once = model({ state: { at: oneOf('here', 'there') }, actions: { go: { when: s => s.at === 'here', then: s => { s.at = 'there'; } } }, eventually: { 'comes back': s => s.at !== 'here' && s.at !== 'there' } });
+  assert.match(printedBy(() => verdicts(check(once))), /comes back +✗ violated +broken by a run that stops short/);
+});
