@@ -60,7 +60,7 @@ async function compareRandomModels(): Promise<boolean> {
   console.log(`Random models: seed ${seed}`);
   const streams = Array.from({ length: AT_ONCE }, (_, i) => i);
   const reports = await inTurns(streams, AT_ONCE, stream => compareOnRandomModels(
-    searchWithEverystate,
+    model => searchWithEverystate(model),
     model => searchWithSpin(model, `random-${stream}`),
     { seed: seed + stream, runs: MODELS / AT_ONCE, fewest: 4 },
   ));

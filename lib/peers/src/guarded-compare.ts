@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { GuardedModel } from './guarded.js';
 import { SHOWN, toPromela } from './guarded-promela.js';
 import type { GuardedFindings, Sighting } from './guarded-search.js';
-import { toModel } from './guarded-source.js';
+import { toModel, type Reductions } from './guarded-source.js';
 import { CACHE } from './paths.js';
 import { makePan } from './spin.js';
 
 /** What everystate finds of a model of guarded commands, in the words of the plain search. */
-export function searchWithEverystate(model: GuardedModel): GuardedFindings {
-  const result = check(toModel(model));
+export function searchWithEverystate(model: GuardedModel, reductions?: Reductions): GuardedFindings {
+  const result = check(toModel(model, reductions));
   return {
     states: result.states,
     transitions: result.transitions,

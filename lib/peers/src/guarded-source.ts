@@ -4,31 +4,42 @@ import {
   type Cond, type Effect, type Field, type GuardedAction, type GuardedModel, type Num, type Ref,
 } from './guarded.js';
 
+/** What to leave to everystate to see through. */
+export interface Reductions {
+  /** The processes are declared interchangeable. */
+  readonly symmetric?: boolean;
+  /** Fields that nobody reads are written at every step, and a normal form clears them. */
+  readonly ghosts?: boolean;
+}
+
 /** A model of guarded commands as everystate takes it. */
-export function toModel(model: GuardedModel): everystate.Model {
+export function toModel(model: GuardedModel, reductions?: Reductions): everystate.Model {
   const names = Object.keys(everystate);
-  return new Function(...names, `return ${toSource(model)}`)(...names.map(name => (everystate as any)[name]));
+  return new Function(...names, `return ${toSource(model, reductions)}`)(...names.map(name => (everystate as any)[name]));
 }
 
 /** The same model as its source would read. */
-export function toSource(given: GuardedModel): string {
+export function toSource(given: GuardedModel, { symmetric = false, ghosts = false }: Reductions = {}): string {
   const { fields, family, actions, always, sometimes, ends } = given;
   const writer = new Writer(given);
+  const ghost = ghosts ? ', ghost: range(0, 4)' : '';
   const declared = (all: readonly Field[]) => all.map((field, i) => `${fieldName(i)}: ${domainOf(field)}`).join(', ');
   const starts = (all: readonly Field[], process = 0) =>
     all.map((field, i) => `${fieldName(i)}: ${literal(field, startOf(field, process))}`).join(', ');
   const processes = Array.from({ length: family?.count ?? 0 }, (_, i) => `{ ${starts(family!.fields, stagger(given, i))} }`);
   const watched = resolve(given, given.rises, false, 'range');
   return `model({
-  state: { ${declared(fields)}${family ? `, p: each(${family.count}, { ${declared(family.fields)} })` : ''} },
-  init: { ${starts(fields)}${family ? `, p: [${processes.join(', ')}]` : ''} },
+  state: { ${declared(fields)}${ghost}${family ? `, p: each(${family.count}, { ${declared(family.fields)}${ghost} })` : ''} },
+  init: { ${starts(fields)}${ghosts ? ', ghost: 3' : ''}${family ? `, p: [${processes.join(', ')}]` : ''} },
   actions: {
-${actions.map((action, i) => writer.action(action, `a${i}`)).join('\n')}
+${actions.map((action, i) => writer.action(action, `a${i}`, ghosts ? `ghost = ${i % 5};` : '')).join('\n')}
   },
   always: { always: s => ${writer.cond(always)} },
   sometimes: { sometimes: s => ${writer.cond(sometimes)} },${watched ? `
   everyStep: { rises: (before, after) => after.${fieldName(watched.index)} >= before.${fieldName(watched.index)} },` : ''}${ends ? `
-  ends: { ends: s => ${writer.cond(ends)} },` : ''}
+  ends: { ends: s => ${writer.cond(ends)} },` : ''}${symmetric && family ? `
+  symmetric: ['p'],` : ''}${ghosts ? `
+  normalForm: s => { s.ghost = 0; ${family ? 'for (const one of s.p) one.ghost = 0; ' : ''}},` : ''}
 })`;
 }
 
@@ -63,13 +74,13 @@ class Writer {
     this.#model = model;
   }
 
-  action({ byProcess, when, then }: GuardedAction, name: string): string {
+  action({ byProcess, when, then }: GuardedAction, name: string, last: string): string {
     const me: Me = byProcess && this.#model.family !== undefined && 'me';
     const given = me ? '(s, me)' : 's';
     return `    ${name}: {${me ? ` by: 'p',` : ''}
       when: ${given} => ${this.cond(when, me)},
       then: ${given} => {
-${then.map(effect => this.effect(effect, me, '        ')).join('')}      },
+${then.map(effect => this.effect(effect, me, '        ')).join('')}${last && `        ${me || 's'}.${last}\n`}      },
     },`;
   }
 

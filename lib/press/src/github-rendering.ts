@@ -19,9 +19,9 @@ const STYLE = `<style>
   .rendered_html table { display: block; max-width: 100%; overflow-x: auto; }
   @media (max-width: 540px) { div.output_subarea { max-width: 100%; } }
   .dark, .dark #notebook, .dark #notebook-container { background: #0d1117; }
-  .dark .rendered_html *, .dark pre, .dark pre * { color: #e6edf3; background: transparent; }
+  .dark .rendered_html *, .dark pre, .dark pre * { color: #e6edf3 !important; background: transparent !important; }
   .dark .input_area { background: #161b22; border-color: #30363d; }
-  .dark a * , .dark a { color: #4493f8; }
+  .dark .rendered_html a { color: #4493f8 !important; }
 </style>`;
 
 /** Renders notebooks into `folder`, and hands back the pages in the same order. */

@@ -17,14 +17,12 @@ export async function jupyterProgram(name: string): Promise<string> {
   return path.join(JUPYTER, WINDOWS ? 'Scripts' : 'bin', WINDOWS ? `${name}.exe` : name);
 }
 
-/**
- * Keeps Jupyter, Python and npm's own out of the user's folders: settings, kernels, signatures,
- * sockets, byte code.
- */
+/** For its programs: all that they and theirs write stays in the project. */
 export function jupyterVariables(): NodeJS.ProcessEnv {
   const at = (folder: string) => path.join(JUPYTER, folder);
   return {
     ...process.env,
+    // The kernel is started as `node`: this one.
     PATH: [path.dirname(process.execPath), process.env['PATH']].join(path.delimiter),
     JUPYTER_PATH: path.join(ROOT, 'lib/press/jupyter'),
     JUPYTER_CONFIG_DIR: at('config'),
@@ -36,6 +34,8 @@ export function jupyterVariables(): NodeJS.ProcessEnv {
     XDG_CACHE_HOME: at('cache'),
     XDG_CONFIG_HOME: at('config'),
     XDG_DATA_HOME: at('data'),
+    // JupyterLab asks npm where it keeps its packages, and npm writes a log of that.
+    npm_config_cache: at('npm'),
     // The user's own packages and settings have no part in this.
     PYTHONNOUSERSITE: '1',
     JUPYTER_PREFER_ENV_PATH: '1',
@@ -60,8 +60,11 @@ async function makeEnvironment(): Promise<void> {
   writeFileSync(stamp, wanted);
 }
 
-/** A Python that is new enough and can make environments. */
-function findPython(): string {
+/**
+ * A Python that is new enough and can make environments.
+ * @throws ToolError where there is none
+ */
+export function findPython(): string {
   const found = ['python3', 'python'].map(program => ({ program, version: versionOf(program) }))
     .filter(({ version }) => version !== undefined);
   const fit = found.find(({ version: [major, minor] = [0, 0] }) => major === OLDEST[0] && minor >= OLDEST[1]);
