@@ -1,10 +1,21 @@
-/** How many states to look up together; 16 or more is what helps. */
-const TOGETHER = 32;
+/** How many states to take steps from together. Their successors should be 50 or more, to be looked up together. */
+const TOGETHER = 16;
 
-/** States that a search gathers, to look them up together: see `StateStore.addAll`. */
+/**
+ * Some states, and those that one step leads to from them. A search takes its steps
+ * a batch at a time, so that the store can fetch the states together and look up
+ * their successors together: see `makeTable`.
+ */
 export class Batch {
+  /** The number of the first state, and of the one after the last. */
+  first = 0;
+  end = 0;
+  /** The states, packed one after the other. */
+  readonly sources: Int32Array;
+
+  /** How many successors there are. */
   size = 0;
-  /** State i is the words from `i * words` on. */
+  /** The successors, packed one after the other. */
   readonly packed: Int32Array;
   /** For each, the number of the state it was reached from, or -1 for an initial state. */
   readonly from: Int32Array;
@@ -13,16 +24,19 @@ export class Batch {
   /** For each, its own number, once it was looked up in a store that keeps them. */
   readonly to: Int32Array;
 
-  /** @param spare how many more states there must be room for in a batch that is not full */
-  constructor(words: number, spare: number) {
-    const room = TOGETHER + spare;
-    this.packed = new Int32Array(room * words);
-    this.from = new Int32Array(room);
-    this.by = new Int32Array(room);
-    this.to = new Int32Array(room);
+  /** @param most how many successors one state may have */
+  constructor(words: number, most: number) {
+    this.sources = new Int32Array(TOGETHER * words);
+    this.packed = new Int32Array(TOGETHER * most * words);
+    this.from = new Int32Array(TOGETHER * most);
+    this.by = new Int32Array(TOGETHER * most);
+    this.to = new Int32Array(TOGETHER * most);
   }
 
-  get isFull(): boolean {
-    return this.size >= TOGETHER;
+  /** Turns to the states from `first` on, as far as there is room and up to `end`. */
+  turnTo(first: number, end: number): void {
+    this.first = first;
+    this.end = Math.min(first + TOGETHER, end);
+    this.size = 0;
   }
 }

@@ -37,32 +37,35 @@ export class BitSet<V> implements FiniteSet<V> {
     this.#name = name;
   }
 
-  /** The position of a value in `values`, or -1. */
-  #bitOf(value: V): number {
+  /** The position of a value among those that may be in the set, or -1. */
+  protected bitOf(value: V): number {
     if (this.#lowest === undefined) return this.#values.indexOf(value);
     const bit = value as number - this.#lowest;
     return typeof value === 'number' && bit === (bit | 0) && bit >>> 0 < this.#values.length ? bit : -1;
   }
 
   has(value: V): boolean {
-    const bit = this.#bitOf(value);
+    const bit = this.bitOf(value);
     return bit >= 0 && (this.bits >>> bit & 1) === 1;
   }
 
+  /** @throws ModelError when the value is not in the set's domain */
+  protected bitToAdd(value: V): number {
+    const bit = this.bitOf(value);
+    if (bit >= 0) return bit;
+    throw new ModelError(
+      `Cannot add ${String(value)} to '${this.#name}': its elements are ${listed(this.#values)}.`,
+      `Widen the domain given to setOf, or see to it that this value is never added.`,
+    );
+  }
+
   add(value: V): this {
-    const bit = this.#bitOf(value);
-    if (bit < 0) {
-      throw new ModelError(
-        `Cannot add ${String(value)} to '${this.#name}': its elements are ${listed(this.#values)}.`,
-        `Widen the domain given to setOf, or see to it that this value is never added.`,
-      );
-    }
-    this.bits |= 1 << bit;
+    this.bits |= 1 << this.bitToAdd(value);
     return this;
   }
 
   delete(value: V): this {
-    const bit = this.#bitOf(value);
+    const bit = this.bitOf(value);
     if (bit >= 0) this.bits &= ~(1 << bit);
     return this;
   }

@@ -1,3 +1,4 @@
+import type { Batch } from './batch.js';
 import { makeCodec, type Codec } from './codec.js';
 import { didYouMean } from './did-you-mean.js';
 import { processName, type Declaration, type StateOf, type ViewOf } from './domains.js';
@@ -26,7 +27,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
   /** Makes what takes every step from a state. */
-  expander(stepping?: OnStep['stepping']): Expand;
+  expander(batch: Batch, stepping?: OnStep['stepping']): Expand;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -58,7 +59,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     words: layout.words,
     initial: initialStates(model, codec, layout.words),
     transitions,
-    expander: stepping => makeExpand(codec, transitions, { stepping, canonise }),
+    expander: (batch, stepping) => makeExpand(codec, transitions, batch, { stepping, canonise }),
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),
   };

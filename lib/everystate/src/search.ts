@@ -1,7 +1,6 @@
 import type { Expand } from './expand.js';
 import type { Machine } from './machine.js';
 import { actionFault } from './model-fault.js';
-import { Ahead } from './ahead.js';
 import { Batch } from './batch.js';
 import type { StateStore } from './state-store.js';
 
@@ -50,6 +49,7 @@ export function* search<D>(
   const steps = new Steps(machine, store, visitor, limit);
   let depth = 0;
   let current = 0;
+  let pause = SLICE;
   const sofar = () => ({ transitions: steps.count, taken: steps.taken, depth, waiting: store.size - current, complete: steps.complete });
 
   steps.start();
@@ -57,11 +57,11 @@ export function* search<D>(
   while (steps.complete && current < store.size) {
     const level = store.size; // up to here, states are `depth` steps away
     while (steps.complete && current < level) {
-      if (steps.takeAll(current) === 0) visitor.ended?.(current);
-      current++;
-      if (current % SLICE === 0) yield sofar();
+      current = steps.takeAll(current, level);
+      if (current < pause) continue;
+      pause = current + SLICE;
+      yield sofar();
     }
-    steps.lookUp();
     if (store.size > level) depth++;
   }
   return sofar();
@@ -76,35 +76,29 @@ export function searchAll<D>(machine: Machine<D>, store: StateStore, visitor: Vi
   }
 }
 
-/**
- * Takes steps, and gathers the states that they lead to, to look them up in the
- * store many at a time: why is said there, in `StateStore.addAll`.
- */
+/** Takes steps a batch at a time, and tells the visitor. */
 class Steps<D> {
   count = 0;
   /** How often each transition was taken. */
   readonly taken: Float64Array;
   /** False when a new state did not fit under the limit any more. */
   complete = true;
-  readonly #expand: Expand;
-  readonly #batch: Batch;
-  /** The next states to take steps from. */
-  readonly #ahead: Ahead;
   readonly #machine: Machine<D>;
   readonly #store: StateStore;
   readonly #visitor: Visitor;
   readonly #limit: number;
+  readonly #batch: Batch;
+  readonly #expand: Expand;
 
   constructor(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number) {
     this.#machine = machine;
     this.#store = store;
     this.#visitor = visitor;
     this.#limit = limit;
-    if (visitor.stepped) store.keepNumbers();
-    this.#expand = machine.expander(visitor.stepping?.bind(visitor));
-    this.taken = new Float64Array(machine.transitions.length);
-    this.#ahead = new Ahead(machine.words);
     this.#batch = new Batch(machine.words, machine.transitions.length);
+    this.#expand = machine.expander(this.#batch, visitor.stepping?.bind(visitor));
+    this.taken = new Float64Array(machine.transitions.length);
+    store.open(this.#batch, visitor.stepped !== undefined);
   }
 
   start(): void {
@@ -112,55 +106,59 @@ class Steps<D> {
     for (const packed of this.#machine.initial) {
       this.#machine.read(packed, 0);
       this.#machine.canonise?.();
-      this.#machine.write(batch.packed, batch.size * this.#machine.words);
-      batch.from[batch.size] = -1;
-      batch.by[batch.size] = -1;
-      batch.size++;
-      if (batch.isFull) this.#lookUp();
+      batch.turnTo(0, 0);
+      this.#machine.write(batch.packed, 0);
+      batch.from[0] = -1;
+      batch.by[0] = -1;
+      batch.size = 1;
+      this.#lookUp();
     }
-    this.#lookUp();
   }
 
-  /** Takes every step that is possible in a state, and counts them. */
-  takeAll(state: number): number {
-    let count: number;
+  /**
+   * Takes every step that is possible in the states from `first` on, up to `end` or
+   * as many as make a batch. Returns the number of the first state after them.
+   */
+  takeAll(first: number, end: number): number {
+    const batch = this.#batch;
+    const { words } = this.#machine;
+    this.#store.fetch(first, end);
+    for (let state = first, at = 0; state < batch.end; state++, at += words) {
+      const steps = this.#takeFrom(state, at);
+      this.count += steps;
+      if (steps > 0 || !this.#visitor.ended) continue;
+      this.#machine.read(batch.sources, at);
+      this.#visitor.ended(state);
+    }
+    for (let i = 0; i < batch.size; i++) this.taken[batch.by[i]!]!++;
+    this.#lookUp();
+    return batch.end;
+  }
+
+  #takeFrom(state: number, at: number): number {
     try {
-      if (state >= this.#ahead.end) this.#store.fetch(state, this.#ahead);
-      count = this.#expand(this.#ahead.packed, this.#ahead.offsetOf(state), state, this.#batch);
+      return this.#expand(at, state);
     } catch (fault) {
       throw actionFault(fault, this.#machine, this.#store, state);
     }
-    this.count += count;
-    if (this.#batch.isFull) this.lookUp();
-    return count;
   }
 
-  /** Looks up what was gathered, and reports it. */
-  lookUp(): void {
-    const { size, by } = this.#batch;
-    for (let i = 0; i < size; i++) this.taken[by[i]!]!++;
-    this.#lookUp();
-  }
-
+  /** Looks up where the steps led, and tells of it. */
   #lookUp(): void {
     const batch = this.#batch;
     const store = this.#store;
-    const visitor = this.#visitor;
-    if (this.complete) {
-      const known = store.size;
-      this.complete = store.addAll(batch, this.#limit);
-      if (visitor.found) {
-        for (let state = known; state < store.size; state++) {
-          this.#machine.read(store.packed, store.offsetOf(state));
-          visitor.found(state);
-        }
-      }
-      if (visitor.stepped) {
-        for (let i = 0; i < batch.size; i++) {
-          if (batch.from[i]! >= 0) visitor.stepped(batch.from[i]!, batch.by[i]!, batch.to[i]!);
-        }
+    const known = store.size;
+    this.complete &&= store.addAll(this.#limit);
+    if (this.#visitor.found) {
+      for (let state = known; state < store.size; state++) {
+        this.#machine.read(store.packed, store.offsetOf(state));
+        this.#visitor.found(state);
       }
     }
-    batch.size = 0;
+    if (this.#visitor.stepped) {
+      for (let i = 0; i < batch.size; i++) {
+        if (batch.from[i]! >= 0) this.#visitor.stepped(batch.from[i]!, batch.by[i]!, batch.to[i]!);
+      }
+    }
   }
 }

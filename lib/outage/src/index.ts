@@ -7,6 +7,7 @@ export { changes, type Change, type ChangeId } from './changes.js';
 export { endless, watched, type EndlessSize } from './endless.js';
 export { raceWithLock, type LockSize } from './lock.js';
 export { normalForm, type Planned } from './normal-form.js';
+export { withOperators, type Care } from './operators.js';
 export { oneMayStop, outage } from './outage.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';
