@@ -16,3 +16,5 @@ export { replay } from './replay.js';
 export { type ActionCoverage, type PropertyKind, type PropertyResult, type Result, type Verdict } from './result.js';
 export { showState, showValue } from './show.js';
 export { Trace, type Change, type Step } from './trace.js';
+export { sweep, type Grid, type SweepOptions } from './sweep.js';
+export { walks, Walks, type WalkHits, type WalkOptions } from './walks.js';

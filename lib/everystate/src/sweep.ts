@@ -1,0 +1,43 @@
+import { check } from './check.js';
+import type { CheckOptions } from './control.js';
+import { ModelError } from './errors.js';
+import type { Model } from './model.js';
+import type { Result } from './result.js';
+
+/** For each parameter, the values to try. */
+export type Grid<P> = { readonly [K in keyof P]: readonly P[K][] };
+
+export interface SweepOptions<P, C> extends CheckOptions {
+  /** What to say of each result. Left out: its counts, and the verdict on each property. */
+  readonly columns?: (result: Result, point: P) => C;
+}
+
+/**
+ * Checks a model at every combination of parameters: one row each, with the
+ * parameters first. The last parameter changes fastest.
+ *
+ * @throws ModelError when a parameter has no values, or a check does
+ */
+export function sweep<P extends object, C extends object = Record<string, number | string>>(
+  grid: Grid<P>, makeModel: (point: P) => Model, options: SweepOptions<P, C> = {},
+): (P & C)[] {
+  const { columns = said as (result: Result) => C, ...limits } = options;
+  return pointsOf(grid).map(point => ({ ...point, ...columns(check(makeModel(point), limits), point) }));
+}
+
+function pointsOf<P>(grid: Grid<P>): P[] {
+  let points: Partial<P>[] = [{}];
+  for (const name of Object.keys(grid) as (keyof P & string)[]) {
+    const values = grid[name];
+    if (!Array.isArray(values) || values.length === 0) {
+      throw new ModelError(`The parameter '${name}' has no values.`, `Give a list of those to try: ${name}: [1, 2].`);
+    }
+    points = points.flatMap(point => values.map(value => ({ ...point, [name]: value })));
+  }
+  return points as P[];
+}
+
+function said({ states, transitions, depth, properties }: Result): Record<string, number | string> {
+  const verdicts = properties.map(({ name, verdict }) => [name, verdict]);
+  return { states, transitions, depth, ...Object.fromEntries(verdicts) };
+}

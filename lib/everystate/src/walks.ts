@@ -1,0 +1,187 @@
+import { didYouMean } from './did-you-mean.js';
+import type { Declaration } from './domains.js';
+import { ModelError } from './errors.js';
+import { makeMachine, stepName, type Machine, type Transition } from './machine.js';
+import type { Model, StepName } from './model.js';
+import { seedOf } from './random.js';
+import { rehearse } from './rehearse.js';
+import type { PropertyKind } from './result.js';
+import { traceOf, type Trace } from './trace.js';
+import { known } from './validate.js';
+import { Walker } from './walker.js';
+import { ask, askOfStep, watch, watchEnds, type Watch } from './watch.js';
+
+export interface WalkOptions {
+  /** The same seed gives the same walks. */
+  readonly seed: number;
+  /** How many walks to take. */
+  readonly runs: number;
+  /** Steps after which a walk is broken off, if it has not come to an end; 1,000, if left out. */
+  readonly maxSteps?: number;
+  /**
+   * How likely a step is to be the next one, against the others that are possible:
+   * by its action, or, for one process, by its label, such as `apply A`. It is 1
+   * where it is left out; a step with 0 is taken only when there is no other.
+   */
+  readonly weights?: { readonly [actionOrLabel: string]: number };
+}
+
+/** In how many walks a property was violated; for `sometimes`, in how many it was seen. */
+export interface WalkHits {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly runs: number;
+  /** For each walk, after how many steps that was first so; -1 where it never was. */
+  readonly firstStep: Int32Array;
+}
+
+/** What was met on random walks through a model. */
+export class Walks<D = any> {
+  readonly seed: number;
+  readonly runs: number;
+  /** Steps of each walk. */
+  readonly lengths: Int32Array;
+  readonly hits: readonly WalkHits[];
+  readonly #retrace: (run: number, steps: number) => Trace<D>;
+
+  constructor(seed: number, lengths: Int32Array, hits: readonly WalkHits[], retrace: (run: number, steps: number) => Trace<D>) {
+    this.seed = seed;
+    this.runs = lengths.length;
+    this.lengths = lengths;
+    this.hits = hits;
+    this.#retrace = retrace;
+  }
+
+  get meanLength(): number {
+    return this.lengths.reduce((sum, length) => sum + length, 0) / this.runs;
+  }
+
+  get maxLength(): number {
+    return this.lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  }
+
+  /**
+   * What was met of one property, by its name.
+   * @throws ModelError when walks do not look at such a property
+   */
+  of(name: string): WalkHits {
+    const found = this.hits.find(hits => hits.name === name);
+    if (found) return found;
+    throw new ModelError(`Walks look at no property '${name}'.`, didYouMean(name, this.hits.map(hits => hits.name)));
+  }
+
+  /**
+   * Walk number `run`, counted from 0, once more, step by step.
+   * @param steps how many of its steps; all, if left out
+   */
+  trace(run: number, steps = Infinity): Trace<D> {
+    if (Number.isInteger(run) && run >= 0 && run < this.runs) return this.#retrace(run, steps);
+    throw new ModelError(`There is no walk number ${run}.`, `They are numbered from 0 to ${this.runs - 1}.`);
+  }
+
+  toString(): string {
+    const counts = `${this.runs.toLocaleString('en-US')} walks with seed ${this.seed}, ${this.meanLength.toFixed(1)} steps on average, ${this.maxLength} at most`;
+    const lines = this.hits.map(({ name, kind, runs }) =>
+      `  ${kind === 'sometimes' ? 'seen' : 'violated'} in ${runs.toLocaleString('en-US')}: ${name}`);
+    return [counts, ...lines].join('\n');
+  }
+}
+
+/**
+ * Walks through a model at random, as a test with a random schedule would. Each step
+ * is drawn from those that are possible; a walk ends where none is. It looks at
+ * `always`, `everyStep` and `sometimes` on the way, and at `ends` where it ends.
+ *
+ * @throws ModelError when the model or an option makes no sense, or the model fails
+ */
+export function walks<D extends Declaration>(model: Model<D>, options: WalkOptions): Walks<D> {
+  known(options, ['seed', 'runs', 'maxSteps', 'weights'], `The second argument of 'walks'`);
+  const { seed, runs, maxSteps = 1_000, weights = {} } = options;
+  if (!Number.isInteger(seed)) throw new ModelError(`The seed is ${seed}.`, `Give a whole number, so that the walks can be taken again.`);
+  for (const [name, value] of Object.entries({ runs, maxSteps })) {
+    if (!(Number.isInteger(value) && value >= 1)) throw new ModelError(`'${name}' is ${value}.`, `Give a whole number, 1 or more.`);
+  }
+  const machine = makeMachine<D>(model);
+  rehearse(model, machine);
+  const walker = new Walker(machine, weightsOf(machine.transitions, weights));
+  const lookout = new Lookout(model, machine, runs);
+  const lengths = new Int32Array(runs);
+  for (let run = 0; run < runs; run++) {
+    lookout.begin(run);
+    lengths[run] = walker.walk(seedOf(seed, run), maxSteps, lookout);
+  }
+  return new Walks<D>(seed, lengths, lookout.hits, (run, steps) => {
+    const taken: Transition[] = [];
+    walker.walk(seedOf(seed, run), Math.min(maxSteps, steps), { stepping: number => taken.push(machine.transitions[number]!) });
+    walker.begin(seedOf(seed, run));
+    return traceOf(machine, taken);
+  });
+}
+
+/** The weight of each transition: its label's, or its action's, or 1. */
+function weightsOf(transitions: readonly Transition[], weights: Readonly<Record<string, number>>): Float64Array {
+  const names = [...new Set(transitions.flatMap(({ action, label }) => [action, label]))];
+  for (const [name, weight] of Object.entries(weights)) {
+    if (!names.includes(name)) throw new ModelError(`'weights' names '${name}', which is no action.`, didYouMean(name, names));
+    if (!(weight >= 0 && weight < Infinity)) throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number, 0 or more.`);
+  }
+  return Float64Array.from(transitions, ({ action, label }) => weights[label] ?? weights[action] ?? 1);
+}
+
+/** Looks at properties along walks. */
+class Lookout<D extends Declaration> {
+  readonly hits: (WalkHits & { runs: number })[] = [];
+  readonly #state: object;
+  readonly #names: readonly StepName[];
+  readonly #ofStates: Sight[];
+  readonly #ofSteps: Sight[];
+  readonly #ofEnds: Sight[];
+  #run = 0;
+
+  constructor(model: Model<D>, machine: Machine<D>, runs: number) {
+    this.#state = machine.state as object;
+    this.#names = machine.transitions.map(stepName);
+    const sight = (one: Watch) => {
+      const hits = { name: one.name, kind: one.kind, runs: 0, firstStep: new Int32Array(runs).fill(-1) };
+      this.hits.push(hits);
+      return { one, hits, wanted: one.kind === 'sometimes' };
+    };
+    this.#ofStates = watch('always', model.always).map(sight);
+    this.#ofSteps = watch('everyStep', model.everyStep).map(sight);
+    this.#ofEnds = watchEnds(model).map(sight);
+    this.#ofStates.push(...watch('sometimes', model.sometimes).map(sight));
+    if (this.#ofSteps.length === 0) this.stepping = undefined;
+  }
+
+  begin(run: number): void {
+    this.#run = run;
+  }
+
+  stepping?(number: number, before: object, step: number): void {
+    for (const { one, hits } of this.#ofSteps) {
+      if (hits.firstStep[this.#run] === -1 && !askOfStep(one, before, this.#state, this.#names[number]!)) this.#note(hits, step);
+    }
+  }
+
+  reached(step: number): void {
+    for (const { one, hits, wanted } of this.#ofStates) {
+      if (hits.firstStep[this.#run] === -1 && ask(one, this.#state) === wanted) this.#note(hits, step);
+    }
+  }
+
+  ended(step: number): void {
+    for (const { one, hits } of this.#ofEnds) if (!ask(one, this.#state)) this.#note(hits, step);
+  }
+
+  #note(hits: WalkHits & { runs: number }, step: number): void {
+    hits.runs++;
+    hits.firstStep[this.#run] = step;
+  }
+}
+
+interface Sight {
+  readonly one: Watch;
+  readonly hits: WalkHits & { runs: number };
+  /** What the property says where it is a hit. */
+  readonly wanted: boolean;
+}
