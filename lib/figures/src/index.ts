@@ -1,6 +1,7 @@
 export { chart, renderChart, type ChartSpec } from './chart.js';
 export { plot, renderPlot, type PlotFigure } from './plot.js';
 export { diagram, renderDiagram, type DiagramOptions } from './diagram.js';
+export { forSlides, type SavedData } from './for-slides.js';
 export { table, renderTable, type Cell, type TableOptions } from './table.js';
 export { say } from './say.js';
 export { formatNumber } from './format.js';

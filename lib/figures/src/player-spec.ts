@@ -8,9 +8,10 @@ import { wrap } from './titled-svg.js';
 export interface PlayerLook {
   readonly title: string;
   readonly subtitle?: string;
-  /** For a picture: after how many steps of the trace. Without it, the player can be played. */
-  readonly still?: number;
 }
+
+/** A player, or a picture of one moment of it: for the page, or for a slide, which has its own title. */
+type Showing = 'player' | 'picture' | 'slide';
 
 /** CSS pixels. */
 const PADDING = 16, WIDTH = MAX_WIDTH - 2 * PADDING;
@@ -21,7 +22,6 @@ type Encoding = Record<string, unknown>;
 
 /** The Vega 5 specification of a player. */
 export function playerSpec(data: PlayerData, look: PlayerLook): object {
-  const live = look.still === undefined;
   const titles = wrap(look.title, WIDTH);
   const top = titles.length * 25 + (look.subtitle ? 23 : 0);
   const bar = top + 8;
@@ -32,22 +32,46 @@ export function playerSpec(data: PlayerData, look: PlayerLook): object {
   return {
     $schema: 'https://vega.github.io/schema/vega/v5.json',
     background: colours.paper,
+    usermeta: { player: { top, steps: data.trace.length } },
     padding: PADDING, width: WIDTH, height: end, autosize: 'none',
     config: { text: { font: TEXT_FONTS, fontSize: 13, fill: colours.ink, baseline: 'middle' } },
-    signals: [...knowledge(data), ...motion(data, look.still)],
+    signals: [{ name: 'showing', value: 'player' satisfies Showing }, ...knowledge(data), ...motion(data)],
     data: tables(data),
     marks: [
       ...titles.map((line, i) => text({ x: 0, y: 10 + 25 * i, text: { value: line } }, { fontSize: 18, fontWeight: 'bold' })),
       ...(look.subtitle ? [text({ x: 0, y: top - 12, text: { value: look.subtitle } }, { fontSize: 14, fill: colours.muted })] : []),
-      ...status(bar, live),
-      ...timeline(trail, live),
+      ...status(bar),
+      ...timeline(trail),
       ...boardMarks(data, board),
-      ...choiceMarks(board, live),
+      ...choiceMarks(board),
       ...promiseMarks(promises),
-      text({ x: 0, y: end - 4, text: live
-        ? { signal: "indexof(pluck(data('choices'), 'to'), -1) < 0 ? 'Click a step that can happen next, and the story goes another way.' : 'What is faint leads out of this figure. Give the player more states, and run its cell again.'" }
-        : { value: 'In JupyterLab and VS Code this figure is live: step, play, or choose another way.' } }, { fontSize: 12.5, fill: colours.muted }),
+      text({ x: 0, y: end - 4, text: { signal: "showing === 'slide' ? '' : showing === 'picture' ? 'In JupyterLab and VS Code this figure is live: step, play, or choose another way.' : indexof(pluck(data('choices'), 'to'), -1) < 0 ? 'Click a step that can happen next, and the story goes another way.' : 'What is faint leads out of this figure. Give the player more states, and run its cell again.'" } }, { fontSize: 12.5, fill: colours.muted }),
     ],
+  };
+}
+
+/** What `playerSpec` gives, in so far as it is changed for a picture. */
+interface Player {
+  usermeta: { player: { top: number; steps: number } };
+  padding: unknown;
+  height: number;
+  signals: readonly { name: string; value?: unknown }[];
+}
+
+/** Whether a Vega specification is a player's. */
+export function isPlayer(spec: object): spec is Player {
+  return typeof (spec as Partial<Player>).usermeta?.player?.steps === 'number';
+}
+
+/** A picture of a player: after how many steps of the trace, and for a slide without its titles. */
+export function playerStill(spec: object, taken: number, showing: Exclude<Showing, 'player'> = 'picture'): object {
+  const { usermeta, signals, ...rest } = spec as Player;
+  const set = (name: string, value: unknown, more: object) =>
+    name === 'showing' ? { name, value: showing } : name === 'run' ? { name, value: { ...value as object, taken } } : name === 'playing' ? { name, value } : { name, value, ...more };
+  return {
+    ...rest,
+    signals: signals.map(({ name, value, ...more }) => set(name, value, more)),
+    ...(showing === 'slide' && { padding: { left: PADDING, right: PADDING, top: PADDING - usermeta.player.top, bottom: 0 }, height: rest.height - 20 }),
   };
 }
 
@@ -70,8 +94,8 @@ function knowledge(data: PlayerData): object[] {
 }
 
 /** Where the player is: the edges of its path, how many of them are taken, and where it left the trace. */
-function motion(data: PlayerData, still: number | undefined): object[] {
-  const start = { path: data.trace.join(' '), taken: still ?? 0, left: -1 };
+function motion(data: PlayerData): object[] {
+  const start = { path: data.trace.join(' '), taken: 0, left: -1 };
   const to = (taken: string) => `{path: run.path, taken: ${taken}, left: run.left}`;
   const on = [
     { events: '@first:click', update: to('0') },
@@ -83,13 +107,13 @@ function motion(data: PlayerData, still: number | undefined): object[] {
     { events: '@choice:click', update: choose },
   ];
   return [
-    { name: 'run', value: start, ...(still === undefined && { on }) },
+    { name: 'run', value: start, on },
     { name: 'edges', update: "run.path === '' ? [] : split(run.path, ' ')" },
-    { name: 'playing', value: false, ...(still === undefined && { on: [
+    { name: 'playing', value: false, on: [
       { events: '@play:click', update: '!playing && run.taken < length(edges)' },
       { events: '@first:click, @back:click, @next:click, @stop:click, @choice:click, @return:click', update: 'false' },
       { events: { signal: 'run' }, update: 'playing && run.taken < length(edges)' },
-    ] }) },
+    ] },
     { name: 'gap', update: `min(46, ${WIDTH - 30} / max(1, length(edges)))` },
     { name: 'dot', update: 'min(22, gap - 4)' },
     { name: 'lastStep', update: "run.taken > 0 ? split(steps[edges[run.taken - 1]], ' ') : ['0']" },
@@ -175,34 +199,31 @@ function plansUpTo(plans: number): number[] {
 }
 
 /** The buttons, and in words where the player is. */
-function status(y: number, live: boolean): Mark[] {
-  const said = live ? 190 : 0;
+function status(y: number): Mark[] {
+  const said = { signal: "showing === 'player' ? 190 : 0" };
   const button = (name: string, x: number, shape: string, enabled: string) => [
     rect({ x, y, width: 40, height: 40, cornerRadius: 6, fill: { signal: `${enabled} ? '${tints.planner}' : '${colours.paper}'` }, stroke: colours.planner,
-      strokeOpacity: { signal: `${enabled} ? 1 : 0.35` }, cursor: { value: 'pointer' } }, { name }),
-    symbol({ x: x + 20, y: y + 20, shape: { signal: shape }, size: 4, fill: colours.ink, fillOpacity: { signal: `${enabled} ? 1 : 0.35` } }),
+      strokeOpacity: { signal: `${enabled} ? 1 : 0.35` }, opacity: ifLive, cursor: { value: 'pointer' } }, { name }),
+    symbol({ x: x + 20, y: y + 20, shape: { signal: shape }, size: 4, fill: colours.ink, opacity: { signal: `showing !== 'player' ? 0 : ${enabled} ? 1 : 0.35` } }),
   ];
+  const offered = { signal: 'run.left >= 0 ? 1 : 0' };
   const forwards = 'M-5,-8L9,0L-5,8Z';
   const backwards = 'M5,-8L-9,0L5,8Z';
   return [
-    ...(!live ? [] : [
-      ...button('first', 0, quoted('M7,-8L-4,0L7,8ZM-8,-8L-5,-8L-5,8L-8,8Z'), 'run.taken > 0'),
-      ...button('back', 46, quoted(backwards), 'run.taken > 0'),
-      ...button('next', 92, quoted(forwards), 'run.taken < length(edges)'),
-      ...button('play', 138, `playing ? ${quoted('M-7,-8L-2,-8L-2,8L-7,8ZM2,-8L7,-8L7,8L2,8Z')} : ${quoted('M-9,-7L0,0L-9,7ZM1,-7L10,0L1,7Z')}`, 'run.taken < length(edges)'),
-    ]),
+    ...button('first', 0, quoted('M7,-8L-4,0L7,8ZM-8,-8L-5,-8L-5,8L-8,8Z'), 'run.taken > 0'),
+    ...button('back', 46, quoted(backwards), 'run.taken > 0'),
+    ...button('next', 92, quoted(forwards), 'run.taken < length(edges)'),
+    ...button('play', 138, `playing ? ${quoted('M-7,-8L-2,-8L-2,8L-7,8ZM2,-8L7,-8L7,8L2,8Z')} : ${quoted('M-9,-7L0,0L-9,7ZM1,-7L10,0L1,7Z')}`, 'run.taken < length(edges)'),
     text({ x: said, y: y + 11, text: { signal: "run.taken === 0 ? 'The start' : 'After step ' + run.taken + (onTrace ? ' of ' + traceLength : ', on a way of your own since step ' + (run.left + 1))" } }, { fontSize: 13, fill: colours.muted }),
     text({ x: said, y: y + 31, text: { signal: "run.taken === 0 ? 'Nothing has happened yet.' : lanes[split(deeds[lastStep[1]], '|')[0]] + ': ' + split(deeds[lastStep[1]], '|')[1]" } }, { fontSize: 16, fontWeight: 600 }),
-    ...(!live ? [] : [
-      rect({ x: WIDTH - 132, y: y + 4, width: 132, height: 32, cornerRadius: 6, fill: tints.planner, stroke: colours.planner, cursor: { value: 'pointer' },
-        opacity: { signal: 'run.left >= 0 ? 1 : 0' } }, { name: 'return' }),
-      text({ x: WIDTH - 66, y: y + 20, text: { value: 'back to the trace' }, opacity: { signal: 'run.left >= 0 ? 1 : 0' } }, { align: 'center' }),
-    ]),
+    rect({ x: WIDTH - 132, y: y + 4, width: 132, height: 32, cornerRadius: 6, fill: tints.planner, stroke: colours.planner, cursor: { value: 'pointer' },
+      opacity: offered }, { name: 'return' }),
+    text({ x: WIDTH - 66, y: y + 20, text: { value: 'back to the trace' }, opacity: offered }, { align: 'center' }),
   ];
 }
 
 /** The steps of the path as dots in the colours of those who take them. */
-function timeline(y: number, live: boolean): Mark[] {
+function timeline(y: number): Mark[] {
   const colour = (taken: string, list: string) => `datum.party < 0 ? '${taken}' : ${list}[datum.party]`;
   return [
     { type: 'rule', encode: { update: {
@@ -214,8 +235,8 @@ function timeline(y: number, live: boolean): Mark[] {
       fill: { signal: `datum.data > run.taken ? '${colours.paper}' : datum.bad ? '${tints.danger}' : ${colour(tints.neutral, 'tints')}` },
       stroke: { signal: `datum.bad && datum.data <= run.taken ? '${colours.danger}' : ${colour(colours.muted, 'strongs')}` },
       strokeWidth: { signal: 'datum.data === run.taken ? 4 : 1.5' },
-      ...(live && { cursor: { value: 'pointer' } }),
-    }, { name: 'stop', from: { data: 'trail' }, interactive: live }),
+      cursor: { value: 'pointer' },
+    }, { name: 'stop', from: { data: 'trail' } }),
     text({ x: { signal: 'datum.x' }, y: y + 0.5, text: { signal: "dot < 16 ? '' : datum.data" },
       fill: { signal: `datum.data > run.taken ? '${colours.muted}' : '${colours.ink}'` },
       fontWeight: { signal: 'datum.data === run.taken ? 700 : 400' } }, { fontSize: 12, align: 'center' }, { from: { data: 'trail' } }),
@@ -277,7 +298,7 @@ function boardMarks(data: PlayerData, y: number): Mark[] {
 }
 
 /** What can happen next, to click on. */
-function choiceMarks(y: number, live: boolean): Mark[] {
+function choiceMarks(y: number): Mark[] {
   const choice = { from: { data: 'choices' } };
   const at = (more: number) => ({ signal: `${y} + datum.y + ${more}` });
   const faint = { signal: 'datum.to < 0 ? 0.45 : 1' };
@@ -288,8 +309,8 @@ function choiceMarks(y: number, live: boolean): Mark[] {
     rect({
       x: CHOICES, y: at(0), width, height: CHOICE - 8, cornerRadius: 6, opacity: faint,
       fill: { signal: 'tints[datum.party]' }, stroke: { signal: 'strongs[datum.party]' }, strokeWidth: { signal: 'datum.onTrace ? 4 : 1.5' },
-      ...(live && { cursor: { signal: "datum.to < 0 ? 'default' : 'pointer'" } }),
-    }, { ...choice, name: 'choice', interactive: live }),
+      cursor: { signal: "datum.to < 0 ? 'default' : 'pointer'" },
+    }, { ...choice, name: 'choice' }),
     symbol({ x: CHOICES - 12, y: at(20), shape: { value: 'M-5,-6L6,0L-5,6Z' }, size: 4, fill: colours.ink, opacity: { signal: 'datum.onTrace ? 1 : 0' } }, choice),
     text({ x: CHOICES + 10, y: at(12), text: { signal: 'lanes[datum.party]' }, opacity: faint }, { fontWeight: 600 }, choice),
     text({
@@ -313,6 +334,7 @@ function promiseMarks(y: number): Mark[] {
   ];
 }
 
+const ifLive = { signal: "showing === 'player' ? 1 : 0" };
 const quoted = (path: string) => `'${path}'`;
 
 /** Numbers and colours may be given as they are. */

@@ -78,7 +78,8 @@ test('it steps along the trace and back, and shows what each party holds', async
   assert.equal(reader.held().at(-1), `${trace.steps.at(-2)!.after.live}  token`);
   assert.equal(reader.view.data('kept')[0].at, -1);
   await reader.click('first');
-  assert.equal(reader.taken(), 0);
+  await reader.click('back');
+  assert.equal(reader.taken(), 0, 'there is nothing before the start');
   await reader.click('stop', 2);
   assert.equal(reader.taken(), 2);
 });

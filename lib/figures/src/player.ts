@@ -3,7 +3,7 @@ import { FigureError, requireAlt } from './figure-error.js';
 import { figureOutput } from './figure-output.js';
 import { currentEmit } from './output.js';
 import { playerData, type Played } from './player-data.js';
-import { playerSpec } from './player-spec.js';
+import { playerSpec, playerStill } from './player-spec.js';
 import { vegaPicture } from './vega-picture.js';
 
 export interface PlayerOptions<D> extends Played<D> {
@@ -33,11 +33,11 @@ export async function player<D extends Declaration>(model: Model<D>, trace: Trac
     throw new FigureError(`The picture cannot show the trace after ${still} steps: it has ${trace.length}.`);
   }
   const data = playerData(model, trace, options);
-  const picture = await vegaPicture(playerSpec(data, { title, subtitle, still }));
-  const live = { mime: 'application/vnd.vega.v5+json', spec: playerSpec(data, { title, subtitle }) };
+  const spec = playerSpec(data, { title, subtitle });
+  const picture = await vegaPicture(playerStill(spec, still));
   const steps = trace.steps.map((step, i) => {
     const { from, text } = options.tell(step);
     return `${String(i + 1).padStart(3)}  ${from}: ${text}`;
   });
-  emit(figureOutput(picture, alt, [title, '', alt, '', ...steps].join('\n'), live));
+  emit(figureOutput(picture, alt, [title, '', alt, '', ...steps].join('\n'), { mime: 'application/vnd.vega.v5+json', spec }));
 }

@@ -48,7 +48,7 @@ export async function renderPlot(figure: PlotFigure): Promise<Picture> {
   return drawPlotly(figure);
 }
 
-const drawPlotly = inTurn(async (figure: PlotFigure): Promise<Picture> => {
+export const drawPlotly = inTurn(async (figure: PlotFigure): Promise<Picture> => {
   const window = await (opening ??= openWindow('plotly.js/dist/plotly-cartesian.min.js'));
   const { Plotly } = window as unknown as { Plotly: Plotly };
   makeRepeatable(window);

@@ -1,0 +1,40 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { PIXEL_DENSITY, type Picture } from './picture.js';
+import { drawPlotly, type PlotFigure } from './plot.js';
+import { isPlayer, playerStill } from './player-spec.js';
+import { loadVega, strictLogger, vegaPicture } from './vega-picture.js';
+
+/** The data of a saved notebook output, by MIME type. */
+export type SavedData = Readonly<Record<string, unknown>>;
+
+/**
+ * Draws a saved figure again for a slide, which has a title of its own: without the
+ * figure's title. A player gives a picture for each step of its trace, the start first.
+ * @returns nothing for an output without a picture
+ */
+export async function forSlides(data: SavedData): Promise<Picture[]> {
+  const chart = data['application/vnd.vegalite.v5+json'] as Record<string, unknown> | undefined;
+  if (chart) {
+    const { title: _, ...untitled } = chart;
+    await loadVega();
+    const { compile } = await import('vega-lite');
+    return [await vegaPicture(compile(untitled as unknown as TopLevelSpec, { logger: strictLogger() }).spec)];
+  }
+  const vega = data['application/vnd.vega.v5+json'] as object | undefined;
+  if (vega && isPlayer(vega)) {
+    const pictures: Picture[] = [];
+    for (let taken = 0; taken <= vega.usermeta.player.steps; taken++) {
+      pictures.push(await vegaPicture(playerStill(vega, taken, 'slide')));
+    }
+    return pictures;
+  }
+  const plot = data['application/vnd.plotly.v1+json'] as PlotFigure | undefined;
+  if (plot) {
+    const { title: _, ...layout } = plot.layout;
+    return [await drawPlotly({ ...plot, layout: { ...layout, margin: { ...layout.margin as object, t: 24 } } })];
+  }
+  const png = data['image/png'];
+  if (typeof png !== 'string') return [];
+  const bytes = Buffer.from(png, 'base64');
+  return [{ png: bytes, width: bytes.readUInt32BE(16) / PIXEL_DENSITY, height: bytes.readUInt32BE(20) / PIXEL_DENSITY }];
+}
