@@ -69,7 +69,7 @@ active proctype Planner() {
 #if SHOW == 1
   :: d_step { isDeleted(live) -> assert(false) }
 #elif SHOW == 3
-  :: atomic { timeout && live != latest -> assert(false) }
+  :: d_step { timeout && live != latest -> assert(false) }
 #endif
   od
 }

@@ -1,7 +1,7 @@
 import type { Model } from 'everystate';
 // The reference model is a fixture of everystate's own tests; it is no part of what the package offers.
 import { reference } from 'everystate/dist/classics.fixture.js';
-import { article, race } from 'outage';
+import { article, changes, oneMayStop, outage, race, raceWithLock, type ChangeId } from 'outage';
 import type { Defines } from './spin.js';
 
 /** A model of ours, and the same model in the language of another checker. */
@@ -21,6 +21,12 @@ export interface Twin {
 const sizes = (...triples: readonly (readonly [plans: number, enactors: number, keep: number])[]): Defines[] =>
   triples.map(([PLANS, ENACTORS, KEEP]) => ({ PLANS, ENACTORS, KEEP }));
 
+/** The changes by the names that the Promela file gives them: RECHECK for `recheck`, and so on. */
+const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
+const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
+const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
+const ids = changes.map(({ id }) => id);
+
 export const twins: readonly Twin[] = [
   {
     name: 'reference model',
@@ -34,6 +40,37 @@ export const twins: readonly Twin[] = [
     file: 'race',
     sizes: sizes([3, 1, 0], [5, 1, 2], [4, 2, 2], [5, 2, 2], [8, 2, 3], [5, 3, 2], [6, 3, 1]),
     model: ({ PLANS, ENACTORS, KEEP }) => race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }),
+    shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'the outage',
+    file: 'outage',
+    sizes: [
+      ...sizes([3, 1, 0], [5, 2, 2], [6, 2, 1], [4, 3, 1]),
+      // Each change by itself, each two together, and all of them.
+      ...ids.flatMap((id, i) => [
+        { ...sizes([5, 2, 1])[0], ...flagged(id) },
+        ...ids.slice(i + 1).map(other => ({ ...sizes([4, 2, 1])[0], ...flagged(id, other) })),
+      ]),
+      { ...sizes([5, 3, 1])[0], ...flagged(...ids) },
+    ],
+    model: size => outage({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, changesOf(size)),
+    shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
+  },
+  {
+    name: 'one Enactor may stop',
+    file: 'outage',
+    sizes: [...sizes([5, 1, 2], [5, 2, 2], [4, 3, 1]), { ...sizes([5, 2, 1])[0], ...flagged('recheck', 'tolerantRollback') }]
+      .map(size => ({ ...size, ONE_MAY_STOP: 1 })),
+    model: size => oneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, changesOf(size)),
+    shows: ['Nobody is stuck'],
+  },
+  {
+    name: 'the race with the lock',
+    file: 'lock',
+    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1]]
+      .map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: ENDPOINTS! })),
+    model: ({ PLANS, ENACTORS, KEEP, ENDPOINTS }) => raceWithLock({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP!, endpoints: ENDPOINTS! }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
