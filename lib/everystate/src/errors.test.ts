@@ -175,7 +175,7 @@ test('domains refuse what they cannot hold', () => {
 test('replay names an unknown action, and a step that is not possible', () => {
   const up = model({ ...base, actions: { count: { when: s => s.n < 2, then: s => { s.n++; } } } });
   assert.equal(replay(up, ['count', 'count']).end.n, 2);
-  fails(() => replay(up, ['cuont']), "Step 1: the model has no action 'cuont'", "Did you mean 'count'?");
+  fails(() => replay(up, ['cuont']), "Step 1: 'cuont' is no action of this model", "Did you mean 'count'?");
   fails(() => replay(up, ['count', 'count', 'count']), "Step 3: 'count' is not possible", 'n 2', 'Nothing is possible');
 });
 

@@ -23,7 +23,7 @@ export function statesThatReach(graph: StepGraph, good: Uint8Array): Uint8Array 
 }
 
 /** For each state, those with a step to it: froms[first[s]] to froms[first[s + 1] - 1]. */
-function arrivals({ states, first: leaves, to }: StepGraph) {
+export function arrivals({ states, first: leaves, to }: StepGraph) {
   const first = new Int32Array(states + 1);
   for (const target of to) first[target + 1]!++;
   for (let state = 0; state < states; state++) first[state + 1]! += first[state]!;

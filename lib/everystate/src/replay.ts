@@ -1,47 +1,100 @@
 import { didYouMean } from './did-you-mean.js';
-import type { Declaration, ViewOf } from './domains.js';
+import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
-import { isEnabled, makeMachine } from './machine.js';
+import { isEnabled, makeMachine, type Machine, type Transition } from './machine.js';
 import type { Model } from './model.js';
 import { inContext } from './model-fault.js';
-import { showState, snapshot } from './show.js';
-import { take, Trace } from './trace.js';
+import { showState, showValue, snapshot } from './show.js';
+import { changesBetween, take, traceOf, Trace, type Step } from './trace.js';
+
+/** Thrown by `replay` where a walk stops fitting the model. */
+export class ReplayError<D = any> extends ModelError {
+  /** The part that still fits. */
+  readonly fits: Trace<D>;
+  /** The step that does not: 1 for the first. */
+  readonly step: number;
+
+  constructor({ problem, remedy, cause }: ModelError, fits: Trace<D>) {
+    const step = fits.length + 1;
+    super(`Step ${step}: ${problem}`, remedy);
+    this.cause = cause;
+    this.fits = fits;
+    this.step = step;
+  }
+}
 
 /**
  * Walks a model through the given steps, named as traces name them: `publish`,
- * or with the process, `apply A`. A trace is walked again from where it starts.
+ * or with the process, `apply A`. A trace is walked again from where it starts, and
+ * must lead through the same states, as far as the model still has their fields.
  *
- * @throws ModelError when a name is unknown, or a step is not possible where it stands
+ * @throws ReplayError where a name is unknown, a step is not possible where it
+ *   stands, or leads to another state than in the trace
+ * @throws ModelError when there are no steps, or the trace's start is none of this model
  */
-export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace<D>): Trace<D> {
+export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace): Trace<D> {
   const machine = makeMachine<D>(model);
   if (!(steps instanceof Trace) && !Array.isArray(steps)) {
     throw new ModelError(`'replay' was given no steps.`, `Give their names in a list, such as ['publish', 'apply A'], or a trace.`);
   }
-  if (steps instanceof Trace) machine.hold(steps.start);
-  else machine.read(machine.initial[0]!, 0);
-  machine.write(new Int32Array(machine.words), 0); // refuses a start that is not this model's
-  const start = snapshot(machine.state) as ViewOf<D>;
+  machine.read(machine.initial[0]!, 0);
+  if (steps instanceof Trace) holdStart(machine, steps);
+  machine.settle();
 
-  const taken = (steps instanceof Trace ? steps.labels : steps).map((label, i) => {
-    const transition = machine.transitions.find(candidate => candidate.label === label);
-    if (!transition) {
-      throw new ModelError(
-        `Step ${i + 1}: the model has no action '${label}'.`,
-        didYouMean(label, machine.transitions.map(({ label }) => label)),
-      );
-    }
-    const here = snapshot(machine.state) as ViewOf<D>;
+  const { start } = traceOf(machine, []);
+  const taken: Step<D>[] = [];
+  for (const label of steps instanceof Trace ? steps.labels : steps) {
     try {
-      if (isEnabled(machine, transition)) return take(machine, transition);
+      const step = follow(machine, label);
+      if (steps instanceof Trace) expectSame(steps.steps[taken.length]!, step);
+      taken.push(step);
     } catch (fault) {
-      throw inContext(`Step ${i + 1}: '${label}'`, fault, here as object);
+      throw fault instanceof ModelError ? new ReplayError<D>(fault, new Trace(start, taken)) : fault;
     }
-    const possible = machine.transitions.filter(candidate => isEnabled(machine, candidate)).map(({ label }) => label);
-    throw new ModelError(
-      `Step ${i + 1}: '${label}' is not possible in the state ${showState(here as object)}.`,
-      possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
-    );
-  });
+  }
   return new Trace(start, taken);
+}
+
+/** Makes the machine hold the start of a trace. What the trace does not know is as at the model's own start. */
+function holdStart(machine: Machine<any>, { start }: Trace): void {
+  try {
+    machine.hold(start);
+    machine.write(new Int32Array(machine.words), 0);
+  } catch (fault) {
+    if (!(fault instanceof ModelError)) throw fault;
+    throw new ModelError(`The trace does not start in a state of this model: ${fault.problem}`, fault.remedy);
+  }
+}
+
+/** Takes the step of this name from the machine's state. */
+function follow<D>(machine: Machine<D>, label: string): Step<D> {
+  const transition = transitionOf(machine, label);
+  const here = snapshot(machine.state) as object;
+  try {
+    if (isEnabled(machine, transition)) return take(machine, transition);
+  } catch (fault) {
+    throw inContext(`'${label}'`, fault, here);
+  }
+  const possible = machine.transitions.filter(candidate => isEnabled(machine, candidate)).map(({ label }) => label);
+  throw new ModelError(
+    `'${label}' is not possible in the state ${showState(here)}.`,
+    possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
+  );
+}
+
+/** @throws ModelError when the model has no such step */
+export function transitionOf({ transitions }: Machine<any>, label: string): Transition {
+  const found = transitions.find(candidate => candidate.label === label);
+  if (found) return found;
+  throw new ModelError(`'${label}' is no action of this model.`, didYouMean(label, transitions.map(({ label }) => label)));
+}
+
+function expectSame(recorded: Step, { label, after }: Step): void {
+  const [difference] = changesBetween(recorded.after, after);
+  if (!difference) return;
+  const { field, before: was, after: is } = difference;
+  throw new ModelError(
+    `'${label}' no longer does the same: in the trace ${field} is ${showValue(was)} after it, now it is ${showValue(is)}.`,
+    `Replay its labels alone to go on from there: replay(model, trace.labels).`,
+  );
 }

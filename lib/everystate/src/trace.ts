@@ -70,19 +70,26 @@ export type StepTest = (before: object, after: object, by: StepName) => boolean;
 export function traceTo<D extends Declaration>(
   machine: Machine<D>, store: StateStore, state: number, isLast?: StepTest,
 ): Trace<D> {
-  const path = pathTo(store, state);
+  const { start, steps } = traceAlong(machine, store, pathTo(store, state));
+  return new Trace(start, isLast ? [...steps, take(machine, findStep(machine, isLast))] : steps);
+}
+
+/** Whether a step may be number `i` of a path; given the states on both sides of it, before any normal form. */
+type Fits = (i: number, transition: Transition, before: object, after: object) => boolean;
+
+/** The way along a path of states, by their numbers. */
+export function traceAlong<D extends Declaration>(
+  machine: Machine<D>, store: StateStore, path: readonly number[], fits: Fits = () => true,
+): Trace<D> {
   holdStart(machine, store, path[0]!);
-  const start = snapshot(machine.state) as ViewOf<D>;
-  const steps = [...wayAlong(machine, store, path)].map(transition => take(machine, transition));
-  if (isLast) steps.push(take(machine, findStep(machine, isLast)));
-  return new Trace(start, steps);
+  return traceOf(machine, wayAlong(machine, store, path, fits));
 }
 
 /** The labels of the steps by which a search first reached a state. */
 export function labelsTo<D>(machine: Machine<D>, store: StateStore, state: number): string[] {
   const path = pathTo(store, state);
   holdStart(machine, store, path[0]!);
-  return [...wayAlong(machine, store, path)].map(({ label }) => label);
+  return wayAlong(machine, store, path).map(({ label }) => label);
 }
 
 /** Takes the given steps, one after the other, from the state that the machine holds. */
@@ -125,17 +132,19 @@ export function holdStart<D>(machine: Machine<D>, store: StateStore, number: num
  * again afterwards. Which one led to a state is not stored: it is found again here.
  * @throws ModelError when none does, because the model is not deterministic
  */
-function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[]): Transition[] {
+function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[], fits: Fits = () => true): Transition[] {
   const start = packHeld(machine);
+  const before = machine.another();
   let here = start;
-  const way = path.slice(1).map(target => {
+  const way = path.slice(1).map((target, i) => {
+    before.read(here, 0);
     const isIt = standsFor(machine, store, target);
     const transition = machine.transitions.find(candidate => {
       machine.read(here, 0);
       if (!isEnabled(machine, candidate)) return false;
       machine.read(here, 0);
       fire(machine, candidate);
-      return isIt();
+      return fits(i, candidate, before.state as object, machine.state as object) && isIt();
     });
     machine.read(here, 0);
     if (!transition) throw changedItsMind(machine);
@@ -189,14 +198,19 @@ function changedItsMind<D>(machine: Machine<D>): ModelError {
   );
 }
 
-function changesBetween(before: object, after: object, prefix = ''): Change[] {
+/** What differs between two states, in the fields that both have. */
+export function changesBetween(before: object, after: object, prefix = ''): Change[] {
   return Object.entries(before).flatMap(([field, was]) => {
+    if (!Object.hasOwn(after, field)) return [];
     const is = (after as Record<string, unknown>)[field];
-    if (Array.isArray(was)) {
-      return was.flatMap((member, i) =>
-        changesBetween(member, (is as object[])[i]!, `${field} ${processName(i)}.`));
+    if (Array.isArray(was) && Array.isArray(is)) {
+      return was.flatMap((member, i) => (i < is.length ? changesBetween(member, is[i], `${field} ${processName(i)}.`) : []));
     }
-    const same = was instanceof BitSet ? was.bits === (is as BitSet<unknown>).bits : was === is;
-    return same ? [] : [{ field: prefix + field, before: was, after: is }];
+    return isSame(was, is) ? [] : [{ field: prefix + field, before: was, after: is }];
   });
+}
+
+function isSame(was: unknown, is: unknown): boolean {
+  // Two sets over other domains have other bits for the same elements.
+  return was === is || was instanceof BitSet && is instanceof BitSet && String(was) === String(is);
 }

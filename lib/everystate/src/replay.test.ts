@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reference } from './classics.fixture.js';
+import { check, flag, model, range, replay, ReplayError, statuses, type Model, type Trace } from './index.js';
+
+const size = { plans: 5, enactors: 2, keep: 2 };
+const race = reference(size);
+const { trace } = check(race).of('something stays live');
+
+/** Where the trace stops fitting another model, and what is said of it. */
+function stops(other: Model, given: Trace | string[] = trace!): [fits: number, message: string] {
+  try {
+    replay(other, given);
+  } catch (error) {
+    assert(error instanceof ReplayError, String(error));
+    assert.equal(error.step, error.fits.length + 1);
+    return [error.fits.length, error.message];
+  }
+  return assert.fail('the trace fits');
+}
+
+test('a trace fits a model that can do more', () => {
+  assert.equal(String(replay(reference({ ...size, plans: 6 }), trace!)), String(trace));
+  // A field that the trace does not know is as at the start.
+  const more = model({ ...race, state: { ...race.state, frozen: flag }, init: { frozen: true } } as Model);
+  assert.equal(replay(more, trace!).end.frozen, true);
+});
+
+test('it is said where a trace stops fitting a model, and the part that fits is kept', () => {
+  const fixed: Model = model({
+    ...race,
+    actions: { ...race.actions, apply: { ...race.actions.apply!, when: (s: any, me: any) => me.plan > s.current && me.cursor === 0 } },
+  } as any);
+  const at = trace!.labels.findIndex((label, i) => label.startsWith('apply') && trace!.steps[i]!.before.current > 0);
+  const [fits, message] = stops(fixed);
+  assert.equal(fits, at);
+  assert.match(message, new RegExp(`^Step ${at + 1}: '${trace!.labels[at]}' is not possible in the state latest .*\nPossible there: `));
+
+  const { publish, ...rest } = race.actions;
+  assert.deepEqual(stops(model({ ...race, actions: { ...rest, release: publish! } })), [
+    0, `Step 1: 'publish' is no action of this model.\nThere are: ${['pickAndCheck', 'apply', 'refuse', 'cleanStep', 'done'].flatMap(action => [`${action} A`, `${action} B`]).join(', ')}, release.`,
+  ]);
+});
+
+test('a trace must lead through the same states, a list of names need not', () => {
+  const faster = model({ ...race, actions: { ...race.actions, publish: { ...race.actions.publish!, then: s => { s.latest = 5; } } } });
+  const [fits, message] = stops(faster);
+  assert.equal(fits, 0);
+  assert.match(message, /^Step 1: 'publish' no longer does the same: in the trace latest is 1 after it, now it is 5\.\nReplay its labels alone/);
+  assert.equal(replay(faster, ['publish', 'pickAndCheck A']).end.enactor[0].plan, 5);
+});
+
+test('an action that fails on the way, and a start that is none, are told', () => {
+  const up = model({ state: { n: range(0, 3) }, actions: { up: { then: (s: { n: number }) => { s.n++; } } } });
+  const [fits, message] = stops(up, ['up', 'up', 'up', 'up']);
+  assert.equal(fits, 3);
+  assert.match(message, /^Step 4: 'up' failed in the state n 3\.\n'n' was set to 4/);
+  const other = model({ state: { n: range(5, 9) }, actions: { up: { when: s => s.n < 9, then: s => { s.n++; } } } });
+  assert.throws(() => replay(other, replay(up, ['up'])), /The trace does not start in a state of this model: 'n' was set to 0/);
+  const renamed = model({ state: { m: range(0, 9) }, actions: { up: { when: s => s.m < 9, then: s => { s.m++; } } } });
+  assert.throws(() => replay(renamed, replay(up, ['up'])), /The trace does not start in a state of this model: 'the state' sets 'n'/);
+});
+
+test('the status says which properties hold at each step', () => {
+  const counter = model({
+    state: { n: range(0, 9) },
+    actions: { up: { when: s => s.n < 8, then: s => { s.n++; } }, leap: { when: s => s.n === 1, then: s => { s.n += 3; } } },
+    always: { small: s => s.n < 5, implied: { when: s => s.n > 3, then: s => s.n > 4 } },
+    everyStep: { 'by one': (before, after, by) => after.n - before.n === 1 && by.action === 'up' },
+    sometimes: { two: s => s.n === 2 },
+    normalForm: s => { if (s.n === 8) s.n = 7; },
+  });
+  assert.deepEqual(statuses(counter, replay(counter, ['up', 'leap', 'up'])), [
+    { 'by one': true, small: true, implied: true, two: false },
+    { 'by one': true, small: true, implied: true, two: false },
+    { 'by one': false, small: true, implied: false, two: false },
+    { 'by one': true, small: false, implied: true, two: false },
+  ]);
+  // A property of steps sees the state before its normal form: this step leads from 7 to 8.
+  const long = statuses(counter, replay(counter, Array(8).fill('up')));
+  assert.equal(long.at(-1)!['by one'], true);
+  assert.throws(() => statuses(race as Model, replay(counter, ['up'])), /'the state' sets 'n'/);
+});
