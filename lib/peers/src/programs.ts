@@ -32,18 +32,25 @@ export function provide(...programs: (keyof typeof PACKAGES)[]): void {
   }
 }
 
+export interface RunOptions {
+  /** More variables for its environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Exit codes other than 0 that are no failure. */
+  readonly fine?: readonly number[];
+}
+
 /**
  * Runs a program to its end and gives back what it printed.
- * @param environment more variables for it
  * @throws PeerError when it fails, with the last of what it said
  */
 export async function output(
-  program: string, args: readonly string[], folder: string, environment: Readonly<Record<string, string>> = {},
+  program: string, args: readonly string[], folder: string, { environment = {}, fine = [] }: RunOptions = {},
 ): Promise<string> {
   try {
     return (await run(program, args, { cwd: folder, maxBuffer: 2 ** 28, env: { ...process.env, ...environment } })).stdout;
   } catch (error) {
     const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };
+    if (fine.includes(code as number)) return stdout!;
     const said = `${stdout ?? ''}${stderr ?? String(error)}`.trim().split('\n').slice(-8).join('\n');
     throw new PeerError(`${program} failed (${String(code)}) in ${folder}:`, said);
   }

@@ -66,7 +66,7 @@ export async function makePan(
       const chosen = [
         ...(deadlocks ? [] : ['-E']), ...(countErrors ? ['-c0'] : []), ...(claim ? ['-a', '-N', claim] : []), ...args,
       ];
-      const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder, environment));
+      const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder, { environment }));
       if (report.complete) return report;
       throw new PeerError(`Spin's search met a limit: pan ${chosen.join(' ')} in ${folder}.`, `Give it more, such as -m10000000 for depth.`);
     },
