@@ -1,36 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { jugs, reference, twoPhaseCommit } from './classics.fixture.js';
+import { jugs } from './classics.fixture.js';
 import { check, each, flag, model, oneOf, range } from './index.js';
-
-test('two-phase commit has its published numbers of states', () => {
-  assert.equal(check(twoPhaseCommit(3)).states, 288);
-  const five = check(twoPhaseCommit(5));
-  assert.equal(five.states, 8_832);
-  assert.equal(five.of('consistent').verdict, 'holds');
-  assert.equal(five.of('all can commit').verdict, 'holds');
-});
-
-test('four gallons take six steps', () => {
-  const result = check(jugs).of('never four gallons');
-  assert.equal(result.verdict, 'violated');
-  assert.equal(result.trace!.length, 6);
-  assert.equal(result.trace!.end.big, 4);
-});
-
-for (const [plans, enactors, keep, states, transitions, depth] of [
-  [5, 2, 2, 1_307, 3_076, 19],
-  [8, 2, 2, 11_283, 28_128, 31],
-  [5, 3, 2, 19_513, 62_913, 24],
-] as const) {
-  test(`the reference model with ${plans} plans and ${enactors} Enactors has the counts that other checkers find`, () => {
-    const result = check(reference({ plans, enactors, keep }));
-    assert.deepEqual([result.states, result.transitions, result.depth], [states, transitions, depth]);
-    assert.equal(result.of('ordered').verdict, 'holds');
-    assert.equal(result.of('something stays live').verdict, 'violated');
-    assert.equal(result.of('something stays live').trace!.length, 9);
-  });
-}
 
 const counter = (last: number) => ({
   state: { n: range(0, 9) },

@@ -54,7 +54,73 @@ export function twoPhaseCommit(count: number) {
   });
 }
 
-/** Jugs of 3 and 5 gallons, a tap and a drain: measure 4 gallons. Six steps at the least. */
+/**
+ * Two processes that want to be alone somewhere, after G. L. Peterson, "Myths about
+ * the mutual exclusion problem" (1981). Each says that it wants to, and gives way
+ * to the other. Its states are counted by Spin as well: `data/twins/peterson.pml`.
+ */
+export const peterson = model({
+  state: {
+    turn: range(0, 1),
+    process: each(2, { at: oneOf('away', 'wanting', 'waiting', 'inside') }),
+  },
+  actions: {
+    want: { by: 'process', when: (_, me) => me.at === 'away', then: (_, me) => { me.at = 'wanting'; } },
+    giveWay: {
+      by: 'process',
+      fair: 'weak',
+      when: (_, me) => me.at === 'wanting',
+      then: (s, me, i) => { s.turn = 1 - i; me.at = 'waiting'; },
+    },
+    enter: {
+      by: 'process',
+      fair: 'weak',
+      when: (s, me, i) => me.at === 'waiting' && (s.process[1 - i]!.at === 'away' || s.turn === i),
+      then: (_, me) => { me.at = 'inside'; },
+    },
+    leave: { by: 'process', fair: 'weak', when: (_, me) => me.at === 'inside', then: (_, me) => { me.at = 'away'; } },
+  },
+  always: { 'at most one inside': s => !s.process.every(({ at }) => at === 'inside') },
+  leadsTo: {
+    'the first gets in': { when: s => s.process[0]!.at === 'wanting', then: s => s.process[0]!.at === 'inside' },
+  },
+});
+
+/**
+ * Dining philosophers, after E. W. Dijkstra: each takes the fork on its left, then
+ * the one on its right, and puts both down. When all have taken the first, all
+ * wait for ever. Counted by Spin as well: `data/twins/philosophers.pml`.
+ */
+export function philosophers(count: number) {
+  return model({
+    state: {
+      fork: each(count, { taken: flag }),
+      philosopher: each(count, { at: oneOf('thinking', 'waiting', 'eating') }),
+    },
+    actions: {
+      takeLeft: {
+        by: 'philosopher',
+        when: (s, me, i) => me.at === 'thinking' && !s.fork[i]!.taken,
+        then: (s, me, i) => { s.fork[i]!.taken = true; me.at = 'waiting'; },
+      },
+      takeRight: {
+        by: 'philosopher',
+        when: (s, me, i) => me.at === 'waiting' && !s.fork[(i + 1) % count]!.taken,
+        then: (s, me, i) => { s.fork[(i + 1) % count]!.taken = true; me.at = 'eating'; },
+      },
+      putDown: {
+        by: 'philosopher',
+        when: (_, me) => me.at === 'eating',
+        then: (s, me, i) => { s.fork[i]!.taken = false; s.fork[(i + 1) % count]!.taken = false; me.at = 'thinking'; },
+      },
+    },
+  });
+}
+
+/**
+ * Jugs of 3 and 5 gallons, a tap and a drain: measure 4 gallons. Lamport uses it to
+ * teach TLA+; TLC finds 16 states, generates 97 and needs 6 steps.
+ */
 export const jugs = model({
   state: { small: range(0, 3), big: range(0, 5) },
   actions: {

@@ -44,7 +44,7 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
 
 /** Numbers by their values alone, changes by their names: `5, 2, 2 RECHECK`. */
 function showSize(size: Defines): string {
-  const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS'].includes(name);
+  const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS'].includes(name);
   const names = Object.keys(size);
   return [names.filter(isNumber).map(name => size[name]).join(', '), ...names.filter(name => !isNumber(name))].join(' ');
 }

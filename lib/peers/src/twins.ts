@@ -1,6 +1,6 @@
 import type { Model } from 'everystate';
-// The reference model is a fixture of everystate's own tests; it is no part of what the package offers.
-import { reference } from 'everystate/dist/classics.fixture.js';
+// The classics are fixtures of everystate's own tests; they are no part of what the package offers.
+import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
 import { article, changes, oneMayStop, outage, race, raceWithLock, type ChangeId } from 'outage';
 import type { Defines } from './spin.js';
 
@@ -34,6 +34,14 @@ export const twins: readonly Twin[] = [
     sizes: sizes([5, 2, 2], [8, 2, 2], [5, 3, 2]),
     model: ({ PLANS, ENACTORS, KEEP }) => reference({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }),
     shows: ['ordered', 'something stays live'],
+  },
+  { name: 'Peterson', file: 'peterson', sizes: [{}], model: () => peterson, shows: ['at most one inside'] },
+  {
+    name: 'dining philosophers',
+    file: 'philosophers',
+    sizes: [2, 3, 5, 7].map(PHILOSOPHERS => ({ PHILOSOPHERS })),
+    model: ({ PHILOSOPHERS }) => philosophers(PHILOSOPHERS!),
+    shows: ['no deadlock'],
   },
   {
     name: 'the race',
