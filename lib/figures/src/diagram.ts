@@ -52,7 +52,8 @@ export async function renderDiagram(text: string, options: Pick<DiagramOptions, 
   return svgPicture(svg, width);
 }
 
-const drawMermaid = inTurn(async (text: string): Promise<string> => {
+/** The SVG that Mermaid makes of a text. */
+export const drawMermaid = inTurn(async (text: string): Promise<string> => {
   const window = await (opening ??= openWindow('mermaid/dist/mermaid.min.js'));
   const { mermaid } = window as unknown as { mermaid: Mermaid };
   makeRepeatable(window);

@@ -1,7 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { drawMermaid } from './diagram.js';
 import { PIXEL_DENSITY, type Picture } from './picture.js';
 import { drawPlotly, type PlotFigure } from './plot.js';
 import { isPlayer, playerStill } from './player-spec.js';
+import { svgPicture } from './svg-picture.js';
 import { loadVega, strictLogger, vegaPicture } from './vega-picture.js';
 
 /** The data of a saved notebook output, by MIME type. */
@@ -35,6 +37,31 @@ export async function forSlides(data: SavedData): Promise<Picture[]> {
   }
   const png = data['image/png'];
   if (typeof png !== 'string') return [];
+  const [, , ...source] = String(data['text/plain']).split('\n\n');
+  if (/^(flowchart|sequenceDiagram|stateDiagram)/.test(source.join('\n\n'))) {
+    return [await diagramForSlide(source.join('\n\n'))];
+  }
   const bytes = Buffer.from(png, 'base64');
   return [{ png: bytes, width: bytes.readUInt32BE(16) / PIXEL_DENSITY, height: bytes.readUInt32BE(20) / PIXEL_DENSITY }];
+}
+
+/** CSS pixels that a diagram may take on a slide. */
+const SLIDE = { width: 1150, height: 540 };
+/** Closer together than on a page: the room is for the type. */
+const CLOSE = '%%{init: {"flowchart": {"rankSpacing": 18, "nodeSpacing": 28, "padding": 10}}}%%\n';
+
+/** A diagram without its title, in the direction in which a slide shows it larger. */
+async function diagramForSlide(source: string): Promise<Picture> {
+  const drawn = [];
+  for (const direction of /^flowchart (TD|TB|LR)/.test(source) ? ['TD', 'LR'] : [undefined]) {
+    const svg = await drawMermaid(direction ? CLOSE + source.replace(/^flowchart \w\w/, `flowchart ${direction}`) : source);
+    const [, box] = /^<svg[^>]*? viewBox="([^"]*)"/.exec(svg)!;
+    const [, , width, height] = box!.split(/[\s,]+/).map(Number) as [number, number, number, number];
+    drawn.push({ svg, width, height, scale: Math.min(SLIDE.width / width, SLIDE.height / height) });
+  }
+  const { svg, width, height, scale } = drawn.reduce((best, one) => (one.scale > best.scale ? one : best));
+  const shrunk = Math.min(1, scale);
+  const sized = svg.replace(/^<svg([^>]*)>/, (_, attributes: string) =>
+    `<svg width="${width * shrunk}" height="${height * shrunk}"${attributes.replace(/ (width|height|style)="[^"]*"/g, '')}>`);
+  return svgPicture(sized, width * shrunk, SLIDE.width);
 }

@@ -71,7 +71,7 @@ export function playerStill(spec: object, taken: number, showing: Exclude<Showin
   return {
     ...rest,
     signals: signals.map(({ name, value, ...more }) => set(name, value, more)),
-    ...(showing === 'slide' && { padding: { left: PADDING, right: PADDING, top: PADDING - usermeta.player.top, bottom: 0 }, height: rest.height - 20 }),
+    ...(showing === 'slide' && { padding: { left: PADDING, right: PADDING, top: 2 - usermeta.player.top, bottom: 0 }, height: rest.height - 20 }),
   };
 }
 

@@ -6,10 +6,11 @@ import { smallPng } from './small-png.js';
 
 /**
  * Draws an SVG document on opaque white.
- * @param width CSS pixels, as the SVG's own width; at most MAX_WIDTH
+ * @param width CSS pixels, as the SVG's own width
+ * @param most CSS pixels
  */
-export async function svgPicture(svg: string, width: number): Promise<Picture> {
-  if (width > MAX_WIDTH) {
+export async function svgPicture(svg: string, width: number, most = MAX_WIDTH): Promise<Picture> {
+  if (width > most) {
     throw new FigureError(`The figure is ${Math.ceil(width)} px wide, but GitHub shows ${MAX_WIDTH} at most: give it less width.`);
   }
   requireGlyphs(svg);
