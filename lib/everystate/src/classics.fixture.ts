@@ -57,7 +57,7 @@ export function twoPhaseCommit(count: number) {
 /**
  * Two processes that want to be alone somewhere, after G. L. Peterson, "Myths about
  * the mutual exclusion problem" (1981). Each says that it wants to, and gives way
- * to the other. Its states are counted by Spin as well: `data/twins/peterson.pml`.
+ * to the other. Nobody can overtake for ever, so it needs no fairness. Its states are counted by Spin as well: `data/twins/peterson.pml`.
  */
 export const peterson = model({
   state: {
@@ -68,17 +68,15 @@ export const peterson = model({
     want: { by: 'process', when: (_, me) => me.at === 'away', then: (_, me) => { me.at = 'wanting'; } },
     giveWay: {
       by: 'process',
-      fair: 'weak',
       when: (_, me) => me.at === 'wanting',
       then: (s, me, i) => { s.turn = 1 - i; me.at = 'waiting'; },
     },
     enter: {
       by: 'process',
-      fair: 'weak',
       when: (s, me, i) => me.at === 'waiting' && (s.process[1 - i]!.at === 'away' || s.turn === i),
       then: (_, me) => { me.at = 'inside'; },
     },
-    leave: { by: 'process', fair: 'weak', when: (_, me) => me.at === 'inside', then: (_, me) => { me.at = 'away'; } },
+    leave: { by: 'process', when: (_, me) => me.at === 'inside', then: (_, me) => { me.at = 'away'; } },
   },
   always: { 'at most one inside': s => !s.process.every(({ at }) => at === 'inside') },
   leadsTo: {
