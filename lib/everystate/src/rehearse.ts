@@ -37,7 +37,7 @@ export function rehearse<D extends Declaration>(model: Model<D>, machine: Machin
       if (!possible) continue;
       ended = false;
       const after = stage.play(transition);
-      if (String(after) !== String(stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
+      if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
       for (const [name, test] of ofSteps) stage.askOfStep(`Property '${name}'`, test, transition);
       if (scenes.size < STATES && !scenes.has(String(after))) {
         scenes.set(String(after), { packed: after, way: [...way, transition.label] });
@@ -76,7 +76,7 @@ class Stage {
   /** Asks what must be true or false, and must change nothing. */
   ask(who: string, question: () => unknown): boolean {
     const { outcome, after } = this.#run(who, question);
-    if (String(after) !== String(this.#packed)) this.refuse(who, CHANGED);
+    if (!same(after, this.#packed)) this.refuse(who, CHANGED);
     return this.#answer(who, outcome);
   }
 
@@ -94,9 +94,9 @@ class Stage {
   askOfStep(who: string, test: Function, transition: Transition): void {
     const before = this.#before;
     before.read(this.#packed, 0);
-    const shown = () => showState(before.state) + showState(this.#machine.state);
     fire(this.#machine, transition);
-    const was = shown();
+    const was = new Int32Array(this.#packed.length);
+    this.#machine.write(was, 0);
     let answer: unknown;
     try {
       answer = test(before.state, this.#machine.state, stepName(transition));
@@ -104,7 +104,7 @@ class Stage {
       this.refuse(who, fault);
     }
     if (answer instanceof Promise) answer.catch(() => {});
-    if (shown() !== was) this.refuse(who, CHANGED);
+    if (!holds(before, this.#packed) || !holds(this.#machine, was)) this.refuse(who, CHANGED);
     this.#machine.read(this.#packed, 0);
     this.#answer(who, answer);
   }
@@ -198,6 +198,21 @@ class Stage {
     this.#machine.read(this.#packed, 0);
     return { outcome, after: outcome instanceof Promise ? this.#packed : after };
   }
+}
+
+/** Whether this is still the state that it holds; not, if something was written that cannot be packed. */
+function holds({ write }: Pick<Codec<any>, 'write'>, packed: Int32Array): boolean {
+  const now = new Int32Array(packed.length);
+  try {
+    write(now, 0);
+  } catch {
+    return false;
+  }
+  return same(now, packed);
+}
+
+function same(one: Int32Array, other: Int32Array): boolean {
+  return one.every((word, i) => word === other[i]);
 }
 
 /** Whether an effect returned an object of its own making; those of the model's state are sealed. */
