@@ -9,6 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 
 const TOKEN = 'of-this-check';
 const START_MS = 120_000;
+const SAY_MS = 60_000;
 
 export interface Server {
   url(notebook: string): string;
@@ -45,19 +46,24 @@ export async function startLab(root: string, home: string): Promise<Server> {
 
 /** One notebook in JupyterLab. */
 export class OpenNotebook {
-  private constructor(readonly page: Page, private readonly pictures: string) {}
+  /** JupyterLab remembers what was open before: this is the one on top. */
+  private readonly panel: Locator;
+
+  private constructor(readonly page: Page, private readonly pictures: string) {
+    this.panel = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
+  }
 
   static async open(page: Page, url: string, pictures: string): Promise<OpenNotebook> {
     const notebook = new OpenNotebook(page, pictures);
     await page.goto(url);
-    await page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: START_MS });
+    await notebook.panel.locator('.jp-Cell').first().waitFor({ timeout: START_MS });
     await notebook.idle();
     return notebook;
   }
 
-  /** Waits until the kernel has nothing to do. */
+  /** Waits until the kernel is there and has nothing to do. */
   async idle(timeout = START_MS): Promise<void> {
-    await this.page.locator('.jp-NotebookPanel-toolbar .jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor({ timeout });
+    await this.page.locator('#jp-main-statusbar').getByText('TypeScript (tslab) | Idle').waitFor({ timeout });
   }
 
   /** Chooses a command, as from the menu bar: `Run`, `Run All Cells`. */
@@ -66,13 +72,33 @@ export class OpenNotebook {
     await this.page.locator('.lm-Menu-itemLabel', { hasText: new RegExp(`^${command}$`) }).click();
   }
 
+  /** Presses a button of the notebook's toolbar. */
+  async press(button: string): Promise<void> {
+    await this.panel.locator(`[data-jp-item-name="${button}"]`).click();
+  }
+
   /** The code cell that holds this text. */
   cell(source: string): Locator {
-    return this.page.locator('.jp-CodeCell', { has: this.page.locator('.jp-InputArea', { hasText: source }) });
+    return this.panel.locator('.jp-CodeCell', { has: this.page.locator('.jp-InputArea', { hasText: source }) });
   }
 
   outputs(source: string): Locator {
     return this.cell(source).locator('.jp-Cell-outputArea');
+  }
+
+  /** What these say, whether they are in view or not. */
+  async outputText(source: string): Promise<string> {
+    return await this.outputs(source).textContent() ?? '';
+  }
+
+  /** Waits until they say something, and hands it back. */
+  async says(source: string, pattern: RegExp): Promise<string> {
+    let said = '';
+    for (const until = Date.now() + SAY_MS; Date.now() < until; await sleep(50)) {
+      said = await this.outputText(source);
+      if (pattern.test(said)) return said;
+    }
+    throw new Error(`Below the cell with «${source}», ${pattern} was awaited, and it says:\n${said || '(nothing)'}`);
   }
 
   /** Replaces all that a cell says, by typing. */
