@@ -24,6 +24,8 @@ export async function startLab(root: string, home: string): Promise<Server> {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const lab: ChildProcess = spawn(process.execPath, [
     script, '--no-browser', `--ServerApp.port=${port}`, '--ServerApp.port_retries=0', `--IdentityProvider.token=${TOKEN}`,
+    // Which tabs are open here is nothing that a reader's own session should remember.
+    `--LabApp.workspaces_dir=${path.join(root, 'workspaces')}`,
   ], { cwd: root, env: { ...env, HOME: home }, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   lab.stderr!.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4_000); });
@@ -111,6 +113,8 @@ export class OpenNotebook {
   /** Keeps a picture of the page, with something of it in view. */
   async keep(name: string, seen?: Locator): Promise<void> {
     await seen?.scrollIntoViewIfNeeded();
+    // What comes into view is drawn then.
+    await sleep(500);
     await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
   }
 }
