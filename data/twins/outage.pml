@@ -13,9 +13,15 @@
  * KEEP_MORE, TOLERANT_ROLLBACK, ONE_ENACTOR, SLOW_PLANNER. And ONE_MAY_STOP: one
  * Enactor may stop for good.
  *
+ * And -DCARE=n, as in lib/outage/src/operators.ts: operators repair an empty record.
+ *   1: they do no more   2: they switch the automation off first
+ *   3: and on again, to go on   4: and on again, to start anew
+ *
  * -DSHOW=n makes an error of each state, step or end that breaks a promise;
  * pan -E -c0 counts them.
  *   1: 'Nobody is stuck'   2: 'The name always resolves'   3: 'Never a step back'
+ * With CARE:
+ *   1: 'Once repaired, it stays'   2: 'The name resolves', where it ends
  */
 mtype = { idle, picked, checked, rechecked, failed, applied, cleaning, deleting, stopped };
 
@@ -80,25 +86,32 @@ byte plan[ENACTORS] = 1, cursor[ENACTORS];
 #define REMOVE deleted = deleted | (1 << cursor[me])
 #endif
 
+#if CARE
+bool off, repaired;
+#define ON !off &&
+#else
+#define ON
+#endif
+
 active [ENACTORS] proctype Enactor() {
   do
   :: d_step { /* pickUp */
-       at[me] == idle && plan[me] < latest ->
+       ON at[me] == idle && plan[me] < latest ->
        plan[me] = latest;
        at[me] = picked
      }
   :: d_step { /* checkOnce */
-       at[me] == picked ->
+       ON at[me] == picked ->
        at[me] = (plan[me] > live -> checked : idle)
      }
 #if RECHECK_BEFORE
   :: d_step { /* checkAgain */
-       at[me] == checked ->
+       ON at[me] == checked ->
        at[me] = (plan[me] > live -> rechecked : idle)
      }
 #endif
   :: d_step { /* apply */
-       canTry && !isGone && !isStale && !fails ->
+       ON canTry && !isGone && !isStale && !fails ->
 #if SHOW == 3
        assert(plan[me] >= live);
 #endif
@@ -108,56 +121,56 @@ active [ENACTORS] proctype Enactor() {
        cursor[me] = 1
      }
   :: d_step { /* failToApply */
-       canTry && !isGone && !isStale && fails ->
+       ON canTry && !isGone && !isStale && fails ->
        at[me] = failed
      }
   :: d_step { /* retry */
-       at[me] == failed ->
+       ON at[me] == failed ->
        at[me] = checked
      }
   :: d_step { /* giveUp */
-       canTry && isGone ->
+       ON canTry && isGone ->
        at[me] = idle
      }
   :: d_step { /* refuse */
-       canTry && !isGone && isStale ->
+       ON canTry && !isGone && isStale ->
        at[me] = idle
      }
 #if LOCKED_CLEAN_UP
   :: d_step { /* takeLock */
-       at[me] == applied && all(notCleaning) ->
+       ON at[me] == applied && all(notCleaning) ->
        at[me] = cleaning
      }
 #endif
 #if GUARD_BEFORE
   :: d_step { /* lookFirst */
-       at[me] == cleaning && isOld ->
+       ON at[me] == cleaning && isOld ->
        if
        :: cursor[me] == live -> cursor[me]++
        :: else -> at[me] = deleting
        fi
      }
   :: d_step { /* cleanUp */
-       at[me] == deleting ->
+       ON at[me] == deleting ->
        REMOVE;
        cursor[me]++;
        at[me] = cleaning
      }
 #else
   :: d_step { /* cleanUp */
-       at[me] == cleaning && isOld ->
+       ON at[me] == cleaning && isOld ->
        REMOVE;
        cursor[me]++
      }
 #endif
   :: d_step { /* finish */
-       at[me] == cleaning && !isOld ->
+       ON at[me] == cleaning && !isOld ->
        at[me] = idle;
        cursor[me] = 0
      }
 #if ONE_MAY_STOP
   :: d_step { /* stop */
-       all(notStopped) ->
+       ON all(notStopped) ->
        at[me] = stopped
      }
 #endif
@@ -167,14 +180,54 @@ active [ENACTORS] proctype Enactor() {
 active proctype Planner() {
   do
 #if SLOW_PLANNER
-  :: d_step { latest < PLANS && live == latest -> latest++ } /* publish */
+  :: d_step { ON latest < PLANS && live == latest -> latest++ } /* publish */
 #else
-  :: d_step { latest < PLANS -> latest++ } /* publish */
+  :: d_step { ON latest < PLANS -> latest++ } /* publish */
 #endif
-#if SHOW == 1
+#if CARE && SHOW == 1
+  :: d_step { repaired && isDeleted(live) -> assert(false) }
+#elif CARE && SHOW == 2
+  :: d_step { timeout && isDeleted(live) -> assert(false) }
+#elif SHOW == 1
   :: d_step { timeout && !all(atRest) -> assert(false) }
 #elif SHOW == 2
   :: d_step { isDeleted(live) -> assert(false) }
 #endif
   od
 }
+
+#if CARE
+#define anew(e) at[e] = idle; plan[e] = live; cursor[e] = 0
+
+active proctype Operators() {
+  do
+#if CARE > 1
+  :: d_step { /* freeze */
+       isDeleted(live) && !repaired && !off ->
+       off = true
+     }
+#endif
+  :: d_step { /* repair */
+       isDeleted(live) && !repaired && (CARE == 1 || off) ->
+       deleted = deleted & ~(1 << latest);
+       live = latest;
+       repaired = true
+     }
+#if CARE > 2
+  :: d_step { /* switchOn */
+       repaired && off ->
+       off = false;
+#if CARE == 4
+       anew(0);
+#if ENACTORS > 1
+       anew(1);
+#endif
+#if ENACTORS > 2
+       anew(2);
+#endif
+#endif
+     }
+#endif
+  od
+}
+#endif

@@ -1,7 +1,7 @@
 import type { Model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
 import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
-import { article, changes, oneMayStop, outage, race, raceWithLock, type ChangeId } from 'outage';
+import { article, changes, oneMayStop, outage, race, raceWithLock, withOperators, type Care, type ChangeId } from 'outage';
 import type { Defines } from './spin.js';
 
 /** A model of ours, and the same model in the language of another checker. */
@@ -26,6 +26,9 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
+
+/** What operators do, in the order of the Promela file's CARE. */
+const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
 
 export const twins: readonly Twin[] = [
   {
@@ -72,6 +75,16 @@ export const twins: readonly Twin[] = [
       .map(size => ({ ...size, ONE_MAY_STOP: 1 })),
     model: size => oneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, changesOf(size)),
     shows: ['Nobody is stuck'],
+  },
+  {
+    name: 'with operators',
+    file: 'outage',
+    sizes: [
+      ...cares.flatMap((_, i) => sizes([5, 2, 0], [4, 3, 1]).map(size => ({ ...size, CARE: i + 1 }))),
+      { ...sizes([5, 2, 0])[0], CARE: 3, ...flagged('tolerantRollback', 'guardBefore') },
+    ],
+    model: size => withOperators({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, cares[size.CARE! - 1]!, changesOf(size)),
+    shows: ['Once repaired, it stays', 'The name resolves'],
   },
   {
     name: 'the race with the lock',

@@ -1,0 +1,115 @@
+/** A bug to plant into everystate, as built: in one file, one text in place of another. */
+export interface Mutant {
+  readonly bug: string;
+  /** In `lib/everystate/dist`, without its ending. */
+  readonly file: string;
+  /** Has to be there exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** Bugs that would matter, and that a checker could well have. */
+export const mutants: readonly Mutant[] = [
+  {
+    bug: 'states are compared by their last word only',
+    file: 'table',
+    find: "${each(word => `packed[slot + ${word}] === key${word}`, ' && ')}",
+    replace: 'packed[slot + ${words - 1}] === key${words - 1}',
+  },
+  {
+    bug: 'two fields overlap by one bit',
+    file: 'layout',
+    find: 'free -= bits;',
+    replace: 'free -= Math.max(1, bits - 1);',
+  },
+  {
+    bug: 'after a step that lowers a word, its fields are not restored',
+    file: 'expand',
+    find: '`  if (after${word} !== word${word}) {`',
+    replace: '`  if (after${word} > word${word}) {`',
+  },
+  {
+    bug: 'what the last batch of a level leads to is lost',
+    file: 'search',
+    find: 'this.#lookUp();\n        return batch.end;',
+    replace: 'if (batch.end < end) this.#lookUp();\n        return batch.end;',
+  },
+  {
+    bug: 'a state is given the parent of the one before it',
+    file: 'table',
+    find: 'parents[size] = from[i];',
+    replace: 'parents[size] = from[Math.max(0, i - 1)];',
+  },
+  {
+    bug: 'a table that grows forgets the parents',
+    file: 'table',
+    find: 'parents.set(first);',
+    replace: '',
+  },
+  {
+    bug: 'the limit lets in one state too many',
+    file: 'table',
+    find: 'if (size >= limit) {',
+    replace: 'if (size > limit) {',
+  },
+  {
+    bug: 'invariants are not asked of the initial state',
+    file: 'search',
+    find: 'for (let state = known;',
+    replace: 'for (let state = Math.max(1, known);',
+  },
+  {
+    bug: 'ends are asked about another state',
+    file: 'search',
+    find: 'this.#machine.read(batch.sources, at);',
+    replace: '',
+  },
+  {
+    bug: 'a step property sees an older state before the step',
+    file: 'inquire',
+    find: 'if (from !== held) {',
+    replace: 'if (held < 0) {',
+  },
+  {
+    bug: 'states are looked up before their normal form',
+    file: 'expand',
+    find: '...(canonise ? [`  canonise();`] : []),',
+    replace: '',
+  },
+  {
+    bug: 'processes are sorted without regard to their last field',
+    file: 'symmetry',
+    find: 'compare: comparer(fields)',
+    replace: 'compare: comparer(fields.slice(0, -1))',
+  },
+  {
+    bug: 'a state that leads to itself is no cycle',
+    file: 'fairness',
+    find: 'if (!tally.count(component))',
+    replace: 'if (!tally.count(component) || component.length < 2)',
+  },
+  {
+    bug: 'weak fairness is ignored',
+    file: 'fairness',
+    find: "weak: numbers('weak')",
+    replace: 'weak: []',
+  },
+  {
+    bug: 'strong fairness is taken for weak fairness',
+    file: 'fairness',
+    find: 'tally.possible[t] > 0)',
+    replace: 'tally.possible[t] === component.length)',
+  },
+  {
+    bug: 'the loop of a counterexample need not be fair',
+    file: 'lasso',
+    find: 'if (weak.length === 0 && strong.length === 0)',
+    replace: 'if (loop.length > 0)',
+  },
+  {
+    bug: 'recovery looks one step ahead only',
+    file: 'recovery',
+    find: 'queue[size++] = from;',
+    replace: '',
+  },
+];
