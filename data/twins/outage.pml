@@ -13,6 +13,9 @@
  * KEEP_MORE, TOLERANT_ROLLBACK, ONE_ENACTOR, SLOW_PLANNER. And ONE_MAY_STOP: one
  * Enactor may stop for good.
  *
+ * And -DENDLESS=1, as in lib/outage/src/endless.ts: the Planner makes plans without
+ * end (PLANS is not needed), and each state is put into its normal form.
+ *
  * And -DCARE=n, as in lib/outage/src/operators.ts: operators repair an empty record.
  *   1: they do no more   2: they switch the automation off first
  *   3: and on again, to go on   4: and on again, to start anew
@@ -30,7 +33,12 @@ mtype = { idle, picked, checked, rechecked, failed, applied, cleaning, deleting,
 #define ENACTORS 1
 #endif
 
-byte latest = 1, live = 1, rollback = 1;
+byte latest = 1, live = 1;
+#if ENDLESS
+byte rollback; /* nobody reads it */
+#else
+byte rollback = 1;
+#endif
 int deleted; /* bit p is set when plan p is deleted */
 mtype at[ENACTORS] = idle;
 byte plan[ENACTORS] = 1, cursor[ENACTORS];
@@ -93,21 +101,99 @@ bool off, repaired;
 #define ON
 #endif
 
+#if ENDLESS
+#define MORE true
+#define SETTLE ; settle()
+
+/* Only for settle(), and 0 whenever a step is done. */
+int inPlay, named, gone;
+byte p, number, last, renamed[32];
+bool cleans;
+
+#define holds(e) (at[e] == picked || at[e] == checked || at[e] == rechecked || at[e] == failed)
+
+/* The normal form of notebook 11. */
+inline settle() {
+  /* Plans in play: the latest, the live one, and those that somebody may still put live. */
+  inPlay = (1 << latest) | (1 << live);
+  do
+  :: p < ENACTORS -> inPlay = (holds(p) -> inPlay | (1 << plan[p]) : inPlay); p++
+  :: else -> p = 0; break
+  od;
+  /* Clean-up goes past what nobody will notice; who is done forgets its plan. */
+  do
+  :: p < ENACTORS ->
+     cleans = (at[p] == applied || at[p] == cleaning || at[p] == deleting);
+     do
+     :: cleans && plan[p] - cursor[p] > KEEP && (!(inPlay >> cursor[p] & 1) || isDeleted(cursor[p])) ->
+        cursor[p]++;
+        at[p] = (at[p] == deleting -> cleaning : at[p])
+     :: else -> break
+     od;
+     cursor[p] = (cleans && plan[p] - cursor[p] <= KEEP -> plan[p] : cursor[p]);
+     if
+     :: at[p] == stopped || (at[p] == idle || cleans && cursor[p] == plan[p]) && plan[p] < latest ->
+        plan[p] = 0; cursor[p] = 0
+     :: else
+     fi;
+     p++
+  :: else -> p = 0; break
+  od;
+  cleans = false;
+  rollback = 0;
+  /* Plans that are left are numbered anew, with no gap larger than KEEP + 1. */
+  named = inPlay;
+  do
+  :: p < ENACTORS -> named = named | (1 << plan[p]); p++
+  :: else -> p = 1; break
+  od;
+  do
+  :: p <= latest ->
+     if
+     :: named >> p & 1 ->
+        number = (number == 0 -> 1 : (p - last < KEEP + 1 -> number + p - last : number + KEEP + 1));
+        last = p;
+        renamed[p] = number;
+        gone = ((inPlay >> p & 1) && isDeleted(p) -> gone | (1 << number) : gone)
+     :: else
+     fi;
+     p++
+  :: else -> p = 0; break
+  od;
+  do
+  :: p < ENACTORS -> plan[p] = renamed[plan[p]]; cursor[p] = renamed[cursor[p]]; p++
+  :: else -> break
+  od;
+  live = renamed[live];
+  p = latest;
+  latest = renamed[latest];
+  deleted = gone;
+  do
+  :: p > 0 -> renamed[p] = 0; p--
+  :: else -> break
+  od;
+  inPlay = 0; named = 0; gone = 0; number = 0; last = 0
+}
+#else
+#define MORE latest < PLANS
+#define SETTLE
+#endif
+
 active [ENACTORS] proctype Enactor() {
   do
   :: d_step { /* pickUp */
        ON at[me] == idle && plan[me] < latest ->
        plan[me] = latest;
-       at[me] = picked
+       at[me] = picked SETTLE
      }
   :: d_step { /* checkOnce */
        ON at[me] == picked ->
-       at[me] = (plan[me] > live -> checked : idle)
+       at[me] = (plan[me] > live -> checked : idle) SETTLE
      }
 #if RECHECK_BEFORE
   :: d_step { /* checkAgain */
        ON at[me] == checked ->
-       at[me] = (plan[me] > live -> rechecked : idle)
+       at[me] = (plan[me] > live -> rechecked : idle) SETTLE
      }
 #endif
   :: d_step { /* apply */
@@ -118,28 +204,28 @@ active [ENACTORS] proctype Enactor() {
        rollback = (isDeleted(live) -> rollback : live);
        live = plan[me];
        at[me] = AFTERWARDS;
-       cursor[me] = 1
+       cursor[me] = 1 SETTLE
      }
   :: d_step { /* failToApply */
        ON canTry && !isGone && !isStale && fails ->
-       at[me] = failed
+       at[me] = failed SETTLE
      }
   :: d_step { /* retry */
        ON at[me] == failed ->
-       at[me] = checked
+       at[me] = checked SETTLE
      }
   :: d_step { /* giveUp */
        ON canTry && isGone ->
-       at[me] = idle
+       at[me] = idle SETTLE
      }
   :: d_step { /* refuse */
        ON canTry && !isGone && isStale ->
-       at[me] = idle
+       at[me] = idle SETTLE
      }
 #if LOCKED_CLEAN_UP
   :: d_step { /* takeLock */
        ON at[me] == applied && all(notCleaning) ->
-       at[me] = cleaning
+       at[me] = cleaning SETTLE
      }
 #endif
 #if GUARD_BEFORE
@@ -148,30 +234,30 @@ active [ENACTORS] proctype Enactor() {
        if
        :: cursor[me] == live -> cursor[me]++
        :: else -> at[me] = deleting
-       fi
+       fi SETTLE
      }
   :: d_step { /* cleanUp */
        ON at[me] == deleting ->
        REMOVE;
        cursor[me]++;
-       at[me] = cleaning
+       at[me] = cleaning SETTLE
      }
 #else
   :: d_step { /* cleanUp */
        ON at[me] == cleaning && isOld ->
        REMOVE;
-       cursor[me]++
+       cursor[me]++ SETTLE
      }
 #endif
   :: d_step { /* finish */
        ON at[me] == cleaning && !isOld ->
        at[me] = idle;
-       cursor[me] = 0
+       cursor[me] = 0 SETTLE
      }
 #if ONE_MAY_STOP
   :: d_step { /* stop */
        ON all(notStopped) ->
-       at[me] = stopped
+       at[me] = stopped SETTLE
      }
 #endif
   od
@@ -180,9 +266,9 @@ active [ENACTORS] proctype Enactor() {
 active proctype Planner() {
   do
 #if SLOW_PLANNER
-  :: d_step { ON latest < PLANS && live == latest -> latest++ } /* publish */
+  :: d_step { ON MORE && live == latest -> latest++ SETTLE } /* publish */
 #else
-  :: d_step { ON latest < PLANS -> latest++ } /* publish */
+  :: d_step { ON MORE -> latest++ SETTLE } /* publish */
 #endif
 #if CARE && SHOW == 1
   :: d_step { repaired && isDeleted(live) -> assert(false) }

@@ -32,6 +32,7 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
   compare('depth', result.depth, depth);
 
   for (const [i, name] of twin.shows.entries()) {
+    if (name === undefined) continue;
     const property = result.of(name);
     const search = await pan(i + 1);
     const { errors } = await search.search({ countErrors: true });

@@ -1,7 +1,9 @@
 import type { Model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
 import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
-import { article, changes, oneMayStop, outage, race, raceWithLock, withOperators, type Care, type ChangeId } from 'outage';
+import {
+  article, changes, endless, oneMayStop, outage, race, raceWithLock, withOperators, type Care, type ChangeId,
+} from 'outage';
 import type { Defines } from './spin.js';
 
 /** A model of ours, and the same model in the language of another checker. */
@@ -12,8 +14,8 @@ export interface Twin {
   /** How large, in the names that the file leaves open. */
   readonly sizes: readonly Defines[];
   readonly model: (size: Record<string, number>) => Model;
-  /** The properties that the file can show violations of, in the order of its SHOW. */
-  readonly shows: readonly string[];
+  /** The properties that the file can show violations of, in the order of its SHOW; undefined where the model has no such property. */
+  readonly shows: readonly (string | undefined)[];
   /** Flags for Spin that the file needs, if any. */
   readonly spinFlags?: readonly string[];
 }
@@ -26,6 +28,9 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
+
+const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
+  pairs.map(([ENACTORS, KEEP]) => ({ ENACTORS, KEEP, ENDLESS: 1 }));
 
 /** What operators do, in the order of the Promela file's CARE. */
 const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
@@ -75,6 +80,24 @@ export const twins: readonly Twin[] = [
       .map(size => ({ ...size, ONE_MAY_STOP: 1 })),
     model: size => oneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, changesOf(size)),
     shows: ['Nobody is stuck'],
+  },
+  {
+    name: 'the endless outage',
+    file: 'outage',
+    sizes: [
+      ...endlessSizes([1, 2], [2, 0], [2, 1], [2, 2], [2, 4], [3, 1]),
+      ...ids.filter(id => id !== 'keepMore').map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+    ],
+    model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))),
+    shows: [undefined, 'The name always resolves', 'Never a step back'],
+  },
+  {
+    name: 'the endless race',
+    file: 'outage',
+    // With nobody to read the rollback record, and nothing that can fail, the outage is the race.
+    sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
+    model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
+    shows: [undefined, 'The name always resolves', 'Never a step back'],
   },
   {
     name: 'with operators',
