@@ -4,6 +4,7 @@ import { peterson, philosophers, reference } from 'everystate/dist/classics.fixt
 import {
   article, changes, endless, oneMayStop, outage, race, raceWithLock, withOperators, type Care, type ChangeId,
 } from 'outage';
+import { modelFromCells } from './cells.js';
 import type { Defines } from './spin.js';
 
 /** A model of ours, and the same model in the language of another checker. */
@@ -50,6 +51,20 @@ export const twins: readonly Twin[] = [
     sizes: [2, 3, 5, 7].map(PHILOSOPHERS => ({ PHILOSOPHERS })),
     model: ({ PHILOSOPHERS }) => philosophers(PHILOSOPHERS!),
     shows: ['no deadlock'],
+  },
+  {
+    name: 'a meeting room',
+    file: 'room',
+    sizes: [{}, { ONE_STEP: 1 }],
+    model: ({ ONE_STEP }) => modelFromCells('02-a-checker-in-a-page', ['model', 'fixed'], ONE_STEP ? 'oneStep' : 'room'),
+    shows: ['one team at a time', 'somebody has the room'],
+  },
+  {
+    name: 'two coasts',
+    file: 'two-coasts',
+    sizes: [{}],
+    model: () => modelFromCells('12-your-own-post-mortem', ['state', 'actions', 'actions-rare', 'model'], 'github'),
+    shows: ['One history', 'The primary has every write', 'no deadlock', 'Users can be served during a cut'],
   },
   {
     name: 'the race',
