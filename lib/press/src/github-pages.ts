@@ -39,14 +39,10 @@ export async function lookAt(browser: Browser, file: string, page: string, pictu
 
 async function keep(tab: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const { width, height } = await tab.evaluate(() => {
-    const { clientWidth, scrollHeight } = document.documentElement;
-    return { width: clientWidth, height: scrollHeight };
-  });
+  await tab.setViewportSize({ width: tab.viewportSize()!.width, height: PIECE });
+  const height = await tab.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0, piece = 1; y < height; y += PIECE, piece++) {
-    await tab.screenshot({
-      path: path.join(folder, `${name}-${String(piece).padStart(2, '0')}.png`),
-      fullPage: true, clip: { x: 0, y, width, height: Math.min(PIECE, height - y) },
-    });
+    await tab.evaluate(top => window.scrollTo(0, top), y);
+    await tab.screenshot({ path: path.join(folder, `${name}-${String(piece).padStart(2, '0')}.png`) });
   }
 }
