@@ -5,6 +5,7 @@ export {
 export { article, type ArticleVariant } from './article.js';
 export { changes, type Change, type ChangeId } from './changes.js';
 export { endless, watched, type EndlessSize } from './endless.js';
+export { flips, type Flip } from './flips.js';
 export { raceWithLock, type LockSize } from './lock.js';
 export { normalForm, type Planned } from './normal-form.js';
 export { withOperators, type Care } from './operators.js';
