@@ -1,5 +1,6 @@
 /** `npm run check:tlc`: do everystate and TLC agree on the TLA+ twins in `data/twins`? */
-import { check, type Model } from 'everystate';
+import { check, model, type Model } from 'everystate';
+import { reference } from 'everystate/dist/classics.fixture.js';
 import { oneMayStop, outage, race, type ChangeId } from 'outage';
 import { inTurns } from './in-turns.js';
 import { PeerError } from './peer-error.js';
@@ -12,10 +13,16 @@ interface Case {
   readonly file: string;
   readonly constants: Constants;
   readonly model: Model;
+  /** Another line for TLC's configuration. */
+  readonly setting?: string;
 }
 
 /** How the TLA+ files name our promises. */
 const QUESTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  reference: {
+    'INVARIANT Ordered': 'ordered',
+    'INVARIANT StaysLive': 'something stays live',
+  },
   race: {
     'INVARIANT Resolves': 'The name always resolves',
     'PROPERTY NeverBack': 'Never a step back',
@@ -34,6 +41,18 @@ const sized = (plans: number, enactors: number, keep: number) => ({
   numbers: { PLANS: String(plans), ENACTORS: String(enactors), KEEP: String(keep) },
 });
 
+/** @param alike whether it does not matter which Enactor does what */
+function referenceCase(plans: number, enactors: number, keep: number, alike = false): Case {
+  const names = Array.from({ length: enactors }, (_, i) => `e${i + 1}`).join(', ');
+  const whole = reference({ plans, enactors, keep });
+  return {
+    name: alike ? 'reference, symmetric' : 'reference model', file: 'reference',
+    constants: { PLANS: String(plans), Enactor: `{${names}}`, KEEP: String(keep) },
+    model: alike ? model({ ...whole, symmetric: ['enactor'] }) : whole,
+    setting: alike ? 'SYMMETRY Symmetry' : undefined,
+  };
+}
+
 function raceCase(...size: [number, number, number]): Case {
   const { size: of, numbers } = sized(...size);
   return { name: 'the race', file: 'race', constants: numbers, model: race(of) };
@@ -47,6 +66,7 @@ function outageCase(size: [number, number, number], changes: readonly ChangeId[]
 }
 
 const cases: readonly Case[] = [
+  referenceCase(5, 2, 2), referenceCase(5, 3, 2), referenceCase(5, 2, 2, true), referenceCase(5, 3, 2, true),
   raceCase(5, 1, 2), raceCase(5, 2, 2), raceCase(4, 3, 1),
   outageCase([5, 2, 2]), outageCase([4, 3, 1]),
   outageCase([5, 2, 1], ['recheck']), outageCase([5, 2, 1], ['recheckBefore']), outageCase([5, 2, 1], ['guard']),
@@ -70,8 +90,8 @@ try {
 async function compare(): Promise<boolean> {
   let figures = 0;
   let agreed = 0;
-  const rows = await inTurns(cases, 2, async ({ name, file, constants, model }) => {
-    const { PLANS, ENACTORS, KEEP, CHANGES } = constants;
+  const rows = await inTurns(cases, 2, async ({ name, file, constants, model, setting = '' }) => {
+    const { PLANS, ENACTORS, Enactor, KEEP, CHANGES } = constants;
     const differences: string[] = [];
     const figure = (what: string, ours: unknown, theirs: unknown) => {
       figures++;
@@ -79,7 +99,7 @@ async function compare(): Promise<boolean> {
       else differences.push(`${what}: everystate ${ours}, TLC ${theirs}`);
     };
     const result = check(model);
-    const whole = await searchWithTlc(file, constants);
+    const whole = await searchWithTlc(file, constants, setting);
     for (const what of ['states', 'transitions', 'depth'] as const) figure(what, result[what], whole[what]);
 
     const violated: string[] = [];
@@ -87,14 +107,14 @@ async function compare(): Promise<boolean> {
       const property = result.properties.find(one => one.name === ourName)
         ?? (question === 'PROPERTY GoesLive' ? result.properties.find(one => one.kind === 'leadsTo') : undefined);
       if (!property) continue;
-      const { violation } = await searchWithTlc(file, constants, question);
+      const { violation } = await searchWithTlc(file, constants, `${setting}\n${question}`);
       figure(ourName, property.verdict, violation ? 'violated' : 'holds');
       // TLC's counterexamples to temporal properties are not shortest ones.
       if (property.kind !== 'leadsTo') figure(`${ourName}, steps`, property.trace?.length, violation?.steps);
       if (violation) violated.push(question.split(' ')[1]!);
     }
     return {
-      model: name, size: [PLANS, ENACTORS, KEEP].join(', '), changes: CHANGES?.replace(/[{}"]/g, '') ?? '',
+      model: name, size: [PLANS, ENACTORS ?? Enactor!.split(',').length, KEEP].join(', '), changes: CHANGES?.replace(/[{}"]/g, '') ?? '',
       states: whole.states, transitions: whole.transitions, depth: whole.depth,
       violated: violated.join(', '), differs: differences.join('; '),
     };

@@ -37,7 +37,7 @@ export type Constants = Readonly<Record<string, string>>;
 
 /**
  * Has TLC search a module of `data/twins`, with one worker.
- * @param question a line for its configuration, such as `INVARIANT Resolves`
+ * @param question more of its configuration, such as `INVARIANT Resolves`
  * @throws PeerError when TLC fails
  */
 export async function searchWithTlc(file: string, constants: Constants, question = ''): Promise<TlcReport> {
