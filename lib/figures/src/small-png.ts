@@ -15,9 +15,14 @@ export function smallPng(pixels: Uint8Array, width: number, height: number): Buf
   const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height).map(pixel => pixel & 0xffffff);
   const { palette, indexOf } = paletteOf(colours);
   const rows = new Uint8Array((width + 1) * height); // each row begins with its filter: 0, none
+  let last = -1, index = 0; // neighbours are mostly alike
   for (let y = 0, from = 0, to = 0; y < height; y++) {
     to++;
-    for (let x = 0; x < width; x++) rows[to++] = indexOf.get(colours[from++]!)!;
+    for (let x = 0; x < width; x++) {
+      const colour = colours[from++]!;
+      if (colour !== last) index = indexOf.get(last = colour)!;
+      rows[to++] = index;
+    }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -35,7 +40,11 @@ export function smallPng(pixels: Uint8Array, width: number, height: number): Buf
 /** The most frequent colours, then those that are farthest from all chosen so far. */
 function paletteOf(colours: Uint32Array): { palette: number[]; indexOf: Map<number, number> } {
   const count = new Map<number, number>();
-  for (const colour of colours) count.set(colour, (count.get(colour) ?? 0) + 1);
+  for (let from = 0, to = 0; from < colours.length; from = to) {
+    const colour = colours[from]!;
+    while (to < colours.length && colours[to] === colour) to++;
+    count.set(colour, (count.get(colour) ?? 0) + to - from);
+  }
   const byCount = [...count].sort(([a, m], [b, n]) => n - m || a - b).map(([colour]) => colour);
   const palette = byCount.length <= COLOURS ? byCount : byCount.slice(0, EXACT);
   const rest = byCount.slice(palette.length).map(colour => ({ colour, nearest: 0, away: Infinity }));

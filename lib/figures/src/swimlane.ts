@@ -76,12 +76,16 @@ export function lanesSpec<S>(states: readonly S[], { title, subtitle, lanes, dan
   };
 }
 
+/** More labels than these run into one another. */
+const MOST_LABELS = 26;
+
 /** The axis of steps, for everything that is drawn over lanes. */
 export function stepAxis(states: number): object {
+  const every = states > MOST_LABELS ? 5 : 1;
   return {
     field: 'from', type: 'quantitative', title: 'after step',
     scale: { domain: [-0.5, states - 0.5], nice: false },
-    axis: { values: Array.from({ length: states }, (_, step) => step), format: 'd', grid: false },
+    axis: { values: Array.from({ length: states }, (_, step) => step).filter(step => step % every === 0), format: 'd', grid: false },
   };
 }
 
