@@ -38,7 +38,7 @@ export function toDot<D>(graph: Graph<D>, { label = showState as DrawOptions<D>[
  */
 export function toMermaid<D>(graph: Graph<D>, { label = showState as DrawOptions<D>['label'], mark = () => false }: DrawOptions<D> = {}): string {
   // Mermaid has no escapes of its own: what means something to it is written as the number of its character.
-  const quote = (text: string) => text.replace(/["#:;<>{}[\]]/g, sign => `#${sign.codePointAt(0)};`).replace(/\n/g, '<br>');
+  const quote = (text: string) => text.replace(/["#;<>]/g, sign => `#${sign.codePointAt(0)};`).replace(/\n/g, '<br>');
   refuseLarge(graph);
   const marked = graph.states.flatMap((state, i) => (mark(state) ? [`s${i}`] : []));
   return [

@@ -79,7 +79,7 @@ test('and in Mermaid', () => {
     'stateDiagram-v2',
     '  state "at a #34;quoted#34;" as s0',
     '  state "at b" as s1',
-    '  state "at c#58; #35;1" as s2',
+    '  state "at c: #35;1" as s2',
     '  [*] --> s0',
     '  s0 --> s1 : go<br>run',
     '  s1 --> s2 : back',

@@ -1,7 +1,9 @@
+import { withoutChance } from './chance.js';
 import type { Control, Stopped } from './control.js';
 import type { Declaration } from './domains.js';
 import { Edges } from './edges.js';
 import { Liveness } from './liveness.js';
+import { lookAgain } from './look-again.js';
 import { makeMachine, stepName, type Transition } from './machine.js';
 import type { Model } from './model.js';
 import { rehearse } from './rehearse.js';
@@ -9,6 +11,7 @@ import { Result, type ActionCoverage, type PropertyResult } from './result.js';
 import { search, type Search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './trace.js';
+import { unusedFields } from './usage.js';
 import { vacuous } from './warnings.js';
 import { ask, askOfStep, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
 
@@ -52,6 +55,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
   const { transitions, taken, depth, stopped: cut } = yield* drive(running, store, control);
   const complete = cut === undefined;
   let stopped = cut;
+  withoutChance(() => lookAgain(machine, store, complete));
 
   const shown = (one: Watch, finished = complete): PropertyResult<D> => ({
     name: one.name,
@@ -78,7 +82,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
     stopped,
     coverage: coverageOf(machine.transitions, taken),
     properties,
-    warnings: stopped ? [] : vacuous([...always, ...later]),
+    warnings: stopped ? [] : [...vacuous([...always, ...later]), ...unusedFields(model, machine, store)],
   });
 }
 
@@ -91,7 +95,7 @@ function* drive(
     yield;
     let stopped: Stopped | undefined;
     try {
-      const { done, value } = running.next();
+      const { done, value } = withoutChance(() => running.next());
       sofar = value;
       stopped = done ? (sofar.complete ? undefined : 'states') : control.look(sofar, store.size);
       if (!done && !stopped) continue;

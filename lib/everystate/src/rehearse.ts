@@ -1,3 +1,4 @@
+import { withoutChance } from './chance.js';
 import type { Codec } from './codec.js';
 import { processName, type Declaration } from './domains.js';
 import { ModelError } from './errors.js';
@@ -17,6 +18,10 @@ const STATES = 200;
  * @throws ModelError naming the guard, effect or property
  */
 export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
+  withoutChance(() => tryOut(model, machine));
+}
+
+function tryOut<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
   const stage = new Stage(machine);
   const ofStates = Object.entries({
     ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo,

@@ -53,6 +53,11 @@ export class StateStore {
     return this.#arrays.offsets[state]!;
   }
 
+  /** Whether the state packed in `words` is known. */
+  has(words: Int32Array): boolean {
+    return this.#table.find(words) >= 0;
+  }
+
   /** The number of the state packed in `words`, or -1 when it is not known. */
   find(words: Int32Array): number {
     const slot = this.#table.find(words);

@@ -157,6 +157,15 @@ function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly numb
   return way;
 }
 
+/**
+ * Takes a step again that led from one state to another.
+ * @throws ModelError when none does any more
+ */
+export function retake<D>(machine: Machine<D>, store: StateStore, from: number, to: number): void {
+  machine.read(store.packed, store.offsetOf(from));
+  wayAlong(machine, store, [from, to]);
+}
+
 /** Asks whether the state that the machine holds is stored under this number. The machine holds the state that stands for it afterwards. */
 function standsFor<D>(machine: Machine<D>, store: StateStore, number: number): () => boolean {
   machine.read(store.packed, store.offsetOf(number));

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, each, flag, model, ModelError, range, setOf, walks } from './index.js';
+
+const fails = (run: () => unknown, says: RegExp) =>
+  assert.throws(run, error => error instanceof ModelError && says.test(error.message) || assert.fail(String(error)));
+
+/** A count to 4,000, far beyond what is rehearsed, with something done at 3,000. */
+const count = (act: (s: { n: number }) => void, rest: object = {}) => model({
+  state: { n: range(0, 5_000) },
+  actions: { up: { when: s => s.n < 4_000, then: s => { act(s); s.n++; } } },
+  ends: { anywhere: () => true },
+  ...rest,
+});
+const late = (act: () => unknown) => count(s => { if (s.n === 3_000) act(); });
+
+test('who asks for chance or for the time is named, with the state, at once or late', () => {
+  for (const [ask, name] of [
+    [() => Math.random(), 'Math.random'], [() => Date.now(), 'Date.now'], [() => new Date(), 'new Date'],
+    [() => Date(), 'Date\\(\\)'], [() => performance.now(), 'performance.now'],
+  ] as [() => unknown, string][]) {
+    fails(() => check(count(ask)), new RegExp(`Action 'up' failed in the state n 0\\.\nIt uses ${name}`));
+    fails(() => check(late(ask)), new RegExp(`Action 'up' failed in the state n 3000\\.\n.*\nIt uses ${name}`));
+    fails(() => check(count(() => {}, { always: { fine: () => Boolean(ask()) } })), new RegExp(`Property 'fine' failed in the state n 0\\.\nIt uses ${name}`));
+    fails(() => check(count(() => {}, { actions: { up: { when: () => Boolean(ask()), then: () => {} } } })), new RegExp(`The guard of 'up' failed in the state n 0\\.\nIt uses ${name}`));
+    fails(() => walks(count(ask), { seed: 1, runs: 1 }), new RegExp(`It uses ${name}`));
+  }
+  fails(() => check(count(() => Math.random())), /one action for each outcome/);
+  fails(() => check(count(() => Date.now())), /Let time be a field of the state/);
+});
+
+test('afterwards, chance and time are what they were, and a given date always is', () => {
+  const { random } = Math;
+  const { Date: date } = globalThis;
+  assert.throws(() => check(late(() => Math.random())), ModelError);
+  assert(Math.random === random && globalThis.Date === date && Date.now() > 0 && performance.now() > 0);
+  assert(check(late(() => new Date(2025, 9, 20).getTime())).holds);
+  let told = 0;
+  check(late(() => {}), { progress: () => { told = Date.now(); } });
+  assert(told > 0);
+});
+
+test('what a model keeps to itself is found out, also after its rehearsal, and when nothing is violated', () => {
+  let calls = 0;
+  fails(() => check(count(s => { if (calls++ > 3_500) s.n--; })), /does not do the same thing twice in the state n \d+/);
+  let asked = 0;
+  fails(() => check(count(() => {}, {
+    actions: {
+      up: { when: (s: any) => s.n < 4_000, then: (s: any) => { s.n++; } },
+      leap: { when: (s: any) => asked++ > 4_450 && s.n > 3_500, then: (s: any) => { s.n = 5_000; } },
+    },
+  })), /Action 'leap' failed in the state n 3\d+\.\nIt now leads to a state that was not reached/);
+});
+
+const used = {
+  state: { n: range(0, 2), seen: setOf(range(0, 2)), worker: each(2, { at: range(0, 1), done: flag }) },
+  actions: {
+    work: {
+      by: 'worker' as const,
+      when: (s: any, me: any) => me.at === 0 && !me.done && !s.seen.has(2),
+      then: (s: any, me: any) => { me.at = 1; me.done = true; s.seen.add(s.n); s.n++; },
+    },
+  },
+  ends: { anywhere: () => true },
+};
+
+test('fields that nothing reads, or nothing writes, are warned of', () => {
+  assert.deepEqual(check(model(used)).warnings, []);
+  const more = { ...used, state: { ...used.state, spare: flag, tags: setOf(range(0, 1)), worker: each(2, { at: range(0, 1), done: flag, note: flag }) } };
+  assert.deepEqual(check(model(more)).warnings, [
+    "unused: nothing reads or writes 'worker.note'", "unused: nothing reads or writes 'spare'", "unused: nothing reads or writes 'tags'",
+  ]);
+  const half = {
+    ...more,
+    actions: { work: { ...used.actions.work, then: (s: any, me: any) => { used.actions.work.then(s, me); me.note = true; s.tags.clear(); } } },
+    always: { spared: (s: any) => !s.spare },
+  };
+  const result = check(model(half));
+  assert.deepEqual(result.warnings, [
+    "unused: nothing reads 'worker.note'", "unused: nothing writes 'spare'", "unused: nothing reads 'tags'",
+  ]);
+  assert.match(String(result), /\n {2}unused: nothing writes 'spare'\n/);
+  // A search that was cut cannot know.
+  assert.deepEqual(check(model(half), { maxStates: 2 }).warnings, []);
+});
+
+test('a field that is read in one state alone is used, and one read by a property of steps', () => {
+  const rare = (when: number) => model({
+    state: { n: range(0, 5_000), key: flag },
+    actions: { up: { when: s => s.n < 4_999 && (s.n !== when || !s.key), then: s => { s.n++; if (s.n === 7) s.key = false; } } },
+    ends: { anywhere: () => true },
+  });
+  assert.deepEqual(check(rare(4_321)).warnings, []);
+  assert.deepEqual(check(rare(-1)).warnings, ["unused: nothing reads 'key'"]);
+  const kept = model({ ...rare(-1), everyStep: { kept: (before, after) => before.key === after.key } });
+  assert.deepEqual(check(kept).warnings, []);
+});

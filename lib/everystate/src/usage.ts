@@ -1,0 +1,92 @@
+import type { Declaration } from './domains.js';
+import { stepName, type Machine } from './machine.js';
+import { predicateOf, type Model } from './model.js';
+import type { StateStore } from './state-store.js';
+import { hasEnds } from './validate.js';
+
+/** In larger models nothing is claimed: it would take too long to be sure. */
+const LARGEST = 200_000;
+
+interface Use {
+  read: boolean;
+  written: boolean;
+}
+
+/**
+ * Warns of fields that no guard, effect or property reads, or no effect writes, in
+ * any state. Functions are given a state that notes what they touch. First a few
+ * states are tried, which is enough where every field is used; all of them only if not.
+ * @param store every reachable state
+ */
+export function unusedFields<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore): string[] {
+  if (store.size > LARGEST) return [];
+  const uses = new Map<string, Use>();
+  const tryOut = onNotes(model, machine, store, uses);
+  const isDone = () => [...uses.values()].every(({ read, written }) => read && written);
+  for (const stride of [Math.ceil(store.size / 32), Math.ceil(store.size / 1_024), 1]) {
+    for (let state = 0; state < store.size && !isDone(); state += stride) tryOut(state);
+  }
+  return [...uses].flatMap(([field, { read, written }]) =>
+    (read && written ? [] : [`unused: nothing ${read ? 'writes' : written ? 'reads' : 'reads or writes'} '${field}'`]));
+}
+
+/** A function that does in a state all that can be done there, and notes what is used. */
+function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore, uses: Map<string, Use>) {
+  const other = machine.another();
+  const state = noting(model.state, machine.state, uses);
+  const before = noting(model.state, other.state, uses);
+  const transitions = machine.transitions.map(transition =>
+    ({ ...transition, me: transition.family === undefined ? undefined : state[transition.family][transition.process!] }));
+  const ofStates = Object.values({
+    ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo,
+  }).map(property => predicateOf(property));
+
+  return (number: number) => {
+    const goTo = () => machine.read(store.packed, store.offsetOf(number));
+    goTo();
+    other.read(store.packed, store.offsetOf(number));
+    for (const test of ofStates) test(state);
+    let ended = true;
+    for (const transition of transitions) {
+      const { when, then, me, process } = transition;
+      goTo();
+      if (when && !when(state, me, process)) continue;
+      ended = false;
+      then(state, me, process);
+      for (const test of Object.values(model.everyStep ?? {})) test(before, state, stepName(transition));
+    }
+    goTo();
+    if (ended && hasEnds(model)) for (const test of Object.values(model.ends!)) test(state);
+  };
+}
+
+/** A record with the same fields as another one that holds the values; it notes who reads and writes them. */
+function noting(declaration: Declaration, record: any, uses: Map<string, Use>, prefix = ''): any {
+  const own = {};
+  for (const [field, domain] of Object.entries(declaration)) {
+    if (domain.kind === 'family') {
+      const members = record[field].map((member: object) => noting(domain.fields, member, uses, `${field}.`));
+      Object.defineProperty(own, field, { value: Object.freeze(members), enumerable: true });
+      continue;
+    }
+    const name = prefix + field;
+    const use = uses.get(name) ?? { read: false, written: false };
+    uses.set(name, use);
+    Object.defineProperty(own, field, domain.kind === 'set' ? { value: notingSet(record[field], use), enumerable: true } : {
+      get() { use.read = true; return record[field]; },
+      set(value) { use.written = true; record[field] = value; },
+      enumerable: true,
+    });
+  }
+  return Object.seal(own);
+}
+
+function notingSet(set: object, use: Use): object {
+  return new Proxy(set, {
+    get(_, name) {
+      if (name === 'add' || name === 'delete' || name === 'clear') use.written = true; else use.read = true;
+      const value = Reflect.get(set, name, set);
+      return typeof value === 'function' ? value.bind(set) : value;
+    },
+  });
+}
