@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { formatFindings } from './finding.js';
-import { navigation, navigationLines, withNavigation } from './navigation.js';
+import { index, navigation, navigationLines, withNavigation } from './navigation.js';
 import { joined, readNotebook } from './notebook.js';
 import { code, markdown, saveNotebook, temporaryFolder } from './testing.js';
 
@@ -33,6 +33,15 @@ describe('navigation', () => {
     assert.equal(formatFindings(navigation(three([a, b.replace('03-c', '04-d'), c], LINES))), message('02-b', 'below the title', b));
     assert.equal(formatFindings(navigation(three(LINES, [a, b, INDEX]))), message('03-c', 'at the end', c));
     assert.equal(formatFindings(navigation(three([a, b.replace('The start', 'A start'), c], LINES))), message('02-b', 'below the title', b));
+  });
+
+  it('finds what is missing from the index, or under an old title', () => {
+    const entry = (i: number, title: string, file: string) => `${i}. [${title}](notebooks/${file}): more.\n`;
+    const list = [entry(1, 'The start', '01-a.ipynb'), entry(2, 'The middle', '02-b.ipynb'), entry(3, 'TLA again', '03-c.ipynb')];
+    const found = (...entries: string[]) => formatFindings(index(three(), `# X\n\n## The notebooks\n\n${entries.join('')}\n## More\n`));
+    assert.equal(found(...list), '');
+    assert.equal(found(list[0]!, list[1]!), 'README: entry 3 of the index is «missing», not «3 TLA again 03-c.ipynb»');
+    assert.match(found(list[0]!, list[1]!.replace('The', 'A'), list[2]!), /entry 2 of the index is «2 A middle 02-b\.ipynb»/);
   });
 
   it('is written in place of an old one, and no other text is touched', () => {

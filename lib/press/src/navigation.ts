@@ -36,6 +36,16 @@ export function navigation(files: readonly string[]): Finding[] {
   });
 }
 
+/** What is wrong with the list of notebooks in the README: each must be there, in order, by its title. */
+export function index(files: readonly string[], readme: string): Finding[] {
+  const list = /^## The notebooks$([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
+  const found = [...list.matchAll(/^(\d+)\. \[([^\]]+)\]\(notebooks\/([^)]+)\)/gm)].map(([, ...parts]) => parts.join(' '));
+  return files.flatMap((file, i) => {
+    const expected = [i + 1, titleOf(readNotebook(file)) ?? nameOf(file), path.basename(file)].join(' ');
+    return found[i] === expected ? [] : [{ notebook: 'README', message: `entry ${i + 1} of the index is «${found[i] ?? 'missing'}», not «${expected}»` }];
+  });
+}
+
 /** The two lines where a reader looks for it: after the title, and the last one. */
 function placesOf({ cells }: Notebook): [top: string | undefined, bottom: string | undefined] {
   const textOf = (cell: Cell | undefined) =>

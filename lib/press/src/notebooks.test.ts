@@ -1,12 +1,13 @@
 /** The project's own notebooks: how they are made, and their types. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { notebooksIn } from './choose.js';
 import { formatFindings, type Finding } from './finding.js';
 import { unknownIds } from './ledger-ids.js';
 import { lint } from './lint.js';
-import { navigation } from './navigation.js';
+import { index, navigation } from './navigation.js';
 import { nameOf } from './notebook.js';
 import { ROOT } from './paths.js';
 import { typecheck } from './typecheck.js';
@@ -23,6 +24,7 @@ describe('notebooks', () => {
     it(`${name} is neither too short nor too long to read`, () => none(proseLength(file)));
   }
   it('lead to each other', () => none(navigation(files)));
+  it('are in the index of the README', () => none(index(files, readFileSync(path.join(ROOT, 'README.md'), 'utf8'))));
   it('are type-safe in strict mode', { skip: files.length === 0 && 'there are none' }, () => {
     none(typecheck(files));
   });
