@@ -86,11 +86,12 @@ function textsJoined(data: Record<string, unknown>): SavedData {
     [mime, Array.isArray(value) && !mime.endsWith('json') ? joined(value as Text) : value]));
 }
 
-/** Links lead nowhere on a slide: their text is enough. What is marked ✗ stands out. */
+/** Links lead nowhere on a slide: their text is enough. What is marked ✗ stands out, and ids are not broken. */
 function html(markdown: string, inline = false): string {
   const text = markdown.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
   const made = inline ? marked.parseInline(text, { async: false }) : marked.parse(text, { async: false });
-  return made.replace(/<table>[\s\S]*?<\/table>/g, sizedTable).replace(/✗[^<,;]*/g, '<span class="no">$&</span>');
+  return made.replace(/<table>[\s\S]*?<\/table>/g, sizedTable).replace(/✗[^<,;]*/g, '<span class="no">$&</span>')
+    .replace(/\b[A-Z]+-\d+\b(?![^<]*>)/g, '<span class="id">$&</span>');
 }
 
 function escape(text: string): string {
