@@ -116,6 +116,7 @@ describe('a slide', () => {
     const refused = (slide: Partial<Slide>, message: RegExp) => assert.rejects(html(slide), error => error instanceof TalkError && message.test(error.message));
     await refused({ cells: ['99-none#a'] }, /“99-none#a”, but there is no notebook 99-none/);
     await refused({ cells: ['04-the-race#none'] }, /notebook 04-the-race has no cell with the id none/);
+    await refused({ cells: ['04-the-race#imports'] }, /keeps off the slides: mark it with npm run talk -- --mark/);
     await refused({ code: '03-one-enactor#apply' }, /shows \d+ lines .* more than 12: choose some/);
     await refused({ code: '03-one-enactor#title-text' }, /which is a text/);
   });
