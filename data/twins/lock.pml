@@ -12,6 +12,9 @@
  * pan -E -c0 counts them.
  *   1: 'The name always resolves'   2: 'Never a step back'
  *   3: 'The newest plan goes live'
+ *
+ * -DCHECKS_EACH=1, with two endpoints: an Enactor checks again at each of them, as
+ * in lib/outage/src/flips.ts (A-17).
  */
 #define MANY 3 /* lost locks are counted up to here */
 
@@ -45,7 +48,15 @@ active [ENACTORS] proctype Enactor() {
      }
   :: d_step { /* checkOnce */
        at[me] == picked ->
+#if CHECKS_EACH
+       if
+       :: plan[me] > live[here] -> at[me] = checked
+       :: plan[me] <= live[here] && here == 0 -> here = 1
+       :: else -> here = 0; at[me] = idle
+       fi
+#else
        at[me] = (plan[me] > live[0] -> checked : idle)
+#endif
      }
   :: d_step { /* takeLock */
        at[me] == checked && holder[here] == 0 ->
@@ -71,7 +82,11 @@ active [ENACTORS] proctype Enactor() {
        if
        :: here < ENDPOINTS - 1 ->
           here++;
+#if CHECKS_EACH
+          at[me] = picked
+#else
           at[me] = checked
+#endif
        :: else ->
           here = 0;
           at[me] = cleaning;

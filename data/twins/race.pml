@@ -13,6 +13,9 @@
  * pan -E -c0 counts them.
  *   1: 'The name always resolves'   2: 'Never a step back'
  *   3: 'The newest plan goes live'
+ *
+ * Variants, as in notebook 7: -DQUEUE=1 hands plans out through a queue,
+ * -DAT_ONCE=1 checks them in the same step, -DONE_STEP=1 cleans up in one.
  */
 mtype = { idle, picked, checked, cleaning };
 
@@ -23,12 +26,25 @@ byte plan[ENACTORS] = 1, cursor[ENACTORS];
 
 #define isDeleted(p) (deleted >> (p) & 1)
 
+#if QUEUE
+byte next = 2; /* the plan at the head of the queue */
+#define HAS_NEXT (next <= latest)
+#define TAKE plan[_pid] = next; next++
+#else
+#define HAS_NEXT (plan[_pid] < latest)
+#define TAKE plan[_pid] = latest
+#endif
+
 active [ENACTORS] proctype Enactor() {
   do
   :: d_step { /* pickUp */
-       at[_pid] == idle && plan[_pid] < latest ->
-       plan[_pid] = latest;
+       at[_pid] == idle && HAS_NEXT ->
+       TAKE;
+#if AT_ONCE
+       at[_pid] = (plan[_pid] > live -> checked : idle)
+#else
        at[_pid] = picked
+#endif
      }
   :: d_step { /* checkOnce */
        at[_pid] == picked ->
@@ -53,7 +69,16 @@ active [ENACTORS] proctype Enactor() {
   :: d_step { /* cleanUp */
        at[_pid] == cleaning && plan[_pid] - cursor[_pid] > KEEP ->
        deleted = deleted | (1 << cursor[_pid]);
-       cursor[_pid]++
+       cursor[_pid]++;
+#if ONE_STEP
+       do
+       :: plan[_pid] - cursor[_pid] > KEEP ->
+          deleted = deleted | (1 << cursor[_pid]);
+          cursor[_pid]++
+       :: else -> break
+       od;
+       skip /* Spin makes no code for a d_step that ends with a loop */
+#endif
      }
   :: d_step { /* finish */
        at[_pid] == cleaning && plan[_pid] - cursor[_pid] <= KEEP ->

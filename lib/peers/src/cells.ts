@@ -1,6 +1,7 @@
 import * as everystate from 'everystate';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as outage from 'outage';
 import ts from 'typescript';
 import { ROOT } from './paths.js';
 
@@ -10,12 +11,13 @@ interface Cell {
 }
 
 /**
- * A model that stands in a notebook's cells and nowhere else.
+ * A model that stands in a notebook's cells and nowhere else. What they would
+ * check, they give back instead.
  * @param ids the cells to run for it, by their ids
- * @param name what the last of them calls it
+ * @param expression what they call it
  * @throws Error when the notebook has no such cell
  */
-export function modelFromCells(notebook: string, ids: readonly string[], name: string): everystate.Model {
+export function modelFromCells(notebook: string, ids: readonly string[], expression: string): everystate.Model {
   const cells: Cell[] = JSON.parse(readFileSync(path.join(ROOT, 'notebooks', `${notebook}.ipynb`), 'utf8')).cells;
   const source = ids.map(id => {
     const cell = cells.find(one => one.id === id);
@@ -24,6 +26,6 @@ export function modelFromCells(notebook: string, ids: readonly string[], name: s
     return cell.source.join('').replace(/^verdicts\(.*$/m, '');
   }).join('\n');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  const names = Object.keys(everystate);
-  return new Function(...names, `${outputText}\nreturn ${name};`)(...names.map(one => (everystate as any)[one]));
+  const known = { ...everystate, ...outage, check: (model: everystate.Model) => model };
+  return new Function(...Object.keys(known), `${outputText}\nreturn ${expression};`)(...Object.values(known));
 }

@@ -47,7 +47,7 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
 function showSize(size: Defines): string {
   const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS'].includes(name);
   const names = Object.keys(size);
-  return [names.filter(isNumber).map(name => size[name]).join(', '), ...names.filter(name => !isNumber(name)).map(name => (size[name] === 1 ? name : `${name}=${size[name]}`))].join(' ');
+  return [names.filter(isNumber).map(name => size[name]).join(', '), ...names.filter(name => !isNumber(name) && size[name] !== 0).map(name => (size[name] === 1 ? name : `${name}=${size[name]}`))].join(' ');
 }
 
 /**

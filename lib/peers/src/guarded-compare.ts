@@ -39,7 +39,8 @@ export async function searchWithSpin(model: GuardedModel, label: string): Promis
   const file = path.join(CACHE, 'spin', `${label}.pml`);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, toPromela(model));
-  const pan = await makePan(file, { breadthFirst: true, flags: ['-O0'] });
+  // -o2: or Spin would leave out fields that are written and not read.
+  const pan = await makePan(file, { breadthFirst: true, flags: ['-O0'], spinFlags: ['-o2'] });
   const search = (show: number, countErrors: boolean) => pan.search({ countErrors, args: ['-w16'], environment: { SHOW: String(show) } });
 
   const { states, transitions, depth } = await search(0, true);

@@ -2,7 +2,7 @@ import type { Model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
 import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
 import {
-  article, changes, endless, oneMayStop, outage, race, raceWithLock, withOperators, type Care, type ChangeId,
+  article, changes, endless, flips, oneMayStop, outage, race, raceWithLock, withOperators, type Care, type ChangeId,
 } from 'outage';
 import { modelFromCells } from './cells.js';
 import type { Defines } from './spin.js';
@@ -32,6 +32,23 @@ const ids = changes.map(({ id }) => id);
 
 const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
   pairs.map(([ENACTORS, KEEP]) => ({ ENACTORS, KEEP, ENDLESS: 1 }));
+
+/** What is assumed instead, by the names that the Promela file gives it. */
+const FLIPS = {
+  BOUNDED: 'The Planner waits for whoever is at work and about to fall too far behind.',
+  QUEUE: 'Plans are handed out through a queue.',
+  AGAINST_HIGHEST: 'The check compares with the newest plan ever applied.',
+  HALF_DONE: 'The rollback record is set in a step before.',
+  APPLIES_DELETED: 'A deleted plan can be applied.',
+  CLEANS_AT_ONCE: 'Clean-up deletes all at once, in one step.',
+  CLEANS_IN_APPLY: 'Applying and clean-up are one step together.',
+  NOTHING_LIVE: 'At the start nothing is live.',
+  CRASH: 'Enactors may crash at any moment, and start over.',
+  CACHED: 'A resolver remembers the last answer for a while.',
+  ONE_LOCK: 'One lock is held from the check until clean-up is done.',
+  TAKES_NEWER: 'After a failure an Enactor takes the newest plan.',
+  ANY_MAY_STOP: 'Any number of Enactors may stop.',
+} as const;
 
 /** What operators do, in the order of the Promela file's CARE. */
 const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
@@ -72,6 +89,24 @@ export const twins: readonly Twin[] = [
     sizes: sizes([3, 1, 0], [5, 1, 2], [4, 2, 2], [5, 2, 2], [8, 2, 3], [5, 3, 2], [6, 3, 1]),
     model: ({ PLANS, ENACTORS, KEEP }) => race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'queue or latest',
+    file: 'race',
+    sizes: [0, 1].flatMap(QUEUE => [0, 1].flatMap(AT_ONCE => [0, 1].map(ONE_STEP => ({ ...sizes([5, 2, 2])[0], QUEUE, AT_ONCE, ONE_STEP })))),
+    model: ({ QUEUE, AT_ONCE, ONE_STEP }) => modelFromCells('07-queue-or-latest', ['world', 'pick', 'clean', 'eight'],
+      `variant(${[QUEUE, AT_ONCE, ONE_STEP].map(Boolean)})`),
+    shows: ['resolves', 'no step back', 'newest goes live'],
+  },
+  {
+    name: 'an assumption turned',
+    file: 'flips',
+    sizes: Object.keys(FLIPS).flatMap(flag => sizes([5, 2, 2], [4, 2, 1]).map(size => ({ ...size, [flag]: 1 }))),
+    // Or Spin would leave out the rollback record, which is written and not read.
+    spinFlags: ['-o2'],
+    model: size => flips({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! })
+      .find(({ instead }) => instead === Object.entries(FLIPS).find(([flag]) => size[flag])![1])!.model,
+    shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
   },
   {
     name: 'the outage',
@@ -130,6 +165,15 @@ export const twins: readonly Twin[] = [
     sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1]]
       .map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: ENDPOINTS! })),
     model: ({ PLANS, ENACTORS, KEEP, ENDPOINTS }) => raceWithLock({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP!, endpoints: ENDPOINTS! }),
+    shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'each endpoint checked',
+    file: 'lock',
+    sizes: [[3, 1, 0], [4, 2, 1], [5, 2, 2]].map(([PLANS, ENACTORS, KEEP]) =>
+      ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: 2, CHECKS_EACH: 1 })),
+    model: ({ PLANS, ENACTORS, KEEP }) => flips({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! })
+      .find(({ assumption }) => assumption === 'A-17')!.model,
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
