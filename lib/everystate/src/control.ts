@@ -31,7 +31,7 @@ export interface CheckOptions {
   readonly maxMegabytes?: number;
   /** Called four times a second, and once at the end. */
   readonly progress?: (progress: Progress) => void;
-  /** Whether to translate guards and effects into faster code where that is possible. */
+  /** Whether to remember what guards and effects do, which is faster; true, if left out. The result is the same. */
   readonly compile?: boolean;
 }
 
@@ -47,6 +47,7 @@ const SECONDS_BETWEEN_WEIGHINGS = 0.05;
 /** Looks after a running search: reports how far it is, and says when to stop. */
 export class Control {
   readonly maxStates: number;
+  readonly compile: boolean;
   /** Set from outside, to end the search at the next look. */
   aborted = false;
   readonly #options: CheckOptions;
@@ -59,6 +60,7 @@ export class Control {
   constructor(options: CheckOptions, caller: 'check' | 'checkAsync') {
     known(options, caller === 'check' ? OPTIONS : [...OPTIONS, 'signal'], `The second argument of '${caller}'`);
     this.maxStates = limitOn(options.maxStates ?? 20_000_000);
+    this.compile = options.compile ?? true;
     for (const name of ['maxSeconds', 'maxMegabytes'] as const) {
       const limit = options[name];
       if (limit !== undefined && !(typeof limit === 'number' && limit > 0)) {

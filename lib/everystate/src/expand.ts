@@ -22,14 +22,13 @@ export interface OnStep {
 const TOGETHER = 8;
 
 /**
- * Makes the expander of a machine. It is generated, one block a transition, so
- * that every guard and effect is called from a place of its own: only then does
- * the engine build them in, which makes a search several times faster than a loop.
+ * Makes the expander of a machine. It is generated, a line a transition, so that
+ * every guard and effect is called from a place of its own: only then does the
+ * engine build them in, which makes a search several times faster than a loop.
  */
 export function makeExpand({ code }: Codec<unknown>, transitions: readonly Transition[], batch: Batch, onStep: OnStep): Expand {
-  const bound = { ...code.bound, ...arraysOf(batch), ...onStep, ...functionsOf(transitions) };
-  const blocks = transitions.map((transition, i) => stepBlock(transition, i, code, onStep));
-  return generate('expand', bound, expandSource(code, inGroups(blocks, TOGETHER), true));
+  const functions = transitions.flatMap(({ when, then, me }, i) => [[`when${i}`, when], [`then${i}`, then], [`me${i}`, me]]);
+  return generate('expand', { ...code.bound, ...arraysOf(batch), ...onStep, ...Object.fromEntries(functions) }, expandSource(code, transitions, onStep));
 }
 
 /** The arrays of a batch by the names that generated code calls them. */
@@ -37,63 +36,44 @@ export function arraysOf(batch: Batch): Record<string, unknown> {
   return { batch, sources: batch.sources, packed: batch.packed, froms: batch.from, by: batch.by };
 }
 
-/** The guards and effects by the names that `stepBlock` calls them. */
-export function functionsOf(transitions: readonly Transition[]): Record<string, unknown> {
-  return Object.fromEntries(transitions.flatMap(({ when, then, me }, i) => [[`when${i}`, when], [`then${i}`, then], [`me${i}`, me]]));
-}
-
-/** The lines that take one step, if it is possible, by calling its guard and effect. */
-export function stepBlock({ when, me, process, label }: Transition, i: number, code: CodecCode, { stepping, canonise }: OnStep): string[] {
+/** The body of a function that returns the expander. */
+function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, canonise }: OnStep): string[] {
   const words = code.pack.map((_, word) => word);
-  const given = me === undefined ? 'state' : `state, me${i}, ${process}`;
+  const given = ['from', 'size', ...words.map(word => `word${word}`)].join(', ');
+  const steps = transitions.map(({ when, me, process, label }, i) => {
+    const held = me === undefined ? 'state' : `state, me${i}, ${process}`;
+    const isPossible = when ? `if (when${i}(${held})) ` : '';
+    return `  ${isPossible}{ then${i}(${held}); size = took(${i}, ${given}); } // ${label.replace(/[^ -~]/g, '?')}`;
+  });
+  const groups = [];
+  for (let i = 0; i < steps.length; i += TOGETHER) groups.push(steps.slice(i, i + TOGETHER));
+
   return [
-    `${when ? `if (when${i}(${given})) ` : ''}{ ${comment(label)}`,
-    `  then${i}(${given});`,
-    ...(stepping ? [`  stepping(from, ${i});`] : []),
+    `function took(step, ${given}) {`,
+    ...(stepping ? [`  stepping(from, step);`] : []),
     ...(canonise ? [`  canonise();`] : []),
     ...code.check.map(line => `  ${line}`),
     ...words.map(word => `  const after${word} = ${code.pack[word]};`),
     ...words.map(word => `  packed[size * ${words.length} + ${word}] = after${word};`),
     `  froms[size] = from;`,
-    `  by[size++] = ${i};`,
-    // What a step left as it was need not be read again.
+    `  by[size] = step;`,
+    // What the step left as it was need not be read again.
     ...words.flatMap(word => [
       `  if (after${word} !== word${word}) {`,
       ...code.read(word, `word${word}`).map(line => `    ${line}`),
       `  }`]),
+    `  return size + 1;`,
     `}`,
-  ];
-}
-
-/** The body of a function that returns the expander: what each group of blocks does, one after the other. */
-export function expandSource(code: CodecCode, groups: readonly (readonly string[])[], usesState: boolean): string[] {
-  const words = code.pack.map((_, word) => word);
-  const given = [...words.map(word => `word${word}`), 'offset', 'from', 'size'].join(', ');
-  return [
-    ...groups.flatMap((lines, i) => [
-      `function expand${i}(${given}) {`,
-      ...lines.map(line => `  ${line}`),
-      `  return size;`,
-      `}`,
-    ]),
+    ``,
+    ...groups.flatMap((lines, i) => [`function steps${i}(${given}) {`, ...lines, `  return size;`, `}`, ``]),
     `return function expand(offset, from) {`,
     ...words.map(word => `  const word${word} = sources[offset + ${word}];`),
-    ...(usesState ? words.flatMap(word => code.read(word, `word${word}`)).map(line => `  ${line}`) : []),
+    ...words.flatMap(word => code.read(word, `word${word}`)).map(line => `  ${line}`),
     `  let size = batch.size;`,
-    ...groups.map((_, i) => `  size = expand${i}(${given});`),
+    ...groups.map((_, i) => `  size = steps${i}(${given});`),
     `  const steps = size - batch.size;`,
     `  batch.size = size;`,
     `  return steps;`,
     `};`,
   ];
-}
-
-export function inGroups(blocks: readonly (readonly string[])[], size: number): string[][] {
-  const groups: string[][] = [];
-  for (let i = 0; i < blocks.length; i += size) groups.push(blocks.slice(i, i + size).flat());
-  return groups;
-}
-
-export function comment(label: string): string {
-  return `// ${label.replace(/[^ -~]/g, '?')}`;
 }

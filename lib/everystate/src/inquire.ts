@@ -50,7 +50,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
     ended(number) {
       for (const property of ends) if (!ask(property, state)) note(property, number);
     },
-  }, control.maxStates);
+  }, control.maxStates, control.compile ? undefined : Infinity);
 
   const { transitions, taken, depth, stopped: cut } = yield* drive(running, store, control);
   const complete = cut === undefined;

@@ -1,11 +1,13 @@
 import type { Batch } from './batch.js';
 import { makeCodec, type Codec } from './codec.js';
+import { CompiledSteps } from './compile.js';
 import { didYouMean } from './did-you-mean.js';
 import { processName, type Declaration, type StateOf, type ViewOf } from './domains.js';
 import { ModelError } from './errors.js';
 import { makeExpand, type Expand, type OnStep } from './expand.js';
 import { BitSet } from './finite-set.js';
 import { layOut } from './layout.js';
+import { Observer } from './observer.js';
 import type { Action, Fairness, Model, ProcessAction, StepName } from './model.js';
 import { makeSorter } from './symmetry.js';
 import { validate } from './validate.js';
@@ -28,6 +30,8 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly transitions: readonly Transition[];
   /** Makes what takes every step from a state. */
   expander(batch: Batch, stepping?: OnStep['stepping']): Expand;
+  /** Makes what takes the same steps by remembering what they do; it has to `study` first. */
+  compile(batch: Batch, stepping?: OnStep['stepping']): CompiledSteps;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -60,6 +64,12 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     initial: initialStates(model, codec, layout.words),
     transitions,
     expander: (batch, stepping) => makeExpand(codec, transitions, batch, { stepping, canonise }),
+    compile(batch, stepping) {
+      const observer = new Observer(model.state, layout);
+      const observed = Object.entries<Action<any>>(model.actions)
+        .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
+      return new CompiledSteps(codec, transitions, batch, observer, observed, { stepping, canonise });
+    },
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),
   };

@@ -1,3 +1,4 @@
+import type { CompiledSteps } from './compile.js';
 import type { Expand } from './expand.js';
 import type { Machine } from './machine.js';
 import { actionFault } from './model-fault.js';
@@ -30,6 +31,8 @@ export interface Search {
   readonly complete: boolean;
 }
 
+/** A search of fewer states is over before compiled steps would pay. Improvements are looked for as often. */
+const BEFORE_COMPILING = 2048;
 /** States to expand between two looks at the clock. */
 const SLICE = 128;
 
@@ -41,12 +44,13 @@ const SLICE = 128;
  *
  * @param store where the states are kept; empty to begin with
  * @param limit states to hold at most
+ * @param compileAfter states to begin with, before what steps do is remembered: see `CompiledSteps`
  * @throws ModelError when a guard or an effect fails, naming it and the state
  */
 export function* search<D>(
-  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number,
+  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAfter = BEFORE_COMPILING,
 ): Generator<Search, Search> {
-  const steps = new Steps(machine, store, visitor, limit);
+  const steps = new Steps(machine, store, visitor, limit, compileAfter);
   let depth = 0;
   let current = 0;
   let pause = SLICE;
@@ -76,6 +80,9 @@ export function searchAll<D>(machine: Machine<D>, store: StateStore, visitor: Vi
   }
 }
 
+/** From these many states, what steps read is learnt before they are compiled. */
+const TO_STUDY = 64;
+
 /** Takes steps a batch at a time, and tells the visitor. */
 class Steps<D> {
   count = 0;
@@ -88,15 +95,19 @@ class Steps<D> {
   readonly #visitor: Visitor;
   readonly #limit: number;
   readonly #batch: Batch;
-  readonly #expand: Expand;
+  #expand: Expand;
+  #compiled: CompiledSteps | undefined;
+  /** The number of the state at which to compile next. */
+  #compileAt: number;
 
-  constructor(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number) {
+  constructor(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAfter: number) {
     this.#machine = machine;
     this.#store = store;
     this.#visitor = visitor;
     this.#limit = limit;
     this.#batch = new Batch(machine.words, machine.transitions.length);
-    this.#expand = machine.expander(this.#batch, visitor.stepping?.bind(visitor));
+    this.#compileAt = compileAfter;
+    this.#expand = machine.expander(this.#batch, visitor.stepping);
     this.taken = new Float64Array(machine.transitions.length);
     store.open(this.#batch, visitor.stepped !== undefined);
   }
@@ -123,6 +134,7 @@ class Steps<D> {
     const batch = this.#batch;
     const { words } = this.#machine;
     this.#store.fetch(first, end);
+    if (first >= this.#compileAt) this.#compile();
     for (let state = first, at = 0; state < batch.end; state++, at += words) {
       const steps = this.#takeFrom(state, at);
       this.count += steps;
@@ -141,6 +153,19 @@ class Steps<D> {
     } catch (fault) {
       throw actionFault(fault, this.#machine, this.#store, state);
     }
+  }
+
+  #compile(): void {
+    this.#compileAt += BEFORE_COMPILING;
+    const store = this.#store;
+    if (!this.#compiled) {
+      this.#compiled = this.#machine.compile(this.#batch, this.#visitor.stepping);
+      for (let i = 0; i < TO_STUDY; i++) {
+        this.#compiled.study(store.packed, store.offsetOf(Math.floor(i * store.size / TO_STUDY)));
+      }
+    } else if (!this.#compiled.isOutOfDate) return;
+    this.#compiled.prepare();
+    this.#expand = this.#compiled.expand;
   }
 
   /** Looks up where the steps led, and tells of it. */

@@ -1,8 +1,10 @@
 import type { Batch } from './batch.js';
-import { makeTable, type Arrays, type Table } from './table.js';
+import { makeTable, move, type Arrays, type Table } from './table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
 const FULLEST = 0.75;
+/** A table with fewer slots grows by more, as its size is no matter but the number of its growths is. */
+const SMALL = 1 << 21;
 
 /**
  * Every state found so far, numbered in the order of discovery, with the state
@@ -21,7 +23,7 @@ export class StateStore {
   readonly #room: number;
 
   /** @param room how many states to have room for at first */
-  constructor(words: number, room = 1 << 15) {
+  constructor(words: number, room = 24_000) {
     this.#words = words;
     this.#stride = words;
     this.#room = room;
@@ -85,17 +87,14 @@ export class StateStore {
     return this.#batch.size === size;
   }
 
-  /**
-   * Moves every state to a table twice as large. Both tables are gone through from
-   * the first slot to the last, as slots are the highest bits of hashes: memory
-   * likes that.
-   */
+  /** Moves every state to a larger table. */
   #grow(): void {
     const old = this.#arrays;
-    const arrays = this.#arraysFor(2 * old.packed.length / this.#stride);
-    this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch);
-    this.#table.takeOver(old, this.size);
+    const slots = old.packed.length / this.#stride;
+    const arrays = this.#arraysFor(slots * (slots < SMALL ? 8 : 2));
+    move(this.#words, this.#stride, old, arrays, this.size);
     this.#arrays = arrays;
+    this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch);
   }
 
   #arraysFor(slots: number): Arrays {

@@ -31,8 +31,6 @@ export interface Table {
   addAll(size: number, limit: number): number;
   /** Where the slot of a packed state begins, or -1. */
   find(words: Int32Array): number;
-  /** Takes over everything from the arrays of a smaller table, which are of no use afterwards. */
-  takeOver(old: Arrays, size: number): void;
 }
 
 /**
@@ -49,31 +47,13 @@ export interface Table {
 export function makeTable(words: number, stride: number, arrays: Arrays, batch: Batch): Table {
   const isNumbered = stride > words;
   const shift = 32 - Math.log2(arrays.packed.length / stride);
-  const each = (line: (word: number) => string, between = '\n') =>
-    Array.from({ length: words }, (_, word) => line(word)).join(between);
+  const each = (line: (word: number) => string) => lines(words, line);
   const { sources, packed: successors, from, to } = batch;
   const starts = new Int32Array(from.length);
 
   return generate<Table>('table', { ...arrays, batch, sources, successors, from, to, starts }, [`
-function startOf(array, at) {
-  // Mixes all bits of the words, so that neighbouring states spread over the table.
-  let hash = 0;
-${each(word => `  hash = Math.imul(hash ^ array[at + ${word}], 0x9e3779b1); hash ^= hash >>> 15;`)}
-  return Math.imul(Math.imul(hash, 0x85ebca6b) >>> ${shift}, ${stride});
-}
-
-// From \`start\` on, the slot that holds the state at \`at\`, or the free one where it would go.
-function probe(array, at, start) {
-${each(word => `  const key${word} = array[at + ${word}];`)}
-  let slot = start;
-  while (packed[slot + ${words - 1}] !== 0) {
-    if (${each(word => `packed[slot + ${word}] === key${word}`, ' && ')}) break;
-    slot += ${stride};
-    if (slot === ${arrays.packed.length}) slot = 0;
-  }
-  return slot;
-}
-
+${startOf(words, stride)}
+${probe(words, stride)}
 let touched = 0; // makes the reads count, or the engine would leave them out
 
 return {
@@ -87,7 +67,7 @@ ${each(word => `      sources[at + ${word}] = packed[slot + ${word}];`)}
   readAhead() {
     let read = 0;
     for (let i = 0; i < batch.size; i++) {
-      const start = startOf(successors, i * ${words});
+      const start = startOf(successors, i * ${words}, ${shift});
       starts[i] = start;
       read ^= packed[start];
     }
@@ -97,7 +77,7 @@ ${each(word => `      sources[at + ${word}] = packed[slot + ${word}];`)}
   addAll(known, limit) {
     let size = known;
     for (let i = 0; i < batch.size; i++) {
-      const slot = probe(successors, i * ${words}, starts[i]);
+      const slot = probe(packed, successors, i * ${words}, starts[i]);
       if (packed[slot + ${words - 1}] === 0) {
         if (size >= limit) {
           batch.size = i;
@@ -115,20 +95,70 @@ ${isNumbered ? `      to[i] = packed[slot + ${words}];` : ''}
   },
 
   find(array) {
-    const slot = probe(array, 0, startOf(array, 0));
+    const slot = probe(packed, array, 0, startOf(array, 0, ${shift}));
     return packed[slot + ${words - 1}] === 0 ? -1 : slot;
   },
-
-  takeOver({ packed: old, offsets: places, parents: first }, size) {
-    for (let at = 0; at < old.length; at += ${stride}) {
-      if (old[at + ${words - 1}] === 0) continue;
-      const slot = probe(old, at, startOf(old, at));
-${each(word => `      packed[slot + ${word}] = old[at + ${word}];`)}
-${isNumbered ? `      packed[slot + ${words}] = old[at + ${words}];` : ''}
-      old[at] = slot; // says where it went
-    }
-    for (let state = 0; state < size; state++) offsets[state] = old[places[state]];
-    parents.set(first);
-  },
 };`]);
+}
+
+type Move = (old: Arrays, arrays: Arrays, shift: number, size: number) => void;
+
+const moves = new Map<string, Move>();
+
+/**
+ * Moves everything to the arrays of a larger table; those of the smaller one are of
+ * no use afterwards. Both tables are gone through from the first slot to the last,
+ * as slots are the highest bits of hashes: memory likes that. The code is kept,
+ * because it is compiled by the time it is needed again.
+ */
+export function move(words: number, stride: number, old: Arrays, arrays: Arrays, size: number): void {
+  const name = `${words}/${stride}`;
+  const move = moves.get(name) ?? generate<Move>('move', {}, [`
+return function move(old, { packed, offsets, parents }, shift, size) {
+  const from = old.packed;
+  for (let at = 0; at < from.length; at += ${stride}) {
+    if (from[at + ${words - 1}] === 0) continue;
+    const slot = probe(packed, from, at, startOf(from, at, shift));
+    for (let word = 0; word < ${stride}; word++) packed[slot + word] = from[at + word];
+    from[at] = slot; // says where it went
+  }
+  const places = old.offsets;
+  for (let state = 0; state < size; state++) offsets[state] = from[places[state]];
+  parents.set(old.parents);
+};
+
+${startOf(words, stride)}
+${probe(words, stride)}`]);
+  moves.set(name, move);
+  move(old, arrays, 32 - Math.log2(arrays.packed.length / stride), size);
+}
+
+/** Where the look-up of the state at `at` begins. */
+function startOf(words: number, stride: number): string {
+  return `
+function startOf(array, at, shift) {
+  // Mixes all bits of the words, so that neighbouring states spread over the table.
+  let hash = 0;
+${lines(words, word => `  hash = Math.imul(hash ^ array[at + ${word}], 0x9e3779b1); hash ^= hash >>> 15;`)}
+  return Math.imul(Math.imul(hash, 0x85ebca6b) >>> shift, ${stride});
+}`;
+}
+
+/** The slot that holds the state at `at`, from `start` on, or the free one where it would go. */
+function probe(words: number, stride: number): string {
+  return `
+function probe(table, array, at, start) {
+${lines(words, word => `  const key${word} = array[at + ${word}];`)}
+  let slot = start;
+  while (table[slot + ${words - 1}] !== 0) {
+    if (${lines(words, word => `table[slot + ${word}] === key${word}`, ' && ')}) break;
+    slot += ${stride};
+    if (slot === table.length) slot = 0;
+  }
+  return slot;
+}`;
+}
+
+function lines(words: number, line: (word: number) => string, between = '\n'): string {
+  return Array.from({ length: words }, (_, word) => line(word)).join(between);
 }
