@@ -72,8 +72,10 @@ export function* search<D>(
 }
 
 /** Runs a search to its end without a pause. */
-export function searchAll<D>(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number): Search {
-  const running = search(machine, store, visitor, limit);
+export function searchAll<D>(
+  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAfter?: number,
+): Search {
+  const running = search(machine, store, visitor, limit, compileAfter);
   for (;;) {
     const { done, value } = running.next();
     if (done) return value;

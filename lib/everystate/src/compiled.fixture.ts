@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { Declaration } from './domains.js';
+import { makeMachine } from './machine.js';
+import type { Model } from './model.js';
+import { searchAll } from './search.js';
+import { StateStore } from './state-store.js';
+
+/** Everything that a search tells, in the order in which it tells it. */
+function transcript<D extends Declaration>(model: Model<D>, compileAfter: number, limit: number, asksOfSteps: boolean) {
+  const machine = makeMachine<D>(model);
+  const store = new StateStore(machine.words);
+  const told: number[] = [];
+  let error: string | undefined;
+  const packed = new Int32Array(machine.words);
+  try {
+    const { taken, depth, complete, transitions } = searchAll(machine, store, {
+      found(state) { told.push(0, state); },
+      stepping: asksOfSteps ? (from, transition) => {
+        machine.write(packed, 0); // what the state object holds after the step
+        told.push(1, from, transition, ...packed);
+      } : undefined,
+      stepped(from, transition, to) { told.push(2, from, transition, to); },
+      ended(state) {
+        machine.write(packed, 0);
+        told.push(3, state, ...packed);
+      },
+    }, limit, compileAfter);
+    told.push(4, ...Array.from(taken), depth, Number(complete), transitions);
+  } catch (fault) {
+    error = String(fault);
+  }
+  const states = Array.from({ length: store.size }, (_, state) => [...store.packed.subarray(store.offsetOf(state), store.offsetOf(state) + machine.words)]);
+  return { states, parents: [...store.parents.subarray(0, store.size)], told, error };
+}
+
+/**
+ * Asserts that a search tells the same with remembered steps as with functions,
+ * whether they are remembered from the first state on or from a later one.
+ * Returns how many states there were.
+ */
+export function assertSameCompiled<D extends Declaration>(model: Model<D>, limit = 50_000): { states: number; error: string | undefined } {
+  const expected = transcript(model, Infinity, limit, true);
+  for (const after of [0, 7, 100]) {
+    assert.deepEqual(transcript(model, after, limit, true), expected, `remembered after ${after} states`);
+  }
+  assert.deepEqual(transcript(model, 3, limit, false), transcript(model, Infinity, limit, false), `nothing asked of steps`);
+  return { states: expected.states.length, error: expected.error };
+}
