@@ -79,7 +79,7 @@ export class CompiledSteps {
       ...this.#codec.code.bound,
       ...arraysOf(this.#batch),
       ...this.#onStep,
-      ...Object.fromEntries(this.#guards.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], [`pick${i}`, key.pick]])),
+      ...Object.fromEntries(this.#guards.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)])),
       ...this.#effects.bound,
       read: this.#codec.read,
       write: this.#codec.write,
@@ -204,12 +204,7 @@ class GuardTable {
 
   /** The lines that add the answers for a state to a variable. */
   code(i: number, may: string): string[] {
-    const { key } = this;
-    if (!key.picked) return [`${may} |= guards${i}[${key.code}];`];
-    return [
-      `const at${i} = ${key.code};`,
-      `${may} |= guards${i}[at${i} << 1 | ((word${key.picked.word} & pick${i}[at${i}]) !== 0 ? 1 : 0)];`,
-    ];
+    return [...this.key.code(`at${i}`), `${may} |= guards${i}[at${i}];`];
   }
 }
 
@@ -255,12 +250,11 @@ class EffectTables {
       end += key.size * this.#width;
     });
     this.#rows = new Int32Array(end);
-    const hasPicks = this.#keys.some(key => key?.picked);
+    const picky = this.#keys.some(key => key && key.picks.length > 0);
     this.bound = {
       guide: this.#guide,
       effects: this.#rows,
-      picks: this.#keys.map(key => (key?.picked ? key.pick : undefined)),
-      pickedWord: this.#keys.map(key => key?.picked?.word ?? 0),
+      picky: this.#keys.map(key => (key && key.picks.length > 0 ? key : undefined)),
     };
     const index = Array.from({ length: parts }, (_, part) => {
       const at = (place: number) => `guide[at + ${1 + 4 * part + place}]`;
@@ -268,10 +262,9 @@ class EffectTables {
     }).join('\n  | ') || '0';
     this.code = [
       `const at = step * ${this.#entry};`,
-      `${hasPicks ? 'let' : 'const'} index = ${index};`,
-      ...(hasPicks ? [
-        `if (picks[step] !== undefined) index = index << 1 | ((sources[offset + pickedWord[step]] & picks[step][index]) !== 0 ? 1 : 0);`,
-      ] : []),
+      ...(picky
+        ? [`const index = picky[step] !== undefined ? picky[step].indexOf(sources, offset) : ${index};`]
+        : [`const index = ${index};`]),
       `const row = guide[at] + index * ${this.#width};`,
       `if (effects[row] === 1) {`,
       ...Array.from({ length: words }, (_, word) =>

@@ -12,31 +12,38 @@ export interface Extract {
   readonly to: number;
 }
 
+/** One element of a set, which one depending on the other cells. */
+interface Pick {
+  readonly set: Slot;
+  /** For each index of the other cells, the bit of the element, or 0 while it is not known. */
+  readonly bit: Int32Array;
+}
+
+/** Elements of one set that may be picked. */
+const MOST_PICKS = 3;
+
 /**
  * What an answer about a state depends on, as a number: the bits of some cells, put
- * side by side. One more bit may come from a set of which each answer depends on
- * one element at most, the other cells saying which, as in `deleted.has(me.plan)`.
+ * side by side. More bits may come from a set of which each answer depends on a few
+ * elements only, the other cells saying which, as in `deleted.has(me.plan)`.
  */
 export class Key {
   /** There are so many different indices. */
   readonly size: number;
   readonly extracts: readonly Extract[];
-  /** The set with the one element, if there is one. */
-  readonly picked: Slot | undefined;
-  /** For each index of the other cells, the bit of that element, once it is known. */
-  readonly pick: Int32Array;
+  readonly picks: readonly Pick[];
   readonly #cells: ReadonlySet<Cell>;
 
   /** @returns undefined when the index would have too many bits */
   static of(readings: readonly (readonly Cell[])[]): Key | undefined {
     const cells = new Set(readings.flat());
-    const picked = pickedSet(cells, readings);
-    for (const cell of cells) if (cell.slot === picked) cells.delete(cell);
-    const bits = [...cells].reduce((sum, cell) => sum + cell.bits, picked ? 1 : 0);
+    const picked = pickedSets(cells, readings);
+    for (const cell of cells) if (picked.includes(cell.slot)) cells.delete(cell);
+    const bits = [...cells].reduce((sum, cell) => sum + cell.bits, picked.length);
     return bits > MOST_BITS ? undefined : new Key(cells, picked);
   }
 
-  private constructor(cells: ReadonlySet<Cell>, picked: Slot | undefined) {
+  private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[]) {
     const extracts: Extract[] = [];
     let to = 0;
     for (const { word, shift, bits } of [...cells].sort((a, b) => a.word - b.word || a.shift - b.shift)) {
@@ -47,40 +54,54 @@ export class Key {
     }
     this.#cells = cells;
     this.extracts = extracts;
-    this.picked = picked;
-    this.pick = new Int32Array(picked ? 2 ** to : 0);
-    this.size = 2 ** (picked ? to + 1 : to);
+    this.picks = picked.map(set => ({ set, bit: new Int32Array(2 ** to) }));
+    this.size = 2 ** (to + picked.length);
   }
 
   /** Whether this key tells apart whatever the other one does. */
   includes(other: Key): boolean {
-    return [...other.#cells].every(cell => this.#cells.has(cell)) && (!other.picked || other.picked === this.picked);
+    return [...other.#cells].every(cell => this.#cells.has(cell))
+      && other.picks.every(({ set }) => this.picks.some(pick => pick.set === set));
   }
 
   /** The index of a packed state. */
   indexOf(words: Int32Array, offset: number): number {
-    const index = this.#indexOfCells(words, offset);
-    if (!this.picked) return index;
-    return index << 1 | ((words[offset + this.picked.word]! & this.pick[index]!) !== 0 ? 1 : 0);
+    const cells = this.#indexOfCells(words, offset);
+    let index = cells;
+    for (const { set, bit } of this.picks) index = index << 1 | ((words[offset + set.word]! & bit[cells]!) !== 0 ? 1 : 0);
+    return index;
   }
 
   /** Whether the index tells apart all states that an answer tells apart which depends on these cells. */
   covers(reads: readonly Cell[], words: Int32Array, offset: number): boolean {
-    const others = reads.filter(cell => !this.#cells.has(cell));
-    if (others.length === 0) return true;
-    if (others.length > 1 || others[0]!.slot !== this.picked) return false;
     const index = this.#indexOfCells(words, offset);
-    const bit = maskOf(others[0]!);
-    if (this.pick[index] === 0) this.pick[index] = bit;
-    return this.pick[index] === bit;
+    return reads.every(cell => this.#cells.has(cell) || this.#picks(cell, index));
   }
 
-  /** An expression of the index without the picked element, of variables `word0`, `word1`, …. */
-  get code(): string {
-    return this.extracts.map(({ word, shift, bits, to }) => {
+  /** The lines that leave the index in a constant of this name, of variables `word0`, `word1`, …. */
+  code(name: string): string[] {
+    const index = this.extracts.map(({ word, shift, bits, to }) => {
       const value = `word${word} >>> ${shift} & ${2 ** bits - 1}`;
       return to === 0 ? value : `(${value}) << ${to}`;
     }).join(' | ') || '0';
+    if (this.picks.length === 0) return [`const ${name} = ${index};`];
+    const picked = this.picks.map(({ set }, i) =>
+      `((word${set.word} & ${name}_pick${i}[${name}_cells]) !== 0 ? ${2 ** (this.picks.length - 1 - i)} : 0)`);
+    return [`const ${name}_cells = ${index};`, `const ${name} = ${name}_cells << ${picked.length} | ${picked.join(' | ')};`];
+  }
+
+  /** What that code calls by name. */
+  bound(name: string): [string, Int32Array][] {
+    return this.picks.map(({ bit }, i) => [`${name}_pick${i}`, bit]);
+  }
+
+  #picks(cell: Cell, index: number): boolean {
+    const mask = maskOf(cell);
+    const ofSet = this.picks.filter(({ set }) => set === cell.slot);
+    if (ofSet.some(({ bit }) => bit[index] === mask)) return true;
+    const free = ofSet.find(({ bit }) => bit[index] === 0);
+    if (free) free.bit[index] = mask;
+    return free !== undefined;
   }
 
   #indexOfCells(words: Int32Array, offset: number): number {
@@ -90,10 +111,12 @@ export class Key {
   }
 }
 
-/** The set, if there is one, of which no reading has more than one element, and all together have some. */
-function pickedSet(cells: ReadonlySet<Cell>, readings: readonly (readonly Cell[])[]): Slot | undefined {
+/** The sets of which each reading has a few elements and all together have more, each as often as it has. */
+function pickedSets(cells: ReadonlySet<Cell>, readings: readonly (readonly Cell[])[]): Slot[] {
   const sets = new Set([...cells].map(cell => cell.slot).filter(slot => slot.domain.kind === 'set'));
-  return [...sets].find(set =>
-    [...cells].filter(cell => cell.slot === set).length > 2
-    && readings.every(reading => reading.filter(cell => cell.slot === set).length <= 1));
+  return [...sets].flatMap(set => {
+    const elements = (some: Iterable<Cell>) => [...some].filter(cell => cell.slot === set).length;
+    const most = Math.max(...readings.map(elements));
+    return most <= MOST_PICKS && elements(cells) > most ? Array.from({ length: most }, () => set) : [];
+  });
 }
