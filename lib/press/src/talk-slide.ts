@@ -12,6 +12,8 @@ export const MOST_LINES = 12;
 const CODE_WIDTH = 1080;
 /** Characters in a row of a table, from which on its type is smaller. */
 const WIDE = 60;
+/** Rows of a table, from which on they are closer together. */
+const LONG = 7;
 
 /** Height to width, from which on a picture stands beside the text. */
 const TALL = 0.9;
@@ -100,7 +102,8 @@ function escape(text: string): string {
 
 function sizedTable(table: string): string {
   const rows = table.split('</tr>').map(row => row.replace(/<[^>]*>|\n/g, '').length);
-  return Math.max(...rows) > WIDE ? table.replace('<table>', '<table class="wide">') : table;
+  const size = rows.length > LONG ? 'long' : Math.max(...rows) > WIDE ? 'wide' : undefined;
+  return size ? table.replace('<table>', `<table class="${size}">`) : table;
 }
 
 /** Minutes as 1:30. */
