@@ -18,10 +18,17 @@ export function verdicts(result: Result): void {
       steps: property.trace?.length,
     })),
     {
-      caption: [reach(result), ...idle, ...warnings.map(warning => `Warning: ${warning}.`)].join(' '),
+      caption: [reach(result), ...idle, ...warned(warnings)].join(' '),
       columns: { property: 'Property', verdict: 'Verdict', evidence: 'Found', steps: 'Shortest trace' },
     },
   );
+}
+
+/** Several warnings of unused fields say so once. */
+function warned(warnings: readonly string[]): string[] {
+  if (warnings.length === 0) return [];
+  const all = warnings.map((warning, i) => (i > 0 && warnings[i - 1]!.startsWith('unused: ') ? warning.replace(/^unused: /, '') : warning));
+  return [`Warning${all.length > 1 ? 's' : ''}: ${all.join('; ')}.`];
 }
 
 const SIGNS = { holds: '✓ holds', violated: '✗ violated', 'not finished': '… not finished' } as const;

@@ -176,3 +176,12 @@ test('verdicts says what a run without end repeats, from where there is no way b
   const once = model({ state: { at: oneOf('here', 'there') }, actions: { go: { when: s => s.at === 'here', then: s => { s.at = 'there'; } } }, eventually: { 'comes back': s => s.at !== 'here' && s.at !== 'there' } });
   assert.match(printedBy(() => verdicts(check(once))), /comes back +✗ violated +broken by a run that stops short/);
 });
+
+test('verdicts says of several unused fields that they are unused, once', () => {
+  const early = model({
+    state: { made: range(0, 2), live: range(0, 2), gone: range(0, 2) },
+    actions: { make: { when: s => s.made < 2, then: s => { s.made++; } } },
+    ends: { 'two are made': s => s.made === 2 },
+  });
+  assert.match(printedBy(() => verdicts(check(early))), / Warnings: unused: nothing reads or writes 'live'; nothing reads or writes 'gone'\./);
+});
