@@ -10,19 +10,22 @@ function blocks(markdown: string): { language: string; code: string }[] {
   return [...markdown.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, code]) => ({ language: language!, code: code! }));
 }
 
-for (const file of ['../../../README.md']) {
-  test(`the example in ${file} prints what stands below it`, () => {
+for (const file of ['../../../README.md', '../README.md']) {
+  test(`the examples in ${file} are one program in strict TypeScript, and print what stands below them`, () => {
     const all = blocks(readFileSync(new URL(file, import.meta.url), 'utf8'));
-    const examples = all.flatMap((block, i) => (block.language === 'ts' ? [[block.code, all[i + 1]!.code]] : []));
+    const examples = all.flatMap((block, i) => (block.language === 'ts' ? [{ code: block.code, printed: all[i + 1]!.code }] : []));
     assert(examples.length > 0);
     // Within the package, where its name resolves.
     const folder = mkdtempSync(fileURLToPath(new URL('./example-', import.meta.url)));
     try {
-      for (const [code, printed] of examples) {
-        const { outputText } = ts.transpileModule(code!, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
-        writeFileSync(`${folder}/example.mjs`, outputText);
-        assert.equal(execFileSync(process.execPath, [`${folder}/example.mjs`], { encoding: 'utf8' }), printed);
-      }
+      writeFileSync(`${folder}/example.mts`, examples.map(({ code }) => code).join(''));
+      const program = ts.createProgram([`${folder}/example.mts`], {
+        strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, types: ['node'], skipLibCheck: true,
+      });
+      program.emit();
+      assert.deepEqual(ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')), []);
+      const printed = execFileSync(process.execPath, [`${folder}/example.mjs`], { encoding: 'utf8' });
+      assert.equal(printed, examples.map(example => example.printed).join(''));
     } finally {
       rmSync(folder, { recursive: true });
     }

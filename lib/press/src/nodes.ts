@@ -5,10 +5,11 @@
  * risk. Other versions come from npm's `node` package, once, into `.cache/`.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { notebooksIn } from './choose.js';
+import { installed, type Binary } from './node-versions.js';
 import { nameOf } from './notebook.js';
 import { ROOT } from './paths.js';
 
@@ -18,11 +19,6 @@ const CACHE = path.join(ROOT, '.cache');
 const MAIN = path.join(ROOT, 'lib/press/dist/main.js');
 
 const run = promisify(execFile);
-
-interface Binary {
-  file: string;
-  version: string;
-}
 
 process.exitCode = await main();
 
@@ -86,31 +82,4 @@ async function press(node: string, folder: string, ...args: string[]) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     return { well: false, report: `${stdout ?? ''}${stderr ?? String(error)}` };
   }
-}
-
-/** The newest Node of a major version, installed on first use; undefined if that fails. */
-async function installed(major: string): Promise<Binary | undefined> {
-  const folder = path.join(CACHE, `node-${major}`);
-  const file = path.join(folder, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    // npm 11 runs the script that fetches the binary only when it is allowed.
-    writeFileSync(path.join(folder, 'package.json'),
-      JSON.stringify({ private: true, allowScripts: { node: true } }, null, 2) + '\n');
-    console.log(`node ${major}: installing into ${path.relative(ROOT, folder)}`);
-    const install = ['install', '--no-fund', '--no-audit', '--loglevel=error', `node@${major}`];
-    try {
-      await run('npm', install, { cwd: folder, shell: process.platform === 'win32' });
-    } catch (error) {
-      console.log(`node ${major}: not checked, npm could not install it\n  ${lastLine(error)}`);
-      return undefined;
-    }
-  }
-  const { stdout } = await run(file, ['--version']);
-  return { file, version: stdout.trim() };
-}
-
-function lastLine(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string; message: string };
-  return (stderr || message).trim().split('\n').at(-1)!;
 }
