@@ -35,5 +35,5 @@ test('the first property is broken only within two statements of the clean-up', 
 });
 
 test('fixed, it keeps both properties, and still goes back', () => {
-  assert.deepEqual(violated({ fixed: true, sendFirst: true }), ['Never a step back']);
+  assert.deepEqual(violated({ fixed: true, sendFirst: true }), ['Never behind the highest']);
 });

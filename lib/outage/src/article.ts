@@ -242,7 +242,7 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
       'No empty record after a regression': s => !(s.current > 0 && s.current < s.highest) || s.valid,
       'The active plan is never deleted': s => !s.deleted.has(s.current),
       'Once filled, never empty': s => !s.initialised || s.valid,
-      'Never a step back': s => s.current === 0 || s.current >= s.highest,
+      'Never behind the highest': s => s.current === 0 || s.current >= s.highest,
     },
     ends: {
       'Nobody is stuck': s => s.planner === 'done' && s.enactor.every(({ at }) => at === 'stopped'),

@@ -185,7 +185,7 @@ export const twins: readonly Twin[] = [
     }),
     shows: [
       'No empty record after a regression', 'The active plan is never deleted', 'Once filled, never empty',
-      'Never a step back', 'Nobody is stuck', 'Every plan is received',
+      'Never behind the highest', 'Nobody is stuck', 'Every plan is received',
     ],
     // One statement, one transition.
     spinFlags: ['-o1', '-o2', '-o3'],
