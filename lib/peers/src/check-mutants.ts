@@ -1,12 +1,13 @@
 /**
  * `npm run check:mutants`: are bugs noticed? Each one is planted into a copy of
  * everystate as built, and the tests that should notice are run on it.
+ * `npm run check:mutants -- fairness` tries only the bugs that mention it.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inTurns } from './in-turns.js';
-import { mutants, type Mutant } from './mutants.js';
+import { mutants as all, type Mutant } from './mutants.js';
 import { CACHE, ROOT } from './paths.js';
 import { PeerError } from './peer-error.js';
 import { textTable } from './text-table.js';
@@ -19,6 +20,8 @@ const COMPARISONS = ['random-models', 'fair-runs'];
 const ELSEWHERE = ['readme.test.js'];
 /** A bug may make a search endless. */
 const PATIENCE = 600_000;
+
+const mutants = all.filter(({ bug }) => bug.includes(process.argv[2] ?? ''));
 
 interface Outcome {
   /** Names of tests that failed, by where they are. */
@@ -46,7 +49,7 @@ async function main(): Promise<boolean> {
     bug: mutants[i]!.bug,
     "everystate's tests": outcome.own.length,
     'random models and graphs': outcome.comparisons.length,
-    'caught by': outcome.endless ? 'a search without end' : [...outcome.comparisons, ...outcome.own][0]?.slice(0, 70) ?? 'NOBODY',
+    'caught by': outcome.endless ? 'a search without end' : [...outcome.own, ...outcome.comparisons][0]?.slice(0, 80) ?? 'NOBODY',
   }))));
   const noticed = outcomes.filter(caught).length;
   console.log(`\nMutants: ${noticed} of ${mutants.length} bugs are caught, and without a bug every test passes.`);
@@ -74,10 +77,13 @@ async function tryOut(mutant: Mutant | undefined, i: number): Promise<Outcome> {
     ...own.map(file => path.join(modules, 'everystate/dist', file)),
   ];
   const { output, endless } = await runTests(tests, folder);
-  const failed = [...output.matchAll(/^not ok \d+ - (.*)$/gm)].map(([, name]) => name!);
-  const named = (tested: string) => COMPARISONS.some(name =>
-    readFileSync(path.join(modules, 'peers/dist', `${name}.test.js`), 'utf8').includes(tested.slice(-40)));
-  return { own: failed.filter(name => !named(name)), comparisons: failed.filter(named), endless };
+  const failed = [...output.matchAll(/^not ok \d+ - (.*)\n[^]*?location: '(.*?)'/gm)]
+    .map(([, name, location]) => ({ name: path.basename(name!), isOwn: location!.includes('/everystate/') }));
+  return {
+    own: failed.filter(({ isOwn }) => isOwn).map(({ name }) => name),
+    comparisons: failed.filter(({ isOwn }) => !isOwn).map(({ name }) => name),
+    endless,
+  };
 }
 
 /** @throws PeerError when the text to replace is not there exactly once */

@@ -22,14 +22,14 @@ export function toModel(model: GuardedModel, reductions?: Reductions): everystat
 export function toSource(given: GuardedModel, { symmetric = false, ghosts = false }: Reductions = {}): string {
   const { fields, family, actions, always, sometimes, ends } = given;
   const writer = new Writer(given);
-  const ghost = ghosts ? ', ghost: range(0, 4)' : '';
+  const ghost = ghosts ? 'ghost: range(0, 4), ' : '';
   const declared = (all: readonly Field[]) => all.map((field, i) => `${fieldName(i)}: ${domainOf(field)}`).join(', ');
   const starts = (all: readonly Field[], process = 0) =>
     all.map((field, i) => `${fieldName(i)}: ${literal(field, startOf(field, process))}`).join(', ');
   const processes = Array.from({ length: family?.count ?? 0 }, (_, i) => `{ ${starts(family!.fields, stagger(given, i))} }`);
   const watched = resolve(given, given.rises, false, 'range');
   return `model({
-  state: { ${declared(fields)}${ghost}${family ? `, p: each(${family.count}, { ${declared(family.fields)}${ghost} })` : ''} },
+  state: { ${ghost}${declared(fields)}${family ? `, p: each(${family.count}, { ${ghost}${declared(family.fields)} })` : ''} },
   init: { ${starts(fields)}${ghosts ? ', ghost: 3' : ''}${family ? `, p: [${processes.join(', ')}]` : ''} },
   actions: {
 ${actions.map((action, i) => writer.action(action, `a${i}`, ghosts ? `ghost = ${i % 5};` : '')).join('\n')}

@@ -59,10 +59,10 @@ export const mutants: readonly Mutant[] = [
     replace: 'for (let state = Math.max(1, known);',
   },
   {
-    bug: 'ends are asked about another state',
+    bug: 'of states taken together, only the first can be an end',
     file: 'search',
-    find: 'this.#machine.read(batch.sources, at);',
-    replace: '',
+    find: 'if (steps > 0 || !this.#visitor.ended)',
+    replace: 'if (steps > 0 || state > first || !this.#visitor.ended)',
   },
   {
     bug: 'a step property sees an older state before the step',
