@@ -13,8 +13,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'states are compared by their last word only',
     file: 'table',
-    find: "${each(word => `packed[slot + ${word}] === key${word}`, ' && ')}",
-    replace: 'packed[slot + ${words - 1}] === key${words - 1}',
+    find: "${lines(words, word => `table[slot + ${word}] === key${word}`, ' && ')}",
+    replace: 'table[slot + ${words - 1}] === key${words - 1}',
   },
   {
     bug: 'two fields overlap by one bit',
@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'a table that grows forgets the parents',
     file: 'table',
-    find: 'parents.set(first);',
+    find: 'parents.set(old.parents);',
     replace: '',
   },
   {
@@ -75,6 +75,18 @@ export const mutants: readonly Mutant[] = [
     file: 'expand',
     find: '...(canonise ? [`  canonise();`] : []),',
     replace: '',
+  },
+  {
+    bug: 'a remembered guard goes by less than it reads',
+    file: 'compile',
+    find: 'if (seen && table.key.covers(seen.reads, sources, offset))',
+    replace: 'if (seen)',
+  },
+  {
+    bug: 'a remembered effect goes by less than it reads',
+    file: 'compile',
+    find: 'if (!key?.covers(reads, words, offset))',
+    replace: 'if (!key)',
   },
   {
     bug: 'processes are sorted without regard to their last field',

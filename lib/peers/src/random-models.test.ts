@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { assertSameCompiled } from 'everystate/dist/compiled.fixture.js';
+import fc from 'fast-check';
+import { guardedModel } from './guarded-arbitrary.js';
 import type { GuardedModel } from './guarded.js';
 import { searchWithEverystate } from './guarded-compare.js';
 import { searchPlainly, type Plain } from './guarded-search.js';
+import { toModel, toSource } from './guarded-source.js';
 import { compareOnRandomModels, type Search } from './random-models.js';
 
 const plainly = (model: GuardedModel) => searchPlainly(model, Infinity)!;
@@ -11,7 +15,7 @@ const RUNS = Number(process.env.RUNS ?? 2000);
 
 test('on thousands of random models, counts, depth, deadlocks, verdicts and shortest traces agree with a plain search', async t => {
   t.diagnostic(`SEED=${seed} repeats this`);
-  const report = await compareOnRandomModels(model => searchWithEverystate(model), plainly, { seed, runs: RUNS, most: 300 });
+  const report = await compareOnRandomModels(model => searchWithEverystate(model), plainly, { seed, runs: RUNS, most: 200 });
   assert.equal(report.disagreement, undefined, report.disagreement);
   assert.equal(report.models, RUNS);
   for (const what of ['always', 'sometimes', 'rises', 'ends'] as const) {
@@ -29,7 +33,7 @@ test('on thousands of random models, symmetry and normal forms leave as many sta
       if (kinds.states < plainly(model).states) reduced++;
       return kinds;
     },
-    { seed: seed + 1, runs: RUNS, fewest: 4, most: 200 },
+    { seed: seed + 1, runs: RUNS, fewest: 4, most: 100 },
   );
   assert.equal(report.disagreement, undefined, report.disagreement);
   assert(reduced > RUNS / 20, `only ${reduced} of ${RUNS} models became smaller`);
@@ -45,6 +49,17 @@ function permutations<T>(items: readonly T[]): T[][] {
   return items.length < 2 ? [[...items]] : items.flatMap((item, i) =>
     permutations([...items.slice(0, i), ...items.slice(i + 1)]).map(rest => [item, ...rest]));
 }
+
+test('on hundreds of random models, remembered steps do what guards and effects do', t => {
+  t.diagnostic(`SEED=${seed} repeats this`);
+  const outcome = fc.check(fc.property(guardedModel, fc.boolean(), (model, reduced) => {
+    fc.pre((searchPlainly(model, 1500)?.states ?? 0) >= 12);
+    assertSameCompiled(toModel(model, { symmetric: reduced, ghosts: reduced }));
+  }), { seed: seed + 2, numRuns: RUNS / 20 });
+  if (!outcome.failed) return;
+  const [model] = outcome.counterexample!;
+  assert.fail(`seed ${seed + 2}, path ${outcome.counterexamplePath}:\n${toSource(model)}\n${outcome.errorInstance}`);
+});
 
 test('what disagrees is made small', async () => {
   /** Takes every comparison with <= for one with <. */
