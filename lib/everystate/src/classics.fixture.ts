@@ -57,7 +57,8 @@ export function twoPhaseCommit(count: number) {
 /**
  * Two processes that want to be alone somewhere, after G. L. Peterson, "Myths about
  * the mutual exclusion problem" (1981). Each says that it wants to, and gives way
- * to the other. Nobody can overtake for ever, so it needs no fairness. Its states are counted by Spin as well: `data/twins/peterson.pml`.
+ * to the other. Nobody can overtake for ever, so it needs no fairness. Its states
+ * are counted by Spin as well: `data/twins/peterson.pml`.
  */
 export const peterson = model({
   state: {

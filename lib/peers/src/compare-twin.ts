@@ -2,7 +2,7 @@ import { check, type PropertyResult } from 'everystate';
 import path from 'node:path';
 import { TWINS } from './paths.js';
 import { makePan, type Defines } from './spin.js';
-import type { Twin } from './twins.js';
+import type { Twin } from './twin.js';
 
 /** One figure, as both checkers give it; undefined where one of them has found nothing. */
 export interface Comparison {

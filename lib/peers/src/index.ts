@@ -1,7 +1,10 @@
 export { compareWithSpin, type Comparison } from './compare-twin.js';
 export { PeerError } from './peer-error.js';
 export { provide } from './programs.js';
-export { makePan, type Defines, type Pan, type PanOptions, type SearchOptions } from './spin.js';
 export { parseSpinReport, type SpinReport } from './spin-report.js';
+export { makePan, type Defines, type Pan, type PanOptions, type SearchOptions } from './spin.js';
 export { textTable } from './text-table.js';
-export { twins, type Twin } from './twins.js';
+export { parseTlcReport, type TlcReport } from './tlc-report.js';
+export { provideTlc, searchWithTlc, type Constants } from './tlc.js';
+export type { Twin } from './twin.js';
+export { twins } from './twins.js';
