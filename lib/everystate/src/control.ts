@@ -52,7 +52,7 @@ export class Control {
   aborted = false;
   readonly #options: CheckOptions;
   readonly #begin = performance.now();
-  readonly #weightBefore = process.memoryUsage.rss();
+  readonly #weightBefore: number;
   #reported = { elapsed: 0, states: 0 };
   #weighed = 0;
 
@@ -71,6 +71,7 @@ export class Control {
       throw new ModelError(`'progress' is no function.`, `Give a function, such as progress: p => console.log(p.states).`);
     }
     this.#options = options;
+    this.#weightBefore = options.maxMegabytes === undefined ? 0 : process.memoryUsage.rss();
   }
 
   /** Why the search should stop now, if it should. */

@@ -6,7 +6,7 @@ import type { StateStore } from './state-store.js';
 import { retake } from './trace.js';
 
 /** States to look at again. */
-const SAMPLE = 256;
+const SAMPLE = 64;
 
 /**
  * Looks at some states again after a search, spread over all of it: what led to them

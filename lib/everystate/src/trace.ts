@@ -79,7 +79,7 @@ type Fits = (i: number, transition: Transition, before: object, after: object) =
 
 /** The way along a path of states, by their numbers. */
 export function traceAlong<D extends Declaration>(
-  machine: Machine<D>, store: StateStore, path: readonly number[], fits: Fits = () => true,
+  machine: Machine<D>, store: StateStore, path: readonly number[], fits?: Fits,
 ): Trace<D> {
   holdStart(machine, store, path[0]!);
   return traceOf(machine, wayAlong(machine, store, path, fits));
@@ -132,19 +132,19 @@ export function holdStart<D>(machine: Machine<D>, store: StateStore, number: num
  * again afterwards. Which one led to a state is not stored: it is found again here.
  * @throws ModelError when none does, because the model is not deterministic
  */
-function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[], fits: Fits = () => true): Transition[] {
+function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[], fits?: Fits): Transition[] {
   const start = packHeld(machine);
-  const before = machine.another();
+  const before = fits && machine.another();
   let here = start;
   const way = path.slice(1).map((target, i) => {
-    before.read(here, 0);
+    before?.read(here, 0);
     const isIt = standsFor(machine, store, target);
     const transition = machine.transitions.find(candidate => {
       machine.read(here, 0);
       if (!isEnabled(machine, candidate)) return false;
       machine.read(here, 0);
       fire(machine, candidate);
-      return fits(i, candidate, before.state as object, machine.state as object) && isIt();
+      return (!before || fits!(i, candidate, before.state as object, machine.state as object)) && isIt();
     });
     machine.read(here, 0);
     if (!transition) throw changedItsMind(machine);

@@ -22,9 +22,12 @@ export function unusedFields<D extends Declaration>(model: Model<D>, machine: Ma
   if (store.size > LARGEST) return [];
   const uses = new Map<string, Use>();
   const tryOut = onNotes(model, machine, store, uses);
-  const isDone = () => [...uses.values()].every(({ read, written }) => read && written);
-  for (const stride of [Math.ceil(store.size / 32), Math.ceil(store.size / 1_024), 1]) {
-    for (let state = 0; state < store.size && !isDone(); state += stride) tryOut(state);
+  const all = [...uses.values()];
+  for (const stride of new Set([Math.ceil(store.size / 32), 1])) {
+    for (let state = 0; state < store.size; state += stride) {
+      tryOut(state);
+      if (all.every(({ read, written }) => read && written)) return [];
+    }
   }
   return [...uses].flatMap(([field, { read, written }]) =>
     (read && written ? [] : [`unused: nothing ${read ? 'writes' : written ? 'reads' : 'reads or writes'} '${field}'`]));
