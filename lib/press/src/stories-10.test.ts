@@ -10,7 +10,7 @@ const [resolves, , back] = promises.map((_, i) => i);
 test('notebook 10: with too few plans, a larger threshold looks like a fix', async () => {
   const asIs = await readNotebookChanged(NOTEBOOK, { upTo: 'one' });
   assert.equal(asIs.judge(['keepMore'])[resolves!].verdict, 'violated');
-  const { judge } = await readNotebookChanged(NOTEBOOK, { upTo: 'one', change: { 'keep: 0 }': 'keep: 1 }' } });
+  const { judge } = await readNotebookChanged(NOTEBOOK, { upTo: 'one', change: { '? 4 : 3': '? 3 : 3' } });
   assert.equal(judge(['keepMore'])[resolves!].verdict, 'holds');
   assert.equal(judge([])[resolves!].verdict, 'violated');
 });
