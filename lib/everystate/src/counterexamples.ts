@@ -9,7 +9,8 @@ import { rehearse } from './rehearse.js';
 import { routes, type Distinction, type Goal } from './routes.js';
 import { searchAll } from './search.js';
 import { StateStore } from './state-store.js';
-import { traceAlong, type Trace } from './trace.js';
+import type { Trace } from './trace.js';
+import { traceAlong } from './way.js';
 import { known } from './validate.js';
 import { ask, askOfStep, watch, watchEnds, type Watch } from './watch.js';
 

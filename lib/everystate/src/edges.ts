@@ -9,6 +9,17 @@ export interface StepGraph {
   readonly by: Int32Array;
 }
 
+/** The state that a step is taken in, found by halving. */
+export function origin(graph: StepGraph, step: number): number {
+  let [low, high] = [0, graph.states - 1];
+  while (low < high) {
+    const middle = low + high + 1 >> 1;
+    if (graph.first[middle]! <= step) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Collects the steps of a search as it takes them, state after state, in arrays that grow. */
 export class Edges {
   #count = 0;

@@ -10,7 +10,7 @@ import { rehearse } from './rehearse.js';
 import { Result, type ActionCoverage, type PropertyResult } from './result.js';
 import { search, type Search } from './search.js';
 import { StateStore } from './state-store.js';
-import { traceTo } from './trace.js';
+import { traceTo } from './way.js';
 import { unusedFields } from './usage.js';
 import { vacuous } from './warnings.js';
 import { ask, askOfStep, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';

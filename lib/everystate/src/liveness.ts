@@ -7,7 +7,8 @@ import { inContext } from './model-fault.js';
 import { statesThatReach } from './recovery.js';
 import type { PropertyResult } from './result.js';
 import type { StateStore } from './state-store.js';
-import { holdStart, traceOf, traceTo } from './trace.js';
+import { traceOf } from './trace.js';
+import { holdStart, traceTo } from './way.js';
 import type { Watch } from './watch.js';
 
 /** Answers what can only be asked when every state and every step is known. */

@@ -3,7 +3,7 @@ import { ModelError } from './errors.js';
 import { fire, isEnabled, type Machine } from './machine.js';
 import { actionFault, inContext } from './model-fault.js';
 import type { StateStore } from './state-store.js';
-import { retake } from './trace.js';
+import { retake } from './way.js';
 
 /** States to look at again. */
 const SAMPLE = 64;

@@ -3,7 +3,7 @@ import { ModelError } from './errors.js';
 import { fire, isEnabled, type Machine } from './machine.js';
 import { showState } from './show.js';
 import type { StateStore } from './state-store.js';
-import { labelsTo } from './trace.js';
+import { labelsTo } from './way.js';
 
 /**
  * Says which action failed, in which state, and how that was reached. Which one it

@@ -1,12 +1,12 @@
 import { withoutChance } from './chance.js';
 import type { Codec } from './codec.js';
-import { processName, type Declaration } from './domains.js';
+import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
+import { whatExchangeChanges } from './exchange.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from './machine.js';
-import { predicateOf, type Implication, type Model, type StateProperty } from './model.js';
+import type { Implication, Model, StateProperty } from './model.js';
 import { inContext } from './model-fault.js';
-import { showState, snapshot } from './show.js';
-import { exchange } from './symmetry.js';
+import { showState } from './show.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
 const STATES = 200;
@@ -48,7 +48,8 @@ function tryOut<D extends Declaration>(model: Model<D>, machine: Machine<D>): vo
         scenes.set(String(after), { packed: after, way: [...way, transition.label] });
       }
     }
-    stage.exchangeProcesses(model);
+    const unlike = whatExchangeChanges(model, machine, packed);
+    if (unlike) stage.refuse(`'symmetric'`, unlike);
     if (ended) for (const [name, test] of ofEnds) stage.ask(`Property '${name}'`, () => test(machine.state));
   }
 }
@@ -118,33 +119,6 @@ class Stage {
   start(packed: Int32Array): Int32Array {
     this.set(packed, []);
     return this.#run(`The start`, () => this.#canonise()).after;
-  }
-
-  /** Sees to it that exchanging two processes of a symmetric family changes nothing that matters. */
-  exchangeProcesses(model: Model<any>): void {
-    const machine = this.#machine;
-    const symmetric: readonly string[] = model.symmetric ?? [];
-    if (symmetric.length === 0) return;
-    const asIs = outcomes(model, machine, () => machine.read(this.#packed, 0), transition => transition.label);
-    for (const family of symmetric) {
-      const processes = machine.state[family] as readonly object[];
-      for (let i = 1; i < processes.length; i++) {
-        const hold = () => {
-          machine.read(this.#packed, 0);
-          exchange(processes, i - 1, i);
-        };
-        const exchanged = outcomes(model, machine, hold, ({ action, family: own, process, label }) =>
-          own !== family ? label : `${action} ${processName(process === i ? i - 1 : process === i - 1 ? i : process!)}`);
-        const odd = asIs.find((outcome, at) => outcome !== exchanged[at]) ?? exchanged[asIs.length];
-        if (odd !== undefined) {
-          this.refuse(`'symmetric'`, new ModelError(
-            `With ${family} ${processName(i - 1)} and ${processName(i)} exchanged, this is no longer the same: ${odd}.`,
-            `Let nothing depend on which of the processes it is, or leave '${family}' out of 'symmetric'.`,
-          ));
-        }
-      }
-    }
-    machine.read(this.#packed, 0);
   }
 
   /** The state after a transition, as it is stored. */
@@ -224,23 +198,4 @@ function same(one: Int32Array, other: Int32Array): boolean {
 function isLoose(outcome: unknown): boolean {
   return typeof outcome === 'object' && outcome !== null
     && Object.getPrototypeOf(outcome) === Object.prototype && !Object.isSealed(outcome);
-}
-
-/** All that can be seen of a state: what holds in it, and by what steps, under which names, it goes on to which states. */
-function outcomes(model: Model<any>, machine: Machine<any>, hold: () => void, nameOf: (transition: Transition) => string): string[] {
-  hold();
-  const { always, sometimes, canRecover } = model;
-  const holding = Object.entries({ ...always, ...sometimes, ...canRecover })
-    .map(([name, property]) => `'${name}' is ${predicateOf(property)(machine.state)}`);
-  const before = snapshot(machine.state);
-  const steps = machine.transitions.flatMap(transition => {
-    hold();
-    if (!isEnabled(machine, transition)) return [];
-    fire(machine, transition);
-    const kept = Object.entries(model.everyStep ?? {})
-      .map(([name, test]) => `, '${name}' is ${test(before, machine.state, stepName(transition))}`);
-    machine.canonise?.();
-    return [`'${nameOf(transition)}' leads to ${showState(machine.state)}${kept.join('')}`];
-  });
-  return [...holding, ...steps.sort()];
 }

@@ -1,15 +1,14 @@
 import { didYouMean } from './did-you-mean.js';
 import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
-import { makeMachine, stepName, type Machine, type Transition } from './machine.js';
-import type { Model, StepName } from './model.js';
+import { Lookout, type WalkHits } from './lookout.js';
+import { makeMachine, type Transition } from './machine.js';
+import type { Model } from './model.js';
 import { seedOf } from './random.js';
 import { rehearse } from './rehearse.js';
-import type { PropertyKind } from './result.js';
 import { traceOf, type Trace } from './trace.js';
 import { known } from './validate.js';
 import { Walker } from './walker.js';
-import { ask, askOfStep, watch, watchEnds, type Watch } from './watch.js';
 
 export interface WalkOptions {
   /** The same seed gives the same walks. */
@@ -24,15 +23,6 @@ export interface WalkOptions {
    * where it is left out; a step with 0 is taken only when there is no other.
    */
   readonly weights?: { readonly [actionOrLabel: string]: number };
-}
-
-/** In how many walks a property was violated; for `sometimes`, in how many it was seen. */
-export interface WalkHits {
-  readonly name: string;
-  readonly kind: PropertyKind;
-  readonly runs: number;
-  /** For each walk, after how many steps that was first so; -1 where it never was. */
-  readonly firstStep: Int32Array;
 }
 
 /** What was met on random walks through a model. */
@@ -126,62 +116,4 @@ function weightsOf(transitions: readonly Transition[], weights: Readonly<Record<
     if (!(weight >= 0 && weight < Infinity)) throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number, 0 or more.`);
   }
   return Float64Array.from(transitions, ({ action, label }) => weights[label] ?? weights[action] ?? 1);
-}
-
-/** Looks at properties along walks. */
-class Lookout<D extends Declaration> {
-  readonly hits: (WalkHits & { runs: number })[] = [];
-  readonly #state: object;
-  readonly #names: readonly StepName[];
-  readonly #ofStates: Sight[];
-  readonly #ofSteps: Sight[];
-  readonly #ofEnds: Sight[];
-  #run = 0;
-
-  constructor(model: Model<D>, machine: Machine<D>, runs: number) {
-    this.#state = machine.state as object;
-    this.#names = machine.transitions.map(stepName);
-    const sight = (one: Watch) => {
-      const hits = { name: one.name, kind: one.kind, runs: 0, firstStep: new Int32Array(runs).fill(-1) };
-      this.hits.push(hits);
-      return { one, hits, wanted: one.kind === 'sometimes' };
-    };
-    this.#ofStates = watch('always', model.always).map(sight);
-    this.#ofSteps = watch('everyStep', model.everyStep).map(sight);
-    this.#ofEnds = watchEnds(model).map(sight);
-    this.#ofStates.push(...watch('sometimes', model.sometimes).map(sight));
-    if (this.#ofSteps.length === 0) this.stepping = undefined;
-  }
-
-  begin(run: number): void {
-    this.#run = run;
-  }
-
-  stepping?(number: number, before: object, step: number): void {
-    for (const { one, hits } of this.#ofSteps) {
-      if (hits.firstStep[this.#run] === -1 && !askOfStep(one, before, this.#state, this.#names[number]!)) this.#note(hits, step);
-    }
-  }
-
-  reached(step: number): void {
-    for (const { one, hits, wanted } of this.#ofStates) {
-      if (hits.firstStep[this.#run] === -1 && ask(one, this.#state) === wanted) this.#note(hits, step);
-    }
-  }
-
-  ended(step: number): void {
-    for (const { one, hits } of this.#ofEnds) if (!ask(one, this.#state)) this.#note(hits, step);
-  }
-
-  #note(hits: WalkHits & { runs: number }, step: number): void {
-    hits.runs++;
-    hits.firstStep[this.#run] = step;
-  }
-}
-
-interface Sight {
-  readonly one: Watch;
-  readonly hits: WalkHits & { runs: number };
-  /** What the property says where it is a hit. */
-  readonly wanted: boolean;
 }

@@ -114,7 +114,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'the loop of a counterexample need not be fair',
-    file: 'lasso',
+    file: 'loop',
     find: 'if (weak.length === 0 && strong.length === 0)',
     replace: 'if (loop.length > 0)',
   },
