@@ -4,6 +4,7 @@ import { check, graph, model, type Declaration, type Graph, type Model } from 'e
 import {
   endless, normalForm, oneMayStop, outage, race, watched, type ChangeId, type Planned, type RaceSize,
 } from './index.js';
+import { withWatch } from './endless.js';
 
 /** Steps by which clean-up passes over plans; silent where the normal form stays the same. */
 const PASSING = /^(cleanUp|lookFirst)/;
@@ -11,14 +12,26 @@ const PASSING = /^(cleanUp|lookFirst)/;
 /** The states' normal forms as text, and the steps out of each: what they do, and where they lead. */
 function sideOf({ states, edges }: Graph, keep: number) {
   const settle = normalForm(keep);
+  const unlike: string[] = [];
   const forms = states.map(state => {
     const copy = structuredCopy(state);
     settle(copy);
+    if (answers(state as any) !== answers(copy)) unlike.push(`unlike its normal form: ${nameOf(state as any)}`);
     return nameOf(copy);
   });
   const steps = states.map(() => new Map<string, number>());
   for (const { from, to, label } of edges) steps[from]!.set(`${label} to ${forms[to]}`, to);
-  return { forms, steps };
+  return { forms, steps, unlike };
+}
+
+/** What the properties ask of a state, and of the next step from it. */
+function answers({ latest, live, watched = 0, deleted, enactor }: Planned): string {
+  return String([
+    deleted.has(live), live === latest, watched > live,
+    ...enactor.map(({ at, plan }) => [
+      at === 'idle', at === 'stopped', at === 'idle' && plan === latest, at === 'checked' && Math.sign(plan - live),
+    ]),
+  ]);
 }
 
 function structuredCopy(state: any): Planned {
@@ -42,7 +55,7 @@ function differences(bounded: Model, closed: Model, { plans, keep }: RaceSize): 
   const mine = sideOf(full, keep);
   const theirs = sideOf(graph(closed, 300_000), keep);
   const stepsOf = new Map(theirs.forms.map((form, i) => [form, theirs.steps[i]!]));
-  const found: string[] = [];
+  const found = mine.unlike;
   full.states.forEach((state, i) => {
     const form = mine.forms[i]!;
     const inClosed = stepsOf.get(form);
@@ -58,6 +71,10 @@ function differences(bounded: Model, closed: Model, { plans, keep }: RaceSize): 
   });
   return found;
 }
+
+const size = { enactors: 2, keep: 2 };
+const safe = (size: RaceSize) => outage(size, ['recheck']);
+const safeAndStopping = (size: RaceSize) => oneMayStop(size, ['recheck']);
 
 const designs: ChangeId[][] = [
   [], ['recheck'], ['recheckBefore'], ['guard'], ['guardBefore'], ['guard', 'guardBefore'], ['lockedCleanUp'],
@@ -82,10 +99,19 @@ test('so it is with the second fault, and with each candidate change', () => {
   assert.deepEqual(differences(outage(three), endless(three, outage), three), []);
 });
 
-const size = { enactors: 2, keep: 2 };
-const safe = (size: RaceSize) => outage(size, ['recheck']);
-const safeAndStopping = (size: RaceSize) => oneMayStop(size, ['recheck']);
 const broken = <D extends Declaration>(of: Model<D>) => check(of).properties.filter(({ verdict }) => verdict !== 'holds').map(({ name }) => name);
+
+test('so it is with what the proofs search: the re-check, an Enactor that stops, and a watch', () => {
+  for (const [enactors, keep, plans] of [[1, 2, 6], [2, 0, 5], [2, 1, 5], [2, 2, 6], [3, 0, 3]] as const) {
+    const size = { plans, enactors, keep };
+    for (const bounded of [safe, safeAndStopping]) {
+      const what = `${bounded.name} ${JSON.stringify(size)}`;
+      assert.deepEqual(differences(bounded(size) as Model, endless(size, bounded) as Model, size), [], what);
+      const watching = withWatch(bounded(size) as Model, 'watched');
+      assert.deepEqual(differences(watching, watched(size, bounded), size), [], `${what}, watched`);
+    }
+  }
+});
 
 test('without end, the outage is found, and the re-check in the transaction prevents it', () => {
   assert.deepEqual(broken(endless(size, outage)), ['The name always resolves', 'Never a step back', 'No operator needed']);

@@ -54,8 +54,13 @@ export function endless<D extends Declaration = RaceDeclaration>(
  * that does not mind whether the Planner ever stops. It may, but need not.
  */
 export function watched<D extends Declaration>(size: EndlessSize, bounded: Bounded<D>): Model {
-  const { always, everyStep, canRecover, ...rest }: Model = endless(size, bounded);
   const [name = 'The newest plan goes live'] = Object.keys(bounded({ plans: 2, ...size }).leadsTo ?? {});
+  return withWatch(endless(size, bounded), name);
+}
+
+/** Any model with a Planner, and a watch in it: what `watched` is for the endless one. */
+export function withWatch(of: Model, name: string): Model {
+  const { always, everyStep, canRecover, ends, ...rest } = of;
   return model<any>({
     ...rest,
     state: { ...rest.state, watched: rest.state.latest },
@@ -64,7 +69,7 @@ export function watched<D extends Declaration>(size: EndlessSize, bounded: Bound
       publish: { ...rest.actions.publish!, fair: undefined },
       watch: {
         cites: ['PM-2'],
-        when: (s: any) => s.watched === 0 && s.live !== s.latest,
+        when: (s: any) => s.watched <= s.live && s.live !== s.latest,
         then: (s: any) => { s.watched = s.latest; },
       },
     },
