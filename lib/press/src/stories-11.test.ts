@@ -40,9 +40,12 @@ test('notebook 11: gaps cut too early lose something, gaps cut too late lose not
 test('notebook 11: a check before the transaction, in a step of its own, proves nothing', async () => {
   const cells = { upTo: 'safe', change: {
     'const two = [[7, 0], [9, 1], [11, 2]]': 'const two = [[7, 0]]', // quicker, and not what this is about
-    "['recheck']": "['recheckBefore']",
+    "outage(of, ['recheck'])": "outage(of, ['recheckBefore'])",
   } };
   const { recheck, safeStates } = await readNotebookChanged(NOTEBOOK, cells);
   assert.equal(check(endless({ enactors: 2, keep: 2 }, recheck) as Model).of('The name always resolves').verdict, 'violated');
   assert.throws(() => safeStates(2, 2), /violated: The name always resolves/);
+
+  const early = { upTo: 'inductive', change: { "fromEverywhere(['recheck'])": "fromEverywhere(['recheckBefore'])" } };
+  await assert.rejects(readNotebookChanged(NOTEBOOK, early), { code: 'ERR_ASSERTION' });
 });
