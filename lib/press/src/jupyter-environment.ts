@@ -51,12 +51,14 @@ async function makeEnvironment(): Promise<void> {
   console.log(`Installing Jupyter into ${path.relative(ROOT, JUPYTER)} (once, about 250 MB) …`);
   rmSync(JUPYTER, { recursive: true, force: true });
   mkdirSync(JUPYTER, { recursive: true });
-  await run(python, ['-m', 'venv', JUPYTER]);
+  // pip asks rustc for its version, and that may write into the user's folder.
+  const env = { ...process.env, RUSTUP_HOME: path.join(JUPYTER, 'rustup') };
+  await run(python, ['-m', 'venv', JUPYTER], env);
   const program = path.join(JUPYTER, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
-  // pip would keep a copy of all it loads in the user's folder.
+  // pip would keep a copy of all it loads there, too.
   await run(program, [
     '-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check', '--requirement', REQUIREMENTS,
-  ]);
+  ], env);
   writeFileSync(stamp, wanted);
 }
 

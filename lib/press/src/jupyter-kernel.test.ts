@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JupyterClient, startKernelspec } from './jupyter-client.js';
 import { temporaryFolder } from './testing.js';
 
-describe('the kernel for Jupyter', { timeout: 30_000 }, () => {
+describe('the kernel for Jupyter', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();
   let client: JupyterClient;
   before(async () => { client = await JupyterClient.start(folder); });

@@ -9,7 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 
 const TOKEN = 'of-this-check';
 const START_MS = 120_000;
-const SAY_MS = 60_000;
+const SAY_MS = 120_000;
 
 export interface Server {
   url(notebook: string): string;

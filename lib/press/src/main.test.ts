@@ -10,7 +10,7 @@ import { code, markdown, runMain, saveNotebook, startMain, stdout, temporaryFold
 const bytesOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'utf8')]));
 
-describe('npm start', { timeout: 60_000 }, () => {
+describe('npm start', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();
   let original: Record<string, string>;
   let compared: Awaited<ReturnType<typeof runMain>>;
@@ -132,7 +132,7 @@ describe('npm start, asked for the impossible', () => {
   });
 });
 
-describe('Ctrl-C', { timeout: 60_000 }, () => {
+describe('Ctrl-C', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();
   after(remove);
 

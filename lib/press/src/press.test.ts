@@ -4,7 +4,7 @@ import { after, describe, it } from 'node:test';
 import { pressNotebook } from './press.js';
 import { code, saveNotebook, temporaryFolder } from './testing.js';
 
-describe('pressNotebook', { timeout: 60_000 }, () => {
+describe('pressNotebook', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();
   after(remove);
 

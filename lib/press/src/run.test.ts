@@ -10,7 +10,7 @@ after(remove);
 const run = (sources: string[], limitMs = 60_000) =>
   runCells(path.join(folder, 'x.ipynb'), sources.map(source => code(source)), { limitMs });
 
-describe('runCells', { concurrency: 2, timeout: 60_000 }, () => {
+describe('runCells', { concurrency: 2, timeout: 180_000 }, () => {
   it('collects more outputs than a ZeroMQ queue holds', async () => {
     const { outputs, failure } = await run([`
       import { display } from 'tslab'
