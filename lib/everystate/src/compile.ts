@@ -27,8 +27,6 @@ const MOST_EXTRACTS = 4;
  */
 export class CompiledSteps {
   expand!: Expand;
-  /** The code of `expand`, for people to read. */
-  code!: string;
   readonly #codec: Codec<unknown>;
   readonly #transitions: readonly Transition[];
   readonly #batch: Batch;
@@ -73,8 +71,6 @@ export class CompiledSteps {
     const guarded = new Set(this.#guards.flatMap(({ steps }) => steps));
     this.#effects = new EffectTables(this.#habits.map((habit, i) =>
       (guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey : undefined)), this.#words);
-    const lines = this.#source();
-    this.code = lines.join('\n');
     this.expand = generate('compiled', {
       ...this.#codec.code.bound,
       ...arraysOf(this.#batch),
@@ -85,7 +81,7 @@ export class CompiledSteps {
       write: this.#codec.write,
       learnGuards: (first: number, offset: number) => this.#learnGuards(first, offset),
       learn: (i: number, offset: number, to: number) => this.#learn(i, offset, to),
-    }, lines);
+    }, this.#source());
   }
 
   /** The body of a function that returns the expander. */

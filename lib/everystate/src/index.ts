@@ -12,6 +12,7 @@ export { ModelError } from './errors.js';
 
 // Checking it
 export { check, checkAsync } from './check.js';
+export { generated } from './generated.js';
 export type { AsyncOptions, CheckOptions, Progress, Stopped } from './control.js';
 export { type ActionCoverage, type PropertyKind, type PropertyResult, type Result, type Verdict } from './result.js';
 export { sweep, type Grid, type SweepOptions } from './sweep.js';

@@ -38,9 +38,12 @@ export type Constants = Readonly<Record<string, string>>;
 /**
  * Has TLC search a module of `data/twins`, with one worker.
  * @param question more of its configuration, such as `INVARIANT Resolves`
+ * @param flags for Java
  * @throws PeerError when TLC fails
  */
-export async function searchWithTlc(file: string, constants: Constants, question = ''): Promise<TlcReport> {
+export async function searchWithTlc(
+  file: string, constants: Constants, question = '', flags: readonly string[] = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+): Promise<TlcReport> {
   const folder = path.join(FOLDER, [file, ...Object.values(constants), question].join('-').replace(/\W+/g, '-'));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -49,7 +52,7 @@ export async function searchWithTlc(file: string, constants: Constants, question
   writeFileSync(path.join(folder, `${file}.cfg`), ['SPECIFICATION Spec', ...lines, question, ''].join('\n'));
   // For searches of a second or two, a simple collector and a simple compiler are the fastest.
   // TLC unpacks its standard modules into the temporary folder: two at once must not share it.
-  const java = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.io.tmpdir=${folder}`, '-cp', JAR, 'tlc2.TLC'];
+  const java = [...flags, `-Djava.io.tmpdir=${folder}`, '-cp', JAR, 'tlc2.TLC'];
   const args = ['-deadlock', '-workers', '1', '-config', `${file}.cfg`, `${file}.tla`];
   return parseTlcReport(await output('java', [...java, ...args], folder, { fine: VIOLATED }));
 }

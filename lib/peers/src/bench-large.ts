@@ -1,0 +1,31 @@
+/**
+ * `npm run bench:large`: the reference model with 11 plans and 4 Enactors, more than
+ * 200 million states. Takes some 8 GB of memory and a few minutes.
+ */
+import { check } from 'everystate';
+import { reference } from 'everystate/dist/classics.fixture.js';
+
+const start = performance.now();
+let said = 0;
+const result = check(reference({ plans: 11, enactors: 4, keep: 2 }), {
+  maxStates: Infinity,
+  progress({ states, depth, elapsed }) {
+    if (elapsed - said < 10) return;
+    said = elapsed;
+    console.log(`${Math.round(elapsed)} s: ${states.toLocaleString('en-US')} states, depth ${depth}, ${gigabytes(process.memoryUsage.rss())} GB`);
+  },
+});
+const seconds = (performance.now() - start) / 1_000;
+console.log(`
+states       ${result.states.toLocaleString('en-US')}
+transitions  ${result.transitions.toLocaleString('en-US')}
+depth        ${result.depth}
+complete     ${result.complete}
+'ordered'    ${result.of('ordered').verdict}
+lost record  ${result.of('something stays live').verdict}, in ${result.of('something stays live').trace?.length} steps
+took         ${Math.round(seconds)} s, ${(result.states / seconds / 1e6).toFixed(2)} M states/s
+memory       ${gigabytes(process.resourceUsage().maxRSS * 1_024)} GB at most`);
+
+function gigabytes(bytes: number): string {
+  return (bytes / 1e9).toFixed(1);
+}
