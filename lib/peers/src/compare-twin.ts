@@ -26,7 +26,7 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
     comparisons.push({ twin: twin.name, size: shown, figure, ours, theirs });
 
   const result = check(twin.model(size), { maxStates: 5_000_000 });
-  const { states, transitions, depth } = await (await pan(0)).search();
+  const { states, transitions, depth } = await (await pan(0)).search({ args: SMALL });
   compare('states', result.states, states);
   compare('transitions', result.transitions, transitions);
   compare('depth', result.depth, depth);
@@ -35,13 +35,16 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
     if (name === undefined) continue;
     const property = result.of(name);
     const search = await pan(i + 1);
-    const { errors } = await search.search({ countErrors: true });
-    const { first } = await search.search();
+    const { errors } = await search.search({ args: SMALL, countErrors: true });
+    const { first } = await search.search({ args: SMALL });
     compare(`${name}: ${unitOf(property)}`, property.count, errors);
     compare(`${name}: shortest trace`, property.trace?.length, first && first.depth + stepsAfter(property, twin));
   }
   return comparisons;
 }
+
+/** A hash table of a million slots: to clear a larger one takes longer than most of these searches. */
+const SMALL = ['-w20'];
 
 /** Numbers by their values alone, changes by their names: `5, 2, 2 RECHECK`. */
 function showSize(size: Defines): string {
