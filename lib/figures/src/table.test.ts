@@ -18,6 +18,12 @@ test('a table has headings, separators, signs for truth, and escapes what would 
   assert.deepEqual(metadata, {});
 });
 
+test('a sign is not parted from its word', () => {
+  const { data } = renderTable([{ found: '✗ 12 steps' }]);
+  assert.match(String(data['text/markdown']), /✗\u00A012 steps/);
+  assert.match(String(data['text/plain']), /✗ 12 steps/);
+});
+
 test('columns choose and order', () => {
   const { data } = renderTable([{ a: 1, b: 2, c: 3 }], { columns: ['c', 'a'] });
   assert.match(String(data['text/markdown']), /^\| c \| a \|\n.*\n\| 3 \| 1 \|$/);

@@ -66,9 +66,12 @@ function widening(heading: string, cells: readonly string[]): string {
   return '&nbsp;'.repeat(Math.max(0, ...cells.map(cell => 2 * (cell.length - heading.length) + 1)));
 }
 
-/** A pipe would end the cell, a line break the table, an angle bracket might open an HTML tag. */
+/**
+ * A pipe would end the cell, a line break the table, an angle bracket might open an HTML tag.
+ * A sign stays with the word after it, on a narrow screen too.
+ */
 function escapeCell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/\r?\n/g, ' ').trim() || ' ';
+  return text.replace(/([✓✗…]) /g, '$1\u00A0').replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/\r?\n/g, ' ').trim() || ' ';
 }
 
 function line(cells: readonly string[]): string {
