@@ -5,11 +5,13 @@ import { makeTable, move, type Arrays, type Table } from './table.js';
 const FULLEST = 0.75;
 /** A table with fewer slots grows by more, as its size is no matter but the number of its growths is. */
 const SMALL = 1 << 21;
+/** Bytes that make the engine look for arrays to set free. */
+const GARBAGE = 1 << 27;
 
 /**
- * Every state found so far, numbered in the order of discovery, with the state
- * that each was first reached from. The packed states themselves are the slots of
- * a hash table: see `makeTable`.
+ * Every state found so far, packed and numbered in the order of discovery, with the
+ * state that each was first reached from. A hash table holds the packed states once
+ * more, to look them up: see `makeTable`.
  */
 export class StateStore {
   /** How many states there are; they are numbered from 0. */
@@ -18,7 +20,6 @@ export class StateStore {
   #stride: number;
   #batch!: Batch;
   #table!: Table;
-  /** `offsets` is in the order of discovery, and so the queue of the search too. */
   #arrays!: Arrays;
   readonly #room: number;
 
@@ -40,9 +41,9 @@ export class StateStore {
     this.#table = makeTable(this.#words, this.#stride, this.#arrays, batch);
   }
 
-  /** The slots, with the words of a state at `offsetOf` it. It is another array whenever the store has grown. */
+  /** The words of every state, one after the other. It is another array whenever the store has grown. */
   get packed(): Int32Array {
-    return this.#arrays.packed;
+    return this.#arrays.states;
   }
 
   /** For each state, the one it was first reached from, or -1 for an initial state. */
@@ -52,7 +53,7 @@ export class StateStore {
 
   /** Where in `packed` the words of a state begin. */
   offsetOf(state: number): number {
-    return this.#arrays.offsets[state]!;
+    return state * this.#words;
   }
 
   /** Whether the state packed in `words` is known. */
@@ -62,8 +63,14 @@ export class StateStore {
 
   /** The number of the state packed in `words`, or -1 when it is not known. */
   find(words: Int32Array): number {
-    const slot = this.#table.find(words);
-    return slot < 0 ? -1 : this.#arrays.offsets.subarray(0, this.size).indexOf(slot);
+    const found = this.#table.find(words);
+    if (this.#stride > this.#words || found < 0) return found;
+    const { states } = this.#arrays;
+    for (let state = 0; ; state++) {
+      let word = 0;
+      while (word < this.#words && states[state * this.#words + word] === words[word]) word++;
+      if (word === this.#words) return state;
+    }
   }
 
   /** Gives the batch the states from `first` on, up to `end` or as many as it takes. */
@@ -90,18 +97,20 @@ export class StateStore {
   /** Moves every state to a larger table. */
   #grow(): void {
     const old = this.#arrays;
-    const slots = old.packed.length / this.#stride;
+    const slots = old.table.length / this.#stride;
     const arrays = this.#arraysFor(slots * (slots < SMALL ? 8 : 2));
-    move(this.#words, this.#stride, old, arrays, this.size);
+    move(this.#words, this.#stride, old, arrays);
     this.#arrays = arrays;
     this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch);
+    // The engine looks for memory to set free when it is asked for much; what is not touched costs nothing.
+    if (slots >= SMALL) new ArrayBuffer(GARBAGE);
   }
 
   #arraysFor(slots: number): Arrays {
     const states = slots * FULLEST;
     return {
-      packed: new Int32Array(slots * this.#stride),
-      offsets: new Int32Array(states),
+      table: new Int32Array(slots * this.#stride),
+      states: new Int32Array(states * this.#words),
       parents: new Int32Array(states),
     };
   }

@@ -4,24 +4,21 @@ import { generate } from './generate.js';
 /** The arrays of a store. */
 export interface Arrays {
   /** The slots: the words of a state, then its number if that is kept. */
-  readonly packed: Int32Array;
-  /** For each state, where its slot begins. */
-  readonly offsets: Int32Array;
+  readonly table: Int32Array;
+  /** The words of every state, in the order of discovery. This is also the queue of a search. */
+  readonly states: Int32Array;
   /** For each state, the number of the one it was first reached from. */
   readonly parents: Int32Array;
 }
 
 /** What a search does with its store, a batch at a time. */
 export interface Table {
-  /**
-   * Copies the states that the batch turned to into it. Each lies at a place of its
-   * own in memory. The waits for them overlap, because this loop does nothing else.
-   */
+  /** Copies the states that the batch turned to into it. */
   fetch(): void;
   /**
    * Reads what lies where the look-ups of the batch's successors begin. In a large
-   * table nearly every look-up waits for memory; here, too, the waits overlap, which
-   * makes a search about twice as fast.
+   * table nearly every look-up waits for memory. In this bare loop the waits overlap,
+   * which makes a search about twice as fast.
    */
   readAhead(): void;
   /**
@@ -29,7 +26,7 @@ export interface Table {
    * states there are then. At a new one beyond the limit it cuts off the batch.
    */
   addAll(size: number, limit: number): number;
-  /** Where the slot of a packed state begins, or -1. */
+  /** The number of a packed state, or 0 if numbers are not kept, or -1 if the state is not there. */
   find(words: Int32Array): number;
 }
 
@@ -46,7 +43,7 @@ export interface Table {
  */
 export function makeTable(words: number, stride: number, arrays: Arrays, batch: Batch): Table {
   const isNumbered = stride > words;
-  const shift = 32 - Math.log2(arrays.packed.length / stride);
+  const shift = 32 - Math.log2(arrays.table.length / stride);
   const each = (line: (word: number) => string) => lines(words, line);
   const { sources, packed: successors, from, to } = batch;
   const starts = new Int32Array(from.length);
@@ -58,10 +55,9 @@ let touched = 0; // makes the reads count, or the engine would leave them out
 
 return {
   fetch() {
-    for (let state = batch.first, at = 0; state < batch.end; state++, at += ${words}) {
-      const slot = offsets[state];
-${each(word => `      sources[at + ${word}] = packed[slot + ${word}];`)}
-    }
+    const first = batch.first * ${words};
+    const count = batch.end * ${words} - first;
+    for (let i = 0; i < count; i++) sources[i] = states[first + i];
   },
 
   readAhead() {
@@ -69,7 +65,7 @@ ${each(word => `      sources[at + ${word}] = packed[slot + ${word}];`)}
     for (let i = 0; i < batch.size; i++) {
       const start = startOf(successors, i * ${words}, ${shift});
       starts[i] = start;
-      read ^= packed[start];
+      read ^= table[start];
     }
     touched ^= read;
   },
@@ -77,60 +73,57 @@ ${each(word => `      sources[at + ${word}] = packed[slot + ${word}];`)}
   addAll(known, limit) {
     let size = known;
     for (let i = 0; i < batch.size; i++) {
-      const slot = probe(packed, successors, i * ${words}, starts[i]);
-      if (packed[slot + ${words - 1}] === 0) {
+      const slot = probe(table, successors, i * ${words}, starts[i]);
+      if (table[slot + ${words - 1}] === 0) {
         if (size >= limit) {
           batch.size = i;
           break;
         }
-${each(word => `        packed[slot + ${word}] = successors[i * ${words} + ${word}];`)}
-${isNumbered ? `        packed[slot + ${words}] = size;` : ''}
-        offsets[size] = slot;
+${each(word => `        table[slot + ${word}] = states[size * ${words} + ${word}] = successors[i * ${words} + ${word}];`)}
+${isNumbered ? `        table[slot + ${words}] = size;` : ''}
         parents[size] = from[i];
         size++;
       }
-${isNumbered ? `      to[i] = packed[slot + ${words}];` : ''}
+${isNumbered ? `      to[i] = table[slot + ${words}];` : ''}
     }
     return size;
   },
 
   find(array) {
-    const slot = probe(packed, array, 0, startOf(array, 0, ${shift}));
-    return packed[slot + ${words - 1}] === 0 ? -1 : slot;
+    const slot = probe(table, array, 0, startOf(array, 0, ${shift}));
+    if (table[slot + ${words - 1}] === 0) return -1;
+    return ${isNumbered ? `table[slot + ${words}]` : '0'};
   },
 };`]);
 }
 
-type Move = (old: Arrays, arrays: Arrays, shift: number, size: number) => void;
+type Move = (old: Arrays, arrays: Arrays, shift: number) => void;
 
 const moves = new Map<string, Move>();
 
 /**
- * Moves everything to the arrays of a larger table; those of the smaller one are of
- * no use afterwards. Both tables are gone through from the first slot to the last,
+ * Moves everything to the arrays of a larger table. Both tables are gone through from the first slot to the last,
  * as slots are the highest bits of hashes: memory likes that. The code is kept,
  * because it is compiled by the time it is needed again.
  */
-export function move(words: number, stride: number, old: Arrays, arrays: Arrays, size: number): void {
+export function move(words: number, stride: number, old: Arrays, arrays: Arrays): void {
   const name = `${words}/${stride}`;
   const move = moves.get(name) ?? generate<Move>('move', {}, [`
-return function move(old, { packed, offsets, parents }, shift, size) {
-  const from = old.packed;
+return function move(old, { table, states, parents }, shift) {
+  const from = old.table;
   for (let at = 0; at < from.length; at += ${stride}) {
     if (from[at + ${words - 1}] === 0) continue;
-    const slot = probe(packed, from, at, startOf(from, at, shift));
-    for (let word = 0; word < ${stride}; word++) packed[slot + word] = from[at + word];
-    from[at] = slot; // says where it went
+    const slot = probe(table, from, at, startOf(from, at, shift));
+    for (let word = 0; word < ${stride}; word++) table[slot + word] = from[at + word];
   }
-  const places = old.offsets;
-  for (let state = 0; state < size; state++) offsets[state] = from[places[state]];
+  states.set(old.states);
   parents.set(old.parents);
 };
 
 ${startOf(words, stride)}
 ${probe(words, stride)}`]);
   moves.set(name, move);
-  move(old, arrays, 32 - Math.log2(arrays.packed.length / stride), size);
+  move(old, arrays, 32 - Math.log2(arrays.table.length / stride));
 }
 
 /** Where the look-up of the state at `at` begins. */
