@@ -39,6 +39,7 @@ try {
 }
 
 async function main(): Promise<boolean> {
+  for (const mutant of mutants) planted(mutant, readFileSync(path.join(ROOT, 'lib/everystate/dist', `${mutant.file}.js`), 'utf8'));
   const healthy = await tryOut(undefined, -1);
   if (caught(healthy)) {
     console.log(`The tests fail without a bug: ${[...healthy.own, ...healthy.comparisons].join('; ')}`);
@@ -70,7 +71,10 @@ async function tryOut(mutant: Mutant | undefined, i: number): Promise<Outcome> {
       cpSync(path.join(ROOT, 'lib', name, part), path.join(modules, name, part), { recursive: true });
     }
   }
-  if (mutant) plant(mutant, path.join(modules, 'everystate/dist', `${mutant.file}.js`));
+  if (mutant) {
+    const file = path.join(modules, 'everystate/dist', `${mutant.file}.js`);
+    writeFileSync(file, planted(mutant, readFileSync(file, 'utf8')));
+  }
   const own = readdirSync(path.join(modules, 'everystate/dist')).filter(file => file.endsWith('.test.js') && !ELSEWHERE.includes(file));
   const tests = [
     ...COMPARISONS.map(name => path.join(modules, 'peers/dist', `${name}.test.js`)),
@@ -87,14 +91,11 @@ async function tryOut(mutant: Mutant | undefined, i: number): Promise<Outcome> {
 }
 
 /** @throws PeerError when the text to replace is not there exactly once */
-function plant({ bug, file, find, replace }: Mutant, target: string): void {
-  const source = readFileSync(target, 'utf8');
+function planted({ bug, file, find, replace }: Mutant, source: string): string {
   const places = source.split(find).length - 1;
-  if (places !== 1) {
-    throw new PeerError(`The bug '${bug}' cannot be planted: its text is ${places} times in ${file}.js, not once.`,
-      `Bring lib/peers/src/mutants.ts up to date: ${find}`);
-  }
-  writeFileSync(target, source.replace(find, () => replace));
+  if (places === 1) return source.replace(find, () => replace);
+  throw new PeerError(`The bug '${bug}' cannot be planted: its text is ${places} times in ${file}.js, not once.`,
+    `Bring lib/peers/src/mutants.ts up to date: ${find}`);
 }
 
 /** Runs tests in a process group of their own, which is ended when it takes too long. */
