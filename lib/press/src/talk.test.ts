@@ -89,7 +89,7 @@ describe('a slide', () => {
   it('shows outputs, and no code', async () => {
     const made = await html({ cells: ['04-the-race#check'] });
     assert.match(made, /<td[^>]*>The name always resolves<\/td>/);
-    assert.match(made, /<span class="no">✗ violated<\/span>/);
+    assert.match(made, /<span class="no">✗\sviolated<\/span>/);
     assert.doesNotMatch(made, /check\(outage\)/);
   });
 
