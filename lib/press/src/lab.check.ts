@@ -104,7 +104,7 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
     await race.choose('Edit', 'Clear Outputs of All Cells');
     assert.equal(await race.outputText(CHECK), '');
     await race.choose('Run', 'Run All Cells');
-    await race.says(CHECK, /The name always resolves\s*✗ violated/);
+    await race.says(CHECK, /The name always resolves\s*✗\sviolated/);
     await race.says('hangsOnOne(alone)', /One Enactor may stop/);
     await race.idle();
     await race.keep('1-verdict', race.outputs(CHECK));
@@ -149,7 +149,7 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
     await race.rewrite('const ENACTORS = 3;', 'const ENACTORS = 2;\nconst outage = race({ plans: 5, enactors: ENACTORS, keep: 2 });');
     await race.choose('Run', 'Run Selected Cell and All Below');
     const now = await race.says(CHECK, new RegExp(`^(?!${before})[\\d,]+ states`));
-    assert.match(now, /The name always resolves\s*✗ violated/);
+    assert.match(now, /The name always resolves\s*✗\sviolated/);
     await race.idle();
     await race.keep('5-two-enactors', race.outputs(CHECK));
   });
