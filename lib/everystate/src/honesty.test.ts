@@ -89,6 +89,19 @@ test('fields that nothing reads, or nothing writes, are warned of', () => {
   assert.deepEqual(check(model(half), { maxStates: 2 }).warnings, []);
 });
 
+test('unused fields are looked for when somebody asks, and once', () => {
+  let calls = 0;
+  const spare = model({ ...used, state: { ...used.state, spare: flag }, always: { counted: () => { calls++; return true; } } });
+  const result = check(spare);
+  const searched = calls;
+  assert.deepEqual(result.warnings, ["unused: nothing reads or writes 'spare'"]);
+  const asked = calls;
+  assert(asked > searched);
+  assert.match(String(result), /'spare'/);
+  assert.equal(calls, asked);
+  assert.deepEqual(Object.keys(result).filter(key => key === 'warnings'), ['warnings'], 'it shows with the rest');
+});
+
 test('a field that is read in one state alone is used, and one read by a property of steps', () => {
   const rare = (when: number) => model({
     state: { n: range(0, 5_000), key: flag },

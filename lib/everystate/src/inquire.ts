@@ -11,8 +11,7 @@ import { Result, type ActionCoverage, type PropertyResult } from './result.js';
 import { search, type Search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './way.js';
-import { unusedFields } from './usage.js';
-import { vacuous } from './warnings.js';
+import { nothing, warnings } from './warnings.js';
 import { ask, askOfStep, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
 
 /** A check that pauses now and then. */
@@ -82,8 +81,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
     stopped,
     coverage: coverageOf(machine.transitions, taken),
     properties,
-    warnings: stopped ? [] : [...vacuous([...always, ...later]), ...unusedFields(model, machine, store)],
-  });
+  }, stopped ? nothing : warnings([...always, ...later], model, machine, store));
 }
 
 /** Runs a search until it ends or has to stop. */

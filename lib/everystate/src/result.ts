@@ -2,6 +2,7 @@ import type { Stopped } from './control.js';
 import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
 import type { Trace } from './trace.js';
+import type { Warn } from './warnings.js';
 
 export type PropertyKind = 'always' | 'everyStep' | 'ends' | 'canRecover' | 'eventually' | 'leadsTo' | 'sometimes';
 
@@ -49,15 +50,21 @@ interface Findings<D> {
   readonly stopped?: Stopped;
   readonly coverage: readonly ActionCoverage[];
   readonly properties: readonly PropertyResult<D>[];
-  /** What a reader of the verdicts should know; none is given while the search is unfinished. */
-  readonly warnings: readonly string[];
 }
 
 /** What a check found. */
-export interface Result<D = any> extends Findings<D> {}
+export interface Result<D = any> extends Findings<D> {
+  /** What a reader of the verdicts should know; none is given while the search is unfinished. Looked for when first asked for. */
+  readonly warnings: readonly string[];
+}
 export class Result<D = any> {
-  constructor(findings: Findings<D>) {
+  constructor(findings: Findings<D>, warn: Warn) {
     Object.assign(this, findings);
+    const found = (value: readonly string[]) => {
+      Object.defineProperty(this, 'warnings', { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(this, 'warnings', { get: () => found(warn()), enumerable: true, configurable: true });
   }
 
   /** True when every property holds. */

@@ -4,9 +4,6 @@ import { predicateOf, type Model } from './model.js';
 import type { StateStore } from './state-store.js';
 import { hasEnds } from './validate.js';
 
-/** In larger models nothing is claimed: it would take too long to be sure. */
-const LARGEST = 200_000;
-
 interface Use {
   read: boolean;
   written: boolean;
@@ -19,7 +16,6 @@ interface Use {
  * @param store every reachable state
  */
 export function unusedFields<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore): string[] {
-  if (store.size > LARGEST) return [];
   const uses = new Map<string, Use>();
   const tryOut = onNotes(model, machine, store, uses);
   const all = [...uses.values()];
@@ -38,8 +34,11 @@ function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, st
   const other = machine.another();
   const state = noting(model.state, machine.state, uses);
   const before = noting(model.state, other.state, uses);
-  const transitions = machine.transitions.map(transition =>
-    ({ ...transition, me: transition.family === undefined ? undefined : state[transition.family][transition.process!] }));
+  const transitions = machine.transitions.map(transition => ({
+    ...transition,
+    step: stepName(transition),
+    me: transition.family === undefined ? undefined : state[transition.family][transition.process!],
+  }));
   const ofStates = Object.values({
     ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo,
   }).map(property => predicateOf(property));
@@ -50,15 +49,13 @@ function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, st
     other.read(store.packed, store.offsetOf(number));
     for (const test of ofStates) test(state);
     let ended = true;
-    for (const transition of transitions) {
-      const { when, then, me, process } = transition;
-      goTo();
+    for (const { when, then, me, process, step } of transitions) {
       if (when && !when(state, me, process)) continue;
       ended = false;
       then(state, me, process);
-      for (const test of Object.values(model.everyStep ?? {})) test(before, state, stepName(transition));
+      for (const test of Object.values(model.everyStep ?? {})) test(before, state, step);
+      goTo();
     }
-    goTo();
     if (ended && hasEnds(model)) for (const test of Object.values(model.ends!)) test(state);
   };
 }

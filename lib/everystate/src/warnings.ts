@@ -1,7 +1,39 @@
+import type { Declaration } from './domains.js';
+import type { Machine } from './machine.js';
+import type { Model } from './model.js';
+import type { StateStore } from './state-store.js';
+import { unusedFields } from './usage.js';
 import type { Watch } from './watch.js';
 
+/** In larger models nothing is said of unused fields: it would take too long to be sure. */
+const LARGEST = 200_000;
+
+/** What to warn of. It may take as long as the search did, so it waits until somebody asks. */
+export type Warn = () => readonly string[];
+
+export const nothing: Warn = () => [];
+
+/**
+ * What to warn of after a search that has seen every state. The states are kept
+ * until it is asked for, but those of a large model are not.
+ */
+export function warnings<D extends Declaration>(
+  watches: readonly Watch[], model: Model<D>, machine: Machine<D>, store: StateStore,
+): Warn {
+  return store.size > LARGEST ? known(vacuous(watches)) : sought(vacuous(watches), model, machine, store);
+}
+
+/** On its own, because a closure keeps everything in the function around it. */
+function known(warnings: string[]): Warn {
+  return () => warnings;
+}
+
+function sought<D extends Declaration>(first: string[], model: Model<D>, machine: Machine<D>, store: StateStore): Warn {
+  return () => [...first, ...unusedFields(model, machine, store)];
+}
+
 /** Warns of implications that say nothing, because their left side was never true. */
-export function vacuous(watches: readonly Watch[]): string[] {
+function vacuous(watches: readonly Watch[]): string[] {
   return watches
     .filter(({ when, occasions }) => when && occasions === 0)
     .map(({ name }) => `vacuous: '${name}' holds only because its 'when' is never true`);
