@@ -1,5 +1,5 @@
 /** How many states to take steps from together. Their successors should be 50 or more, to be looked up together. */
-const TOGETHER = 16;
+const TOGETHER = 32;
 
 /**
  * Some states, and those that one step leads to from them. A search takes its steps

@@ -61,25 +61,29 @@ return {
   },
 
   readAhead() {
+    const { size } = batch;
+    for (let i = 0; i < size; i++) starts[i] = startOf(successors, i * ${words}, ${shift});
     let read = 0;
-    for (let i = 0; i < batch.size; i++) {
-      const start = startOf(successors, i * ${words}, ${shift});
-      starts[i] = start;
-      read ^= table[start];
+    let i = 0;
+    for (; i + 3 < size; i += 4) {
+      read ^= table[starts[i]] ^ table[starts[i + 1]] ^ table[starts[i + 2]] ^ table[starts[i + 3]];
     }
+    for (; i < size; i++) read ^= table[starts[i]];
     touched ^= read;
   },
 
   addAll(known, limit) {
+    const count = batch.size;
     let size = known;
-    for (let i = 0; i < batch.size; i++) {
-      const slot = probe(table, successors, i * ${words}, starts[i]);
+    for (let i = 0; i < count; i++) {
+${each(word => `      const key${word} = successors[i * ${words} + ${word}];`)}
+      const slot = probe(table, starts[i], ${keys(words)});
       if (table[slot + ${words - 1}] === 0) {
         if (size >= limit) {
           batch.size = i;
           break;
         }
-${each(word => `        table[slot + ${word}] = states[size * ${words} + ${word}] = successors[i * ${words} + ${word}];`)}
+${each(word => `        table[slot + ${word}] = states[size * ${words} + ${word}] = key${word};`)}
 ${isNumbered ? `        table[slot + ${words}] = size;` : ''}
         parents[size] = from[i];
         size++;
@@ -90,7 +94,7 @@ ${isNumbered ? `      to[i] = table[slot + ${words}];` : ''}
   },
 
   find(array) {
-    const slot = probe(table, array, 0, startOf(array, 0, ${shift}));
+    const slot = probe(table, startOf(array, 0, ${shift}), ${lines(words, word => `array[${word}]`, ', ')});
     if (table[slot + ${words - 1}] === 0) return -1;
     return ${isNumbered ? `table[slot + ${words}]` : '0'};
   },
@@ -113,7 +117,7 @@ return function move(old, { table, states, parents }, shift) {
   const from = old.table;
   for (let at = 0; at < from.length; at += ${stride}) {
     if (from[at + ${words - 1}] === 0) continue;
-    const slot = probe(table, from, at, startOf(from, at, shift));
+    const slot = probe(table, startOf(from, at, shift), ${lines(words, word => `from[at + ${word}]`, ', ')});
     for (let word = 0; word < ${stride}; word++) table[slot + word] = from[at + word];
   }
   states.set(old.states);
@@ -137,11 +141,10 @@ ${lines(words, word => `  hash = Math.imul(hash ^ array[at + ${word}], 0x9e3779b
 }`;
 }
 
-/** The slot that holds the state at `at`, from `start` on, or the free one where it would go. */
+/** The slot that holds a state, from `start` on, or the free one where it would go. */
 function probe(words: number, stride: number): string {
   return `
-function probe(table, array, at, start) {
-${lines(words, word => `  const key${word} = array[at + ${word}];`)}
+function probe(table, start, ${keys(words)}) {
   let slot = start;
   while (table[slot + ${words - 1}] !== 0) {
     if (${lines(words, word => `table[slot + ${word}] === key${word}`, ' && ')}) break;
@@ -150,6 +153,10 @@ ${lines(words, word => `  const key${word} = array[at + ${word}];`)}
   }
   return slot;
 }`;
+}
+
+function keys(words: number): string {
+  return lines(words, word => `key${word}`, ', ');
 }
 
 function lines(words: number, line: (word: number) => string, between = '\n'): string {
