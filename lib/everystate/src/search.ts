@@ -34,7 +34,7 @@ export interface Search {
 /** A search of fewer states is over before compiled steps would pay. Improvements are looked for as often. */
 const BEFORE_COMPILING = 2048;
 /** States to expand between two looks at the clock. */
-const SLICE = 128;
+const SLICE = 1024;
 
 /**
  * Finds every state that the machine can reach, breadth first: all states one

@@ -3,7 +3,7 @@ import { makeTable, move, type Arrays, type Table } from './table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
 const FULLEST = 0.75;
-/** A table with fewer slots grows by more, as its size is no matter but the number of its growths is. */
+/** A table with fewer slots grows to this many at once, as its size is no matter but the number of its growths is. */
 const SMALL = 1 << 21;
 /** Bytes that make the engine look for arrays to set free. */
 const GARBAGE = 1 << 27;
@@ -24,7 +24,7 @@ export class StateStore {
   readonly #room: number;
 
   /** @param room how many states to have room for at first */
-  constructor(words: number, room = 24_000) {
+  constructor(words: number, room = 48_000) {
     this.#words = words;
     this.#stride = words;
     this.#room = room;
@@ -98,7 +98,7 @@ export class StateStore {
   #grow(): void {
     const old = this.#arrays;
     const slots = old.table.length / this.#stride;
-    const arrays = this.#arraysFor(slots * (slots < SMALL ? 8 : 2));
+    const arrays = this.#arraysFor(Math.max(SMALL, slots * 2));
     move(this.#words, this.#stride, old, arrays);
     this.#arrays = arrays;
     this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch);

@@ -113,19 +113,23 @@ const moves = new Map<string, Move>();
 export function move(words: number, stride: number, old: Arrays, arrays: Arrays): void {
   const name = `${words}/${stride}`;
   const move = moves.get(name) ?? generate<Move>('move', {}, [`
+// All states are different: a free slot is all that is looked for.
 return function move(old, { table, states, parents }, shift) {
   const from = old.table;
   for (let at = 0; at < from.length; at += ${stride}) {
     if (from[at + ${words - 1}] === 0) continue;
-    const slot = probe(table, startOf(from, at, shift), ${lines(words, word => `from[at + ${word}]`, ', ')});
-    for (let word = 0; word < ${stride}; word++) table[slot + word] = from[at + word];
+    let slot = startOf(from, at, shift);
+    while (table[slot + ${words - 1}] !== 0) {
+      slot += ${stride};
+      if (slot === table.length) slot = 0;
+    }
+${lines(stride, word => `    table[slot + ${word}] = from[at + ${word}];`)}
   }
   states.set(old.states);
   parents.set(old.parents);
 };
 
-${startOf(words, stride)}
-${probe(words, stride)}`]);
+${startOf(words, stride)}`]);
   moves.set(name, move);
   move(old, arrays, 32 - Math.log2(arrays.table.length / stride));
 }
