@@ -4,8 +4,9 @@ import { requireAxisTitles, requireFields, requireTitle, markUntitled } from './
 import { requireKnownWords } from './chart-schema.js';
 import { figureOutput } from './figure-output.js';
 import { currentEmit } from './output.js';
-import { MAX_WIDTH, type Picture } from './picture.js';
+import { MAX_WIDTH, PICTURE_WIDTH, type Picture } from './picture.js';
 import { vegaTheme } from './theme.js';
+import { wrap } from './titled-svg.js';
 import { asFigureError, loadVega, strictLogger, vegaPicture } from './vega-picture.js';
 
 /** A Vega-Lite 5 specification, as an object. */
@@ -15,23 +16,29 @@ export type ChartSpec = Record<string, unknown>;
  * Shows a Vega-Lite 5 chart below the cell, live where that can be drawn and as a picture elsewhere.
  *
  * The chart must have a title (the finding, in a sentence) and a title on each axis (with unit or
- * scale). It is 760 px wide, all included, unless its `width` says otherwise.
+ * scale). It is 760 px wide, all included, unless its `width` says otherwise; its picture is
+ * narrower, so that a phone need not shrink its type much.
  * @param alt what the chart shows, for readers who do not see it
  * @throws FigureError naming what is missing or wrong in the specification
  */
 export async function chart(spec: ChartSpec, alt: string): Promise<void> {
+  await showChart(spec, spec, alt);
+}
+
+/** Shows a chart whose picture is laid out in another way than the live one: for a narrow page. */
+export async function showChart(spec: ChartSpec, narrow: ChartSpec, alt: string): Promise<void> {
   const emit = currentEmit();
   requireAlt(alt);
-  const { live, picture, title } = await draw(spec);
+  const { live, picture, title } = await draw(spec, narrow);
   emit(figureOutput(picture, alt, `${title}\n\n${alt}`, { mime: 'application/vnd.vegalite.v5+json', spec: live }));
 }
 
 /** The picture that `chart` shows. */
 export async function renderChart(spec: ChartSpec): Promise<Picture> {
-  return (await draw(spec)).picture;
+  return (await draw(spec, spec)).picture;
 }
 
-async function draw(spec: ChartSpec): Promise<{ live: ChartSpec; picture: Picture; title: string }> {
+async function draw(spec: ChartSpec, narrow: ChartSpec): Promise<{ live: ChartSpec; picture: Picture; title: string }> {
   const title = requireTitle(spec);
   requireKnownWords(spec);
   requireFields(spec);
@@ -39,16 +46,30 @@ async function draw(spec: ChartSpec): Promise<{ live: ChartSpec; picture: Pictur
   const vegaLite = await import('vega-lite');
   const live = themed(spec);
 
-  const compile = (fieldTitle?: typeof markUntitled) => {
+  const compile = (chart: ChartSpec, fieldTitle?: typeof markUntitled) => {
     try {
-      return vegaLite.compile(live as unknown as TopLevelSpec, { logger: strictLogger(), ...(fieldTitle && { fieldTitle }) }).spec;
+      return vegaLite.compile(chart as unknown as TopLevelSpec, { logger: strictLogger(), ...(fieldTitle && { fieldTitle }) }).spec;
     } catch (error) {
       throw asFigureError(error);
     }
   };
-  requireAxisTitles(compile(markUntitled) as unknown as Record<string, unknown>);
+  requireAxisTitles(compile(live, markUntitled) as unknown as Record<string, unknown>);
 
-  return { live, picture: await vegaPicture(compile()), title };
+  return { live, picture: await vegaPicture(compile(narrowed(themed(narrow)))), title };
+}
+
+/** A chart as wide as a picture, its title and subtitle in lines. */
+function narrowed(spec: ChartSpec): ChartSpec {
+  if (spec.width !== MAX_WIDTH) return spec;
+  const { fontSize, subtitleFontSize } = vegaTheme.title;
+  const width = PICTURE_WIDTH - vegaTheme.padding.left - vegaTheme.padding.right;
+  const lines = (text: unknown, size: number, weight: number) => (typeof text === 'string' ? wrap(text, width, size, weight) : text);
+  const { text, subtitle, ...title } = (typeof spec.title === 'object' && !Array.isArray(spec.title) ? spec.title : { text: spec.title }) as Record<string, unknown>;
+  return {
+    ...spec,
+    width: PICTURE_WIDTH,
+    title: { ...title, text: lines(text, fontSize, 700), ...(subtitle !== undefined && { subtitle: lines(subtitle, subtitleFontSize, 400) }) },
+  };
 }
 
 /** The specification with our theme, its own `config` on top, and a width that fills the column. */

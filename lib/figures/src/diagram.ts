@@ -44,12 +44,32 @@ const MIN_SCALE = 0.7;
 /** The picture that `diagram` shows. */
 export async function renderDiagram(text: string, options: Pick<DiagramOptions, 'title'>): Promise<Picture> {
   if (!options?.title?.trim()) throw new FigureError("The diagram has no title: give {title: 'the finding, in a sentence'}.");
-  const { svg, width, scale } = titledSvg(await drawMermaid(text), options.title, MAX_WIDTH);
+  const roomy = await drawMermaid(text);
+  const isWide = widthOf(roomy) > ROOMY_WIDTH;
+  const { svg, width, scale } = titledSvg(isWide ? await drawMermaid(closer(text)) : roomy, options.title, MAX_WIDTH);
   if (scale < MIN_SCALE) {
     throw new FigureError(`The diagram is ${Math.round(MAX_WIDTH / scale)} px wide, and its text too small to read at ${MAX_WIDTH}: `
       + 'draw it from top to bottom (TD), with shorter labels or fewer parts.');
   }
   return svgPicture(svg, width);
+}
+
+/** CSS pixels: in a wider diagram a phone cannot show the type well. */
+const ROOMY_WIDTH = 470;
+
+/** How a diagram is drawn that would be wider: its parts closer together, long messages in lines. */
+const CLOSE = `%%{init: ${JSON.stringify({
+  flowchart: { nodeSpacing: 12, rankSpacing: 26, padding: 7 },
+  sequence: { wrap: true, width: 92, actorMargin: 4, wrapPadding: 2, messageMargin: 28 },
+})}}%%\n`;
+
+/** The text with room saved; in a message that is broken into lines, a number stays with its word. */
+function closer(text: string): string {
+  return CLOSE + text.replace(/(?<=->>.*:.*) (?=\d)/g, '\u00A0');
+}
+
+function widthOf(svg: string): number {
+  return Number(/^<svg[^>]*? viewBox="[^" ]+ [^" ]+ ([^" ]+)/.exec(svg)![1]);
 }
 
 /** The SVG that Mermaid makes of a text. */

@@ -1,8 +1,8 @@
 import type { Trace } from 'everystate';
-import { chart, type ChartSpec } from './chart.js';
+import { showChart, type ChartSpec } from './chart.js';
 import { FigureError } from './figure-error.js';
 import { colours } from './palette.js';
-import { lanesSpec, stepAxis, type SwimlaneOptions } from './swimlane.js';
+import { lanesSpec, stepAxis, type SwimlaneOptions, type TimeRuns } from './swimlane.js';
 
 /** A run without end, as the result of a liveness property tells it: a way to the loop, and the loop. */
 export interface Lasso<D> {
@@ -16,8 +16,8 @@ export interface LassoOptions<S> extends SwimlaneOptions<S> {
   loop?: string;
 }
 
-/** CSS pixels above the lanes: the arrow back, and what is written over it. */
-const ARROW = -12, WORDS = -27;
+/** CSS pixels from the lanes: the arrow back, and what is written at it. */
+const ARROW = 12, WORDS = 27;
 
 /**
  * Shows a run without end as lanes over time. The loop is bracketed, with an arrow
@@ -27,11 +27,13 @@ const ARROW = -12, WORDS = -27;
  * @throws FigureError when the property has no such run
  */
 export async function lasso<D>(property: Lasso<D>, options: LassoOptions<Trace<D>['start']>, alt: string): Promise<void> {
-  await chart(lassoSpec(property, options), alt);
+  await showChart(lassoSpec(property, options), lassoSpec(property, options, 'down'), alt);
 }
 
-/** The Vega-Lite chart that `lasso` shows. */
-export function lassoSpec<D>({ trace, loop }: Lasso<D>, { loop: words, ...options }: LassoOptions<Trace<D>['start']>): ChartSpec {
+/** The Vega-Lite chart that `lasso` shows: live with time running across, in its picture down. */
+export function lassoSpec<D>(
+  { trace, loop }: Lasso<D>, { loop: words, ...options }: LassoOptions<Trace<D>['start']>, time: TimeRuns = 'across',
+): ChartSpec {
   if (!trace || !loop) throw new FigureError('There is no run without end to draw: give the result of a property that one violates, with its trace and loop.');
   const before = [trace.start, ...trace.steps.map(step => step.after)];
   const states = [...before, ...loop.steps.slice(0, -1).map(step => step.after)]; // the last step leads back
@@ -39,20 +41,26 @@ export function lassoSpec<D>({ trace, loop }: Lasso<D>, { loop: words, ...option
   const to = states.length - 0.5;
   const said = words ?? (loop.length === 0 ? 'and so it stays' : `${loop.length} step${loop.length === 1 ? '' : 's'}, again and again`);
 
-  const x = stepAxis(states.length);
+  const step = stepAxis(states.length, time);
   const at = (points: readonly object[], mark: object, encoding: object) =>
-    ({ data: { values: points }, mark: { color: colours.danger, ...mark }, encoding: { x, ...encoding } });
+    ({ data: { values: points }, mark: { color: colours.danger, ...mark }, encoding: { ...step, ...encoding } });
+  // Beside the lanes, away from the axis: above them, or to their right.
+  const aside = (pixels: number) => (time === 'across' ? { value: -pixels } : { value: { expr: `width + ${pixels}` } });
+  const { side, side2, end2, head, tip } = time === 'across'
+    ? { side: 'y', side2: 'y2', end2: 'x2', head: 'triangle-down', tip: -5 }
+    : { side: 'x', side2: 'x2', end2: 'y2', head: 'triangle-left', tip: 5 };
   const bracket = [
-    at([{ from, to }], { type: 'rule', strokeWidth: 2 }, { x2: { field: 'to' }, y: { value: ARROW } }),
-    at([{ from: to }], { type: 'rule', strokeWidth: 2 }, { y: { value: ARROW }, y2: { value: 6 } }),
-    at([{ from }], { type: 'rule', strokeWidth: 2 }, { y: { value: ARROW }, y2: { value: 2 } }),
-    at([{ from }], { type: 'point', shape: 'triangle-down', size: 90 }, { y: { value: 5 } }),
-    at([{ from: to, words: `↺ ${said}` }], { type: 'text', align: 'right', baseline: 'middle', fontWeight: 600, fontSize: 13 }, {
-      y: { value: WORDS }, text: { field: 'words', type: 'nominal' },
-    }),
-    ...[from, to].map(side => at([{ from: side }], { type: 'rule', strokeWidth: 1.5, strokeDash: [4, 4] }, {})),
+    at([{ from, to }], { type: 'rule', strokeWidth: 2 }, { [end2]: { field: 'to' }, [side]: aside(ARROW) }),
+    at([{ from: to }], { type: 'rule', strokeWidth: 2 }, { [side]: aside(ARROW), [side2]: aside(time === 'across' ? -6 : 0) }),
+    at([{ from }], { type: 'rule', strokeWidth: 2 }, { [side]: aside(ARROW), [side2]: aside(tip + 3) }),
+    at([{ from }], { type: 'point', shape: head, size: 90 }, { [side]: aside(tip) }),
+    at([{ from: to, words: `↺ ${said}` }], {
+      type: 'text', align: 'right', baseline: 'middle', fontWeight: 600, fontSize: 13, ...(time === 'down' && { dy: 14 }),
+    }, { [side]: aside(time === 'across' ? WORDS : ARROW), text: { field: 'words', type: 'nominal' } }),
+    ...[from, to].map(edge => at([{ from: edge }], { type: 'rule', strokeWidth: 1.5, strokeDash: [4, 4] }, {})),
   ];
-  const spec = lanesSpec(states, options, bracket);
+  const spec = lanesSpec(states, options, time, bracket);
+  if (time === 'down') return { ...spec, config: { padding: { right: 30, bottom: 28 } } };
   const title = typeof spec.title === 'object' ? spec.title : { text: spec.title };
-  return { ...spec, title: { ...title, offset: -WORDS } };
+  return { ...spec, title: { ...title, offset: WORDS } };
 }

@@ -2,7 +2,8 @@
  * The one visual language of the notebooks: every chart, plot and diagram takes its colours from here.
  *
  * The hues stay apart for the common kinds of colour blindness (palette.test.ts measures it).
- * Danger is never told by colour alone: always add a sign (✗) or a word.
+ * Danger is never told by colour alone: always add a sign (✗) or a word. What belongs to no party,
+ * such as counts and chances, is slate: `measure`.
  */
 export const colours = {
   enactorA: '#0072B2',
@@ -10,6 +11,7 @@ export const colours = {
   enactorC: '#009E73',
   enactorD: '#C887B4',
   planner: '#4B5563',
+  measure: '#64748B',
   danger: '#B00020',
   good: '#009E73',
   ink: '#1F2937',

@@ -1,6 +1,6 @@
 import { TEXT_FONTS } from './fonts.js';
 import { colours, laneColour, tints } from './palette.js';
-import { MAX_WIDTH } from './picture.js';
+import { MAX_WIDTH, PICTURE_WIDTH } from './picture.js';
 import { chipPath, planLook } from './plan-chip.js';
 import type { PlayerData } from './player-data.js';
 import { wrap } from './titled-svg.js';
@@ -14,38 +14,64 @@ export interface PlayerLook {
 type Showing = 'player' | 'picture' | 'slide';
 
 /** CSS pixels. */
-const PADDING = 16, WIDTH = MAX_WIDTH - 2 * PADDING;
-const ROW = 44, TOKEN = 34, NAME = 84, NO_PLAN = 52, BOARD = 474, CHOICES = BOARD + 26, CHOICE = 48;
+const PADDING = 16, ROW = 44, TOKEN = 34, CHOICE = 48;
+
+/** How the parts of a player are laid out; CSS pixels. */
+interface Layout {
+  readonly width: number;
+  /** The width of the board, of which the names take a part. */
+  readonly board: number;
+  readonly name: number;
+  /** The column of those that hold no plan. */
+  readonly noPlan: number;
+  /** From where on the choices stand: beside the board, or below it. */
+  readonly choices: number;
+  readonly isBelow: boolean;
+  readonly promisesInARow: number;
+  /** The size of small type. */
+  readonly small: number;
+}
+
+/** For a page, with the choices beside the board; and for a picture that a phone can show. */
+const WIDE: Layout = { width: MAX_WIDTH - 2 * PADDING, board: 474, name: 84, noPlan: 52, choices: 500, isBelow: false, promisesInARow: 2, small: 12 };
+const NARROW: Layout = {
+  width: PICTURE_WIDTH - 2 * PADDING, board: PICTURE_WIDTH - 2 * PADDING, name: 76, noPlan: 40, choices: 20, isBelow: true, promisesInARow: 1, small: 13,
+};
 
 type Mark = Record<string, unknown>;
 type Encoding = Record<string, unknown>;
 
-/** The Vega 5 specification of a player. */
-export function playerSpec(data: PlayerData, look: PlayerLook): object {
-  const titles = wrap(look.title, WIDTH);
-  const top = titles.length * 25 + (look.subtitle ? 23 : 0);
+/** The Vega 5 specification of a player: live as wide as a page, or narrow, to make a picture of. */
+export function playerSpec(data: PlayerData, look: PlayerLook, isNarrow = false): object {
+  const layout = isNarrow ? NARROW : WIDE;
+  const titles = wrap(look.title, layout.width);
+  const subtitles = look.subtitle ? wrap(look.subtitle, layout.width, 14, 400) : [];
+  const top = titles.length * 25 + (subtitles.length > 0 ? subtitles.length * 19 + 4 : 0);
   const bar = top + 8;
   const trail = bar + 66;
   const board = trail + 44;
-  const promises = board + Math.max(30 + data.lanes.length * ROW, 30 + Math.max(1, data.mostChoices) * CHOICE) + 22;
-  const end = promises + Math.ceil(data.promises.length / 2) * 24 + 20;
+  const boardHeight = 30 + data.lanes.length * ROW;
+  const choices = layout.isBelow ? board + boardHeight + 20 : board;
+  const promises = Math.max(board + boardHeight, choices + 30 + Math.max(1, data.mostChoices) * CHOICE) + 22;
+  const end = promises + Math.ceil(data.promises.length / layout.promisesInARow) * 24 + 20;
+  const height = end + (layout.isBelow ? 20 : 0); // a second line of the last remark
   return {
     $schema: 'https://vega.github.io/schema/vega/v5.json',
     background: colours.paper,
     usermeta: { player: { top, steps: data.trace.length } },
-    padding: PADDING, width: WIDTH, height: end, autosize: 'none',
+    padding: PADDING, width: layout.width, height, autosize: 'none',
     config: { text: { font: TEXT_FONTS, fontSize: 13, fill: colours.ink, baseline: 'middle' } },
-    signals: [{ name: 'showing', value: 'player' satisfies Showing }, ...knowledge(data), ...motion(data)],
-    data: tables(data),
+    signals: [{ name: 'showing', value: 'player' satisfies Showing }, ...knowledge(data), ...motion(data, layout)],
+    data: tables(data, layout),
     marks: [
       ...titles.map((line, i) => text({ x: 0, y: 10 + 25 * i, text: { value: line } }, { fontSize: 18, fontWeight: 'bold' })),
-      ...(look.subtitle ? [text({ x: 0, y: top - 12, text: { value: look.subtitle } }, { fontSize: 14, fill: colours.muted })] : []),
-      ...status(bar),
-      ...timeline(trail),
-      ...boardMarks(data, board),
-      ...choiceMarks(board),
-      ...promiseMarks(promises),
-      text({ x: 0, y: end - 4, text: { signal: "showing === 'slide' ? '' : showing === 'picture' ? 'In JupyterLab and VS Code this figure is live: step, play, or choose another way.' : indexof(pluck(data('choices'), 'to'), -1) < 0 ? 'Click a step that can happen next, and the story goes another way.' : 'What is faint leads out of this figure. Give the player more states, and run its cell again.'" } }, { fontSize: 12.5, fill: colours.muted }),
+      ...subtitles.map((line, i) => text({ x: 0, y: titles.length * 25 + 11 + 19 * i, text: { value: line } }, { fontSize: 14, fill: colours.muted })),
+      ...status(bar, layout),
+      ...timeline(trail, layout),
+      ...boardMarks(data, board, layout),
+      ...choiceMarks(choices, layout),
+      ...promiseMarks(promises, layout),
+      text({ x: 0, y: end - 4, text: { signal: `showing === 'slide' ? '' : showing === 'picture' ? 'In JupyterLab and VS Code this figure is live:${layout.isBelow ? '\\n' : ' '}step, play, or choose another way.' : indexof(pluck(data('choices'), 'to'), -1) < 0 ? 'Click a step that can happen next, and the story goes another way.' : 'What is faint leads out of this figure. Give the player more states, and run its cell again.'` } }, { fontSize: layout.small + 0.5, fill: colours.muted, lineBreak: '\n', lineHeight: 18 }),
     ],
   };
 }
@@ -94,7 +120,7 @@ function knowledge(data: PlayerData): object[] {
 }
 
 /** Where the player is: the edges of its path, how many of them are taken, and where it left the trace. */
-function motion(data: PlayerData): object[] {
+function motion(data: PlayerData, { width }: Layout): object[] {
   const start = { path: data.trace.join(' '), taken: 0, left: -1 };
   const to = (taken: string) => `{path: run.path, taken: ${taken}, left: run.left}`;
   const on = [
@@ -114,7 +140,7 @@ function motion(data: PlayerData): object[] {
       { events: '@first:click, @back:click, @next:click, @stop:click, @choice:click, @return:click', update: 'false' },
       { events: { signal: 'run' }, update: 'playing && run.taken < length(edges)' },
     ] },
-    { name: 'gap', update: `min(46, ${WIDTH - 30} / max(1, length(edges)))` },
+    { name: 'gap', update: `min(46, ${width - 30} / max(1, length(edges)))` },
     { name: 'dot', update: 'min(22, gap - 4)' },
     { name: 'lastStep', update: "run.taken > 0 ? split(steps[edges[run.taken - 1]], ' ') : ['0']" },
     { name: 'here', update: "split(states[run.taken > 0 ? lastStep[0] : 0], ' ')" },
@@ -135,7 +161,7 @@ const choose = `datum.to < 0 ? run
   : {path: ${chosen}, taken: run.taken + 1, left: run.left < 0 ? run.taken : min(run.left, run.taken)}`.replace(/\s+/g, ' ');
 
 /** What is drawn, from where the player is. */
-function tables({ lanes, promises, plans }: PlayerData): object[] {
+function tables({ lanes, promises, plans }: PlayerData, layout: Layout): object[] {
   const promise = lanes.length + 1;
   const formula = (as: string, expr: string) => ({ type: 'formula', as, expr });
   const numbers = (start: number | string, stop: number | string) =>
@@ -153,7 +179,7 @@ function tables({ lanes, promises, plans }: PlayerData): object[] {
     ] },
     { name: 'columns', transform: [
       numbers(1, plans + 1),
-      formula('x', columnX('datum.data', plans)),
+      formula('x', columnX('datum.data', plans, layout)),
       formula('gone', "indexof(gone, '.' + datum.data + '.') >= 0"),
       formula('made', `datum.data <= max(${lanes.map((_, i) => `toNumber(split(looks[here[${i}]], '|')[0])`).join(', ')})`),
     ] },
@@ -163,8 +189,8 @@ function tables({ lanes, promises, plans }: PlayerData): object[] {
       formula('was', "split(looks[before[datum.data]], '|')"),
       formula('plan', 'toNumber(datum.look[0])'),
       formula('from', 'toNumber(datum.was[0])'),
-      formula('x', columnX('datum.plan', plans)),
-      formula('fromX', columnX('datum.from', plans)),
+      formula('x', columnX('datum.plan', plans, layout)),
+      formula('fromX', columnX('datum.from', plans, layout)),
       formula('y', `30 + (datum.data + 0.5) * ${ROW}`),
       formula('changed', 'run.taken > 0 && here[datum.data] !== before[datum.data]'),
     ] },
@@ -185,13 +211,13 @@ function tables({ lanes, promises, plans }: PlayerData): object[] {
   ];
 }
 
-function columnX(plan: string, plans: number): string {
-  const width = columnWidth(plans);
-  return `${plan} === 0 ? ${NAME + NO_PLAN / 2} : ${NAME + NO_PLAN} + (${plan} - 0.5) * ${width}`;
+function columnX(plan: string, plans: number, layout: Layout): string {
+  const width = columnWidth(plans, layout);
+  return `${plan} === 0 ? ${layout.name + layout.noPlan / 2} : ${layout.name + layout.noPlan} + (${plan} - 0.5) * ${width}`;
 }
 
-function columnWidth(plans: number): number {
-  return Math.floor((BOARD - NAME - NO_PLAN) / Math.max(1, plans));
+function columnWidth(plans: number, { board, name, noPlan }: Layout): number {
+  return Math.floor((board - name - noPlan) / Math.max(1, plans));
 }
 
 function plansUpTo(plans: number): number[] {
@@ -199,7 +225,7 @@ function plansUpTo(plans: number): number[] {
 }
 
 /** The buttons, and in words where the player is. */
-function status(y: number): Mark[] {
+function status(y: number, { width }: Layout): Mark[] {
   const said = { signal: "showing === 'player' ? 190 : 0" };
   const button = (name: string, x: number, shape: string, enabled: string) => [
     rect({ x, y, width: 40, height: 40, cornerRadius: 6, fill: { signal: `${enabled} ? '${tints.planner}' : '${colours.paper}'` }, stroke: colours.planner,
@@ -216,14 +242,14 @@ function status(y: number): Mark[] {
     ...button('play', 138, `playing ? ${quoted('M-7,-8L-2,-8L-2,8L-7,8ZM2,-8L7,-8L7,8L2,8Z')} : ${quoted('M-9,-7L0,0L-9,7ZM1,-7L10,0L1,7Z')}`, 'run.taken < length(edges)'),
     text({ x: said, y: y + 11, text: { signal: "run.taken === 0 ? 'The start' : 'After step ' + run.taken + (onTrace ? ' of ' + traceLength : ', on a way of your own since step ' + (run.left + 1))" } }, { fontSize: 13, fill: colours.muted }),
     text({ x: said, y: y + 31, text: { signal: "run.taken === 0 ? 'Nothing has happened yet.' : lanes[split(deeds[lastStep[1]], '|')[0]] + ': ' + split(deeds[lastStep[1]], '|')[1]" } }, { fontSize: 16, fontWeight: 600 }),
-    rect({ x: WIDTH - 132, y: y + 4, width: 132, height: 32, cornerRadius: 6, fill: tints.planner, stroke: colours.planner, cursor: { value: 'pointer' },
+    rect({ x: width - 132, y: y + 4, width: 132, height: 32, cornerRadius: 6, fill: tints.planner, stroke: colours.planner, cursor: { value: 'pointer' },
       opacity: offered }, { name: 'return' }),
-    text({ x: WIDTH - 66, y: y + 20, text: { value: 'back to the trace' }, opacity: offered }, { align: 'center' }),
+    text({ x: width - 66, y: y + 20, text: { value: 'back to the trace' }, opacity: offered }, { align: 'center' }),
   ];
 }
 
 /** The steps of the path as dots in the colours of those who take them. */
-function timeline(y: number): Mark[] {
+function timeline(y: number, { small }: Layout): Mark[] {
   const colour = (taken: string, list: string) => `datum.party < 0 ? '${taken}' : ${list}[datum.party]`;
   return [
     { type: 'rule', encode: { update: {
@@ -239,15 +265,15 @@ function timeline(y: number): Mark[] {
     }, { name: 'stop', from: { data: 'trail' } }),
     text({ x: { signal: 'datum.x' }, y: y + 0.5, text: { signal: "dot < 16 ? '' : datum.data" },
       fill: { signal: `datum.data > run.taken ? '${colours.muted}' : '${colours.ink}'` },
-      fontWeight: { signal: 'datum.data === run.taken ? 700 : 400' } }, { fontSize: 12, align: 'center' }, { from: { data: 'trail' } }),
+      fontWeight: { signal: 'datum.data === run.taken ? 700 : 400' } }, { fontSize: small, align: 'center' }, { from: { data: 'trail' } }),
     text({ x: { signal: 'datum.x' }, y: y + 22, text: { signal: "datum.bad && datum.data <= run.taken ? '✗' : ''" } },
       { fontSize: 13, fontWeight: 700, align: 'center', fill: colours.danger }, { from: { data: 'trail' } }),
   ];
 }
 
 /** Who holds which plan: a row for each party, a column for each plan. */
-function boardMarks(data: PlayerData, y: number): Mark[] {
-  const width = columnWidth(data.plans);
+function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
+  const width = columnWidth(data.plans, layout);
   const height = 30 + data.lanes.length * ROW;
   const record = data.lanes.indexOf('Record');
   const token = { from: { data: 'rows' } };
@@ -259,7 +285,7 @@ function boardMarks(data: PlayerData, y: number): Mark[] {
   const row = record < 0 ? '' : `split(looks[here[${record}]], '|')`;
   return [
     ...(record < 0 ? [] : [rect({ // where the record points
-      xc: { signal: columnX(`toNumber(${row}[0])`, data.plans) }, width, y: y - 4, height: height + 6, cornerRadius: 6,
+      xc: { signal: columnX(`toNumber(${row}[0])`, data.plans, layout) }, width, y: y - 4, height: height + 6, cornerRadius: 6,
       fill: { signal: `${row}[2] === 'danger' ? '${tints.danger}' : '${tints.neutral}'` },
       opacity: { signal: `toNumber(${row}[0]) > 0 ? 1 : 0` },
     })]),
@@ -269,14 +295,14 @@ function boardMarks(data: PlayerData, y: number): Mark[] {
       strokeDash: { signal: 'datum.gone ? [3, 2] : [1, 0]' }, opacity: { signal: 'datum.made || datum.gone ? 1 : 0.25' } }, { from: { data: 'columns' } }),
     text({ x: { signal: 'datum.x' }, y: y + 10.5, text: { signal: `${width >= 52 ? "'plan ' + " : ''}datum.data` },
       fill: { signal: `datum.gone ? '${colours.muted}' : inks[datum.data - 1]` }, opacity: { signal: 'datum.made || datum.gone ? 1 : 0.25' } },
-    { fontSize: 12, fontWeight: 600, align: 'center' }, { from: { data: 'columns' } }),
+    { fontSize: layout.small, fontWeight: 600, align: 'center' }, { from: { data: 'columns' } }),
     { type: 'rule', from: { data: 'columns' }, encode: { update: {
       x: { signal: 'datum.x - 18' }, x2: { signal: 'datum.x + 18' }, y: { value: y + 10 }, stroke: { value: colours.muted }, opacity: { signal: 'datum.gone ? 1 : 0' },
     } } },
     { type: 'rule', ...token, encode: { update: {
-      x: { value: NAME }, x2: { value: BOARD }, y: at(`datum.y + ${ROW / 2}`), stroke: { value: colours.grid }, opacity: { signal: `datum.data < ${data.lanes.length - 1} ? 1 : 0` },
+      x: { value: layout.name }, x2: { value: layout.board }, y: at(`datum.y + ${ROW / 2}`), stroke: { value: colours.grid }, opacity: { signal: `datum.data < ${data.lanes.length - 1} ? 1 : 0` },
     } } },
-    text({ x: NAME - 10, y: at('datum.y'), text: { signal: 'lanes[datum.data]' } }, { fontWeight: 600, align: 'right' }, token),
+    text({ x: layout.name - 10, y: at('datum.y'), text: { signal: 'lanes[datum.data]' } }, { fontWeight: 600, align: 'right' }, token),
     rect({ // where it was
       xc: { signal: 'datum.fromX' }, yc: at('datum.y'), width: width - 6, height: TOKEN, cornerRadius: 5, fill: colours.paper, stroke: { signal: 'strongs[datum.data]' }, strokeDash: { value: [3, 3] },
       opacity: { signal: "datum.changed && datum.from !== datum.plan && datum.was[2] !== 'aside' ? 0.8 : 0" },
@@ -293,40 +319,44 @@ function boardMarks(data: PlayerData, y: number): Mark[] {
       x: { signal: 'datum.x' }, y: at('datum.y + 0.5'), text: { signal: `${isChip} ? ${width >= 52 ? "'plan ' + " : ''}datum.look[0] : datum.look[1]` },
       fill: { signal: `${isChip} ? inks[datum.plan - 1] : ${danger} ? '${colours.danger}' : datum.look[2] === 'aside' ? '${colours.muted}' : '${colours.ink}'` },
       fontWeight: { signal: `${danger} || ${isChip} || datum.changed ? 700 : 400` },
-    }, { fontSize: 12, align: 'center', limit: width }, token),
+    }, { fontSize: layout.small, align: 'center', limit: width }, token),
   ];
 }
 
+/** Short enough for each other's company, also in the wider fonts of a browser without ours. */
+export const CHOICE_WORDS = { heading: 'Possible next', none: 'Nothing more can happen.', onTrace: '▶ the trace' } as const;
+
 /** What can happen next, to click on. */
-function choiceMarks(y: number): Mark[] {
+function choiceMarks(y: number, { width: right, choices, small }: Layout): Mark[] {
   const choice = { from: { data: 'choices' } };
   const at = (more: number) => ({ signal: `${y} + datum.y + ${more}` });
   const faint = { signal: 'datum.to < 0 ? 0.45 : 1' };
-  const width = WIDTH - CHOICES;
+  const width = right - choices;
   return [
-    text({ x: CHOICES, y: y + 10, text: { signal: "choiceCount > 0 ? 'What can happen next' : 'Nothing more can happen.'" } }, { fontWeight: 600, fontSize: 14 }),
-    text({ x: WIDTH, y: y + 10, text: { signal: "indexof(pluck(data('choices'), 'onTrace'), true) >= 0 ? '▶ the trace' : ''" } }, { fontSize: 12, align: 'right', fill: colours.muted }),
+    text({ x: choices, y: y + 10, text: { signal: `choiceCount > 0 ? '${CHOICE_WORDS.heading}' : '${CHOICE_WORDS.none}'` } }, { fontWeight: 600, fontSize: 14 }),
+    text({ x: right, y: y + 10, text: { signal: `indexof(pluck(data('choices'), 'onTrace'), true) >= 0 ? '${CHOICE_WORDS.onTrace}' : ''` } },
+      { fontSize: small, align: 'right', fill: colours.muted }),
     rect({
-      x: CHOICES, y: at(0), width, height: CHOICE - 8, cornerRadius: 6, opacity: faint,
+      x: choices, y: at(0), width, height: CHOICE - 8, cornerRadius: 6, opacity: faint,
       fill: { signal: 'tints[datum.party]' }, stroke: { signal: 'strongs[datum.party]' }, strokeWidth: { signal: 'datum.onTrace ? 4 : 1.5' },
       cursor: { signal: "datum.to < 0 ? 'default' : 'pointer'" },
     }, { ...choice, name: 'choice' }),
-    symbol({ x: CHOICES - 12, y: at(20), shape: { value: 'M-5,-6L6,0L-5,6Z' }, size: 4, fill: colours.ink, opacity: { signal: 'datum.onTrace ? 1 : 0' } }, choice),
-    text({ x: CHOICES + 10, y: at(12), text: { signal: 'lanes[datum.party]' }, opacity: faint }, { fontWeight: 600 }, choice),
+    symbol({ x: choices - 12, y: at(20), shape: { value: 'M-5,-6L6,0L-5,6Z' }, size: 4, fill: colours.ink, opacity: { signal: 'datum.onTrace ? 1 : 0' } }, choice),
+    text({ x: choices + 10, y: at(12), text: { signal: 'lanes[datum.party]' }, opacity: faint }, { fontWeight: 600 }, choice),
     text({
-      x: WIDTH - 10, y: at(12), text: { signal: "datum.to < 0 ? 'not in this figure' : datum.wrong ? '✗ goes wrong' : ''" },
+      x: right - 10, y: at(12), text: { signal: "datum.to < 0 ? 'not in this figure' : datum.wrong ? '✗ goes wrong' : ''" },
       fill: { signal: `datum.wrong ? '${colours.danger}' : '${colours.muted}'` }, fontWeight: { signal: 'datum.wrong ? 700 : 400' },
-    }, { fontSize: 12, align: 'right' }, choice),
-    text({ x: CHOICES + 10, y: at(29), text: { signal: 'datum.deed[1]' }, opacity: faint }, { limit: width - 16 }, choice),
+    }, { fontSize: small, align: 'right' }, choice),
+    text({ x: choices + 10, y: at(29), text: { signal: 'datum.deed[1]' }, opacity: faint }, { limit: width - 16 }, choice),
   ];
 }
 
 /** Which promises are broken, and since when. */
-function promiseMarks(y: number): Mark[] {
+function promiseMarks(y: number, { width, promisesInARow: inARow }: Layout): Mark[] {
   const kept = { from: { data: 'kept' } };
   return [
     text({
-      x: { signal: `(datum.data % 2) * ${WIDTH / 2}` }, y: { signal: `${y} + floor(datum.data / 2) * 24` },
+      x: { signal: `(datum.data % ${inARow}) * ${width / inARow}` }, y: { signal: `${y} + floor(datum.data / ${inARow}) * 24` },
       text: { signal: "(datum.at < 0 ? '✓ ' : '✗ ') + promises[datum.data] + (datum.at < 0 ? '' : datum.at === run.taken ? ': broken now' : ': broken at step ' + datum.at)" },
       fill: { signal: `datum.at < 0 ? '${colours.ink}' : '${colours.danger}'` },
       fontWeight: { signal: 'datum.at < 0 ? 400 : 700' },

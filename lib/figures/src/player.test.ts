@@ -6,7 +6,10 @@ import * as vega from 'vega';
 import { FigureError, player } from './index.js';
 import { outputsOf } from './kernel.fixture.js';
 import { playerData } from './player-data.js';
-import { playerSpec } from './player-spec.js';
+import { PICTURE_WIDTH } from './picture.js';
+import { CHOICE_WORDS, playerSpec, playerStill } from './player-spec.js';
+import { TEXT_FONT } from './fonts.js';
+import { textWidth } from './text-width.js';
 import { decode, inkOf } from './png.fixture.js';
 
 /** Two Enactors, two plans: one takes its time, the other deletes what is old. */
@@ -149,9 +152,45 @@ test('it is one output: live, a picture of the moment asked for, and a compact t
   assert.notEqual(early!.data['image/png'], output!.data['image/png']);
   assert.deepEqual(early!.data['application/vnd.vega.v5+json'], output!.data['application/vnd.vega.v5+json']);
   const pixels = await decode(Buffer.from(String(output!.data['image/png']), 'base64'));
-  assert.equal(pixels.width, 2 * 760);
+  assert.equal(pixels.width, 2 * PICTURE_WIDTH);
   assert(inkOf(pixels) > 3000);
 });
+
+/** The widths of fonts that browsers have instead of ours: DejaVu Sans, Verdana. */
+const WIDER = 1.25;
+
+test('above the choices, the words keep apart in a wider font too', async t => {
+  const reader = await open(t);
+  const texts = scene(reader.view).filter(({ text }) => Object.values(CHOICE_WORDS).includes(text));
+  const [heading, aside] = texts.map(item => ({ ...item, width: WIDER * textWidth(item.text, { family: TEXT_FONT, size: item.fontSize, weight: item.fontWeight }) }));
+  assert.equal(texts.length, 2);
+  assert(heading!.x + heading!.width + 10 < aside!.x - aside!.width);
+});
+
+test('in its picture everything is inside, and no type is smaller than a phone can show', async () => {
+  for (const taken of [0, trace.length]) {
+    const view = new vega.View(vega.parse(playerStill(playerSpec(playerData(race, trace, played), options, true), taken) as vega.Spec), { renderer: 'none' });
+    await view.runAsync();
+    const shown = scene(view).filter(({ text, opacity = 1 }) => opacity > 0 && String(text) !== '');
+    assert(shown.length > 10);
+    for (const { text, fontSize, x, y, width } of shown) {
+      assert(fontSize >= 13, `“${text}” has type of ${fontSize}`);
+      assert(x >= 0 && y >= 0 && x <= view.width() && y + fontSize * String(text).split('\n').length <= view.height() + 16, `“${text}” leaves the picture: ${x}, ${y}, ${width}`);
+    }
+    view.finalize();
+  }
+});
+
+/** The texts that a view shows. */
+function scene(view: vega.View): any[] {
+  const texts: any[] = [];
+  const visit = (mark: any) => mark.items.forEach((item: any) => {
+    if (mark.marktype === 'text') texts.push(item);
+    item.items?.forEach(visit);
+  });
+  visit((view.scenegraph() as any).root);
+  return texts;
+}
 
 test('mistakes are named', async () => {
   const refused = (changed: object, message: RegExp) =>

@@ -34,7 +34,7 @@ export async function player<D extends Declaration>(model: Model<D>, trace: Trac
   }
   const data = playerData(model, trace, options);
   const spec = playerSpec(data, { title, subtitle });
-  const picture = await vegaPicture(playerStill(spec, still));
+  const picture = await vegaPicture(playerStill(playerSpec(data, { title, subtitle }, true), still));
   const steps = trace.steps.map((step, i) => {
     const { from, text } = options.tell(step);
     return `${String(i + 1).padStart(3)}  ${from}: ${text}`;

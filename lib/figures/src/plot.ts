@@ -3,6 +3,7 @@ import { FigureError, requireAlt } from './figure-error.js';
 import { makeRepeatable, openWindow, type Window } from './browser.js';
 import { inTurn } from './in-turn.js';
 import { currentEmit } from './output.js';
+import { narrowPlot } from './narrow-plot.js';
 import { MAX_WIDTH, type Picture } from './picture.js';
 import { requireTitles, titleOf } from './plot-checks.js';
 import { svgPicture } from './svg-picture.js';
@@ -21,7 +22,8 @@ const HEIGHT = 440;
  * Shows a Plotly figure below the cell, live where that can be drawn and as a picture elsewhere.
  *
  * The layout must have a title (the finding, in a sentence) and a title on each axis of numbers.
- * The figure is 760 x 440 px unless the layout says otherwise. Flat (2-D) traces only.
+ * The figure is 760 x 440 px unless the layout says otherwise, its picture narrower, so that a
+ * phone need not shrink its type much. Flat (2-D) traces only.
  * @param alt what the figure shows, for readers who do not see it
  * @throws FigureError naming what is missing or wrong
  */
@@ -45,7 +47,7 @@ let opening: Promise<Window> | undefined;
 /** The picture that `plot` shows. */
 export async function renderPlot(figure: PlotFigure): Promise<Picture> {
   requireTitles(figure);
-  return drawPlotly(figure);
+  return drawPlotly(narrowPlot(figure, HEIGHT));
 }
 
 export const drawPlotly = inTurn(async (figure: PlotFigure): Promise<Picture> => {

@@ -4,12 +4,18 @@ import { TEXT_FONTS } from './fonts.js';
 /**
  * How figures look, for each of the three libraries that draw them.
  *
- * Sizes are CSS pixels in a figure 760 wide: 13 px stays legible where a phone shows it at half
- * that width, and from the back row of a room.
+ * Sizes are CSS pixels. In a picture, 13 px is 9 px on a phone (see picture.ts); on a slide, where
+ * figures are drawn larger, it is legible from the back row.
  */
 
 const LABEL_SIZE = 13;
 const TITLE_SIZE = 18;
+
+/** For several lines or bars that stand for no Enactor: they differ in lightness. */
+const SHADES = [colours.ink, colours.measure, '#8594A8', '#B3BFCE'] as const;
+
+/** From little to much; light enough for ink-coloured text on all of it. */
+const SLATES = [[0, '#F8FAFC'], [1, '#A9B1BD']] as const;
 
 /** Vega-Lite's `config`. */
 export const vegaTheme = {
@@ -33,17 +39,14 @@ export const vegaTheme = {
     labelLimit: 0, symbolSize: 120, symbolStrokeWidth: 3, orient: 'top', titleOrient: 'left', titlePadding: 10, columnPadding: 16, offset: 10,
   },
   header: { labelFontSize: 14, labelFontWeight: 600, labelColor: colours.ink, titleFontSize: 14, titleColor: colours.ink },
-  range: { category: [colours.enactorA, colours.enactorB, colours.enactorC, colours.enactorD, colours.planner] },
-  mark: { color: colours.enactorA },
+  range: { category: [...SHADES], ordinal: [...SHADES], ramp: [SLATES[0][1], SLATES[1][1]], heatmap: [SLATES[0][1], SLATES[1][1]] },
+  mark: { color: colours.measure },
   line: { strokeWidth: 2.5, point: { size: 60, filled: true } },
   point: { size: 90, filled: true, opacity: 1 },
   bar: { cornerRadiusEnd: 2 },
   rule: { color: colours.muted },
   text: { fontSize: LABEL_SIZE, color: colours.ink },
 } as const;
-
-/** From little to much; light enough for ink-coloured text on all of it. */
-const BLUES = [[0, '#F4F9FD'], [1, '#5BA3D6']] as const;
 
 /** Plotly's layout template. */
 export const plotlyTheme = {
@@ -56,8 +59,8 @@ export const plotlyTheme = {
       font: { family: TEXT_FONTS, size: TITLE_SIZE, color: colours.ink, weight: 700 },
       subtitle: { font: { family: TEXT_FONTS, size: 14, color: colours.muted, weight: 400 } },
     },
-    colorway: [colours.enactorA, colours.enactorB, colours.enactorC, colours.enactorD, colours.planner],
-    colorscale: { sequential: BLUES },
+    colorway: [...SHADES],
+    colorscale: { sequential: SLATES },
     hoverlabel: { font: { family: TEXT_FONTS, size: LABEL_SIZE } },
     margin: { l: 72, r: 24, t: 84, b: 64, autoexpand: true },
     xaxis: plotlyAxis(),
@@ -66,7 +69,7 @@ export const plotlyTheme = {
   },
   data: {
     heatmap: [{
-      type: 'heatmap', colorscale: BLUES, xgap: 2, ygap: 2, textfont: { family: TEXT_FONTS, size: LABEL_SIZE, color: colours.ink },
+      type: 'heatmap', colorscale: SLATES, xgap: 2, ygap: 2, textfont: { family: TEXT_FONTS, size: LABEL_SIZE, color: colours.ink },
       colorbar: { outlinewidth: 0, thickness: 14, tickfont: { size: LABEL_SIZE }, title: { side: 'right', font: { size: LABEL_SIZE } } },
     }],
   },

@@ -37,12 +37,12 @@ function lineWidth(text: string): number {
   return Math.ceil(textWidth(text, { family: TEXT_FONT, size: TITLE_SIZE, weight: 700 }));
 }
 
-/** Breaks a title into lines no wider than this; CSS pixels. */
-export function wrap(text: string, width: number): string[] {
+/** Breaks a text, a title if nothing else is said, into lines no wider than this; CSS pixels. */
+export function wrap(text: string, width: number, size = TITLE_SIZE, weight = 700): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;
-    if (lines.length > 0 && lineWidth(longer) <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && textWidth(longer, { family: TEXT_FONT, size, weight }) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

@@ -4,6 +4,7 @@ import { check, each, graph, model, oneOf, range, replay, setOf, Trace } from 'e
 import {
   lassoSpec, renderChart, renderDiagram, sequenceText, stateGraphText, swimlaneSpec, traceTable, verdicts,
 } from './index.js';
+import { PICTURE_WIDTH } from './picture.js';
 import { planLook } from './plan-chip.js';
 
 const race = model({
@@ -130,6 +131,36 @@ test('a lasso without steps stays in its last state', () => {
   assert.deepEqual(stays.layer[0].data.values, [{ from: 1.5, to: 2.5 }]);
   assert.match(JSON.stringify(stays), /and so it stays/);
   assert.throws(() => lassoSpec({ trace: run.trace }, { title: 'Ends', lanes: worker }), { name: 'FigureError', message: /no run without end/ });
+});
+
+const downwards = { swimlane: swimlaneSpec(trace!, { title: 'It goes empty', lanes }, 'down'), lasso: lassoSpec(run, { title: 'For ever', lanes: worker }, 'down') };
+for (const [name, down] of Object.entries<any>(downwards)) {
+  test(`the picture of a ${name} has time running down, and type that a phone can show`, async () => {
+    const bars = down.layer.find((layer: any) => layer.mark.type === 'bar').encoding;
+    assert.deepEqual([bars.y.field, bars.y2.field, bars.x.field], ['from', 'to', 'lane']);
+    assert.equal(bars.y.scale.reverse, true, 'the start is at the top');
+    const sizes = down.layer.filter((layer: any) => layer.mark.type === 'text').flatMap((layer: any) => layer.data.values).map((line: any) => line.size ?? 13);
+    assert(sizes.length > 0 && sizes.every((size: number) => size >= 12), `type of ${sizes}`);
+    assert.equal((await renderChart(down)).width, PICTURE_WIDTH);
+  });
+}
+
+test('a name wider than its lane stands in two lines', () => {
+  const many = Object.fromEntries(['A', 'B', 'C', 'D'].map(letter => [`Enactor ${letter}`, () => 'plan 1']));
+  const heading = (lanes: any) => (swimlaneSpec(trace!, { title: 'Lanes', lanes }, 'down') as any).layer.at(-1).encoding.x.axis.labelExpr;
+  assert.equal(heading(many), undefined);
+  assert.match(heading({ ...many, Planner: () => 'plan 1', Record: () => 'plan 1' }), /split/);
+});
+
+test('a long trace has lower rows, which leave the words out beside a chip', () => {
+  const long = replay(pingPong, ['begin', ...Array.from({ length: 40 }, (_, i) => (i % 2 ? 'off A' : 'on A'))]);
+  const shown = (of: Trace<any>) => {
+    const { height, layer }: any = swimlaneSpec(of, { title: 'Long', lanes: { 'Enactor A': (s: any) => `plan 1\n${s.worker[0].at}` } }, 'down');
+    return { row: height / (of.length + 1), texts: new Set(layer.filter(({ mark }: any) => mark.type === 'text').flatMap(({ data }: any) => data.values).map(({ text }: any) => text)) };
+  };
+  assert.deepEqual([...shown(there).texts].sort(), ['busy', 'idle', 'plan 1']);
+  assert.deepEqual([...shown(long).texts].filter(text => text === 'busy'), []);
+  assert(shown(long).row < shown(there).row);
 });
 
 test('a plan is drawn as the same chip in every lane, a deleted one struck out', () => {
