@@ -3,6 +3,7 @@ export {
   type Assumption, type Claim, type Moment, type Promised, type Source,
 } from './ledger.js';
 export { article, type ArticleVariant } from './article.js';
+export { bigLock, bigLockOneMayStop, type BigLock } from './big-lock.js';
 export { changes, type Change, type ChangeId } from './changes.js';
 export { endless, watched, type EndlessSize } from './endless.js';
 export { flips, type Flip } from './flips.js';

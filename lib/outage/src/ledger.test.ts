@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
-  article, assumptions, changes, cited, claims, events, oneMayStop, outage, promises, race, raceWithLock, sources, withOperators,
+  article, assumptions, bigLock, bigLockOneMayStop, changes, cited, claims, events, oneMayStop, outage, promises, race, raceWithLock, sources, withOperators,
 } from './index.js';
 
 const data = (file: string) => JSON.parse(readFileSync(new URL(`../../../data/${file}`, import.meta.url), 'utf8'));
@@ -29,6 +29,8 @@ const models = {
   'outage in which one may stop': oneMayStop(size),
   'outage with operators': withOperators(size, 'then go on'),
   raceWithLock: raceWithLock({ ...size, endpoints: 2 }),
+  'one big lock': bigLock(size, 'asked at every write'),
+  'one big lock, one may stop': bigLockOneMayStop(size, 'asked at every write'),
 };
 const actions = [
   ...Object.entries(models),

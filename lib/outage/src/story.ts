@@ -68,7 +68,13 @@ export function tell({ action, process = 0, before, after }: SceneStep): Told {
     case 'retry': return { from: me, to: me, text: `will try plan ${is.plan} again`, claim: 'PM-7' };
     case 'stop': return { from: me, to: me, text: 'stops for good', claim: 'PM-3' };
     case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
-    case 'takeLock': return { from: me, to: ROUTE_53, text: 'takes the lock to clean up', claim: 'TALK-3' };
+    case 'takeLock': return {
+      from: me, to: ROUTE_53, claim: 'TALK-3',
+      text: is.at === 'cleaning' ? 'takes the lock to clean up' : 'takes the lock',
+    };
+    case 'loseLock': return { from: me, to: me, text: 'has lost the lock, and must take it again', claim: 'TALK-5' };
+    case 'leaveOff': return { from: me, to: me, text: 'has lost the lock, and leaves the rest', claim: 'TALK-3' };
+    case 'expire': return { from: ROUTE_53, to: ROUTE_53, text: 'the lease runs out', claim: 'TALK-3' };
     case 'lookFirst': return {
       from: me, to: ROUTE_53, claim: 'PM-11',
       text: `is plan ${was.cursor} live? ${was.cursor === before.live ? 'Yes, pass over it' : 'No'}`,

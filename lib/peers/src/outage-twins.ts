@@ -1,5 +1,5 @@
 import {
-  changes, endless, flips, oneMayStop, outage, raceWithLock, withOperators, type Care, type ChangeId,
+  bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, withOperators, type BigLock, type Care, type ChangeId,
 } from 'outage';
 import type { Defines } from './spin.js';
 import { sizes, type Twin } from './twin.js';
@@ -32,6 +32,10 @@ const FLIPS = {
 
 /** What operators do, in the order of the Promela file's CARE. */
 const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
+
+/** How a lock for everything behaves, in the order of the Promela file's LEASE. */
+const leases: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
+const leased = (...of: readonly Defines[]): Defines[] => of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
 
 /** Twins of the outage, of what was changed in it, and of what was assumed. */
 export const outageTwins: readonly Twin[] = [
@@ -112,5 +116,21 @@ export const outageTwins: readonly Twin[] = [
     model: ({ PLANS, ENACTORS, KEEP }) => flips({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! })
       .find(({ assumption }) => assumption === 'A-17')!.model,
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'one big lock',
+    file: 'big-lock',
+    sizes: leased(...sizes([3, 1, 0], [3, 2, 0], [5, 2, 2], [4, 3, 1])),
+    spinFlags: ['-o2'],
+    model: size => bigLock({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, leases[size.LEASE!]!),
+    shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
+  },
+  {
+    name: 'one big lock, one may stop',
+    file: 'big-lock',
+    sizes: leased(...sizes([3, 2, 0], [5, 2, 2])).map(size => ({ ...size, ONE_MAY_STOP: 1 })),
+    spinFlags: ['-o2'],
+    model: size => bigLockOneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, leases[size.LEASE!]!),
+    shows: ['Nobody is stuck'],
   },
 ];

@@ -1,0 +1,173 @@
+import { each, model, oneOf, range, setOf, type Actions, type ViewOf } from 'everystate';
+import type { RaceSize } from './race.js';
+
+/** How the one lock behaves when its holder is slow, and who asks for it. */
+export type BigLock =
+  /** Whoever has it keeps it until it gives it back. */
+  | 'never expires'
+  /** It has a lease that can run out. Its holder does not notice. */
+  | 'expires unnoticed'
+  /** It has a lease, and every write asks in its transaction whether the lock is still the writer's. */
+  | 'asked at every write'
+  /** The same, but only the update of the record asks; deletions do not. */
+  | 'asked at the update alone';
+
+/**
+ * The outage, rollback record and all, with the lock that many would try first: one
+ * for everything, held from the check until the end of clean-up.
+ */
+export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
+  const plan = range(0, plans);
+  const expires = kind !== 'never expires';
+  const updateAsks = kind === 'asked at every write' || kind === 'asked at the update alone';
+  const deletionAsks = kind === 'asked at every write';
+
+  const state = {
+    latest: plan, // the newest plan that the Planner has made
+    live: plan, // the plan that the record points to
+    rollback: plan, // the plan that the rollback record points to
+    deleted: setOf(plan),
+    holder: range(0, enactors), // the Enactor that has the lock, counted from 1; 0 for none
+    enactor: each(enactors, {
+      at: oneOf('idle', 'picked', 'holding', 'checked', 'failed', 'cleaning', 'stopped'),
+      plan, // the plan that it works on, or worked on last
+      cursor: plan, // the plan that its clean-up looks at next
+    }),
+  };
+  type State = ViewOf<typeof state>;
+  const has = (s: State, i: number) => s.holder === i + 1;
+  const mayUpdate = (s: State, i: number) => !updateAsks || has(s, i);
+  const mayDelete = (s: State, i: number) => !deletionAsks || has(s, i);
+
+  const enacting: Actions<typeof state> = {
+    pickUp: {
+      by: 'enactor',
+      cites: ['PM-3', 'PM-5', 'PM-10', 'TALK-2', 'A-3'],
+      when: (s, me) => me.at === 'idle' && me.plan < s.latest,
+      then: (s, me) => { me.plan = s.latest; me.at = 'picked'; },
+    },
+    takeLock: {
+      by: 'enactor',
+      cites: ['TALK-3', 'TALK-5', 'A-14'],
+      when: (s, me) => me.at === 'picked' && s.holder === 0,
+      then: (s, me, i) => { s.holder = i + 1; me.at = 'holding'; },
+    },
+    checkOnce: {
+      by: 'enactor',
+      cites: ['PM-6', 'A-4'],
+      when: (s, me, i) => me.at === 'holding' && mayUpdate(s, i),
+      then: (s, me, i) => {
+        me.at = me.plan > s.live ? 'checked' : 'idle';
+        if (me.at === 'idle' && has(s, i)) s.holder = 0;
+      },
+    },
+    apply: {
+      by: 'enactor',
+      cites: ['PM-4', 'PM-8', 'PM-10', 'PM-12', 'TALK-6', 'TALK-10', 'A-2', 'A-5', 'A-15'],
+      when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && !s.deleted.has(me.plan) && !s.deleted.has(s.live),
+      then: (s, me) => { s.rollback = s.live; s.live = me.plan; me.at = 'cleaning'; me.cursor = 1; },
+    },
+    failToApply: {
+      by: 'enactor',
+      cites: ['PM-15', 'TALK-3', 'TALK-10', 'A-15', 'A-16'],
+      when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && !s.deleted.has(me.plan) && s.deleted.has(s.live),
+      then: (_, me) => { me.at = 'failed'; },
+    },
+    retry: {
+      by: 'enactor',
+      cites: ['PM-7', 'TALK-5', 'A-16'],
+      when: (_, me) => me.at === 'failed',
+      then: (_, me) => { me.at = 'checked'; },
+    },
+    giveUp: {
+      by: 'enactor',
+      cites: ['TALK-6', 'A-7'],
+      when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && s.deleted.has(me.plan),
+      then: (s, me, i) => { me.at = 'idle'; if (has(s, i)) s.holder = 0; },
+    },
+    cleanUp: {
+      by: 'enactor',
+      cites: ['PM-11', 'PM-13', 'PM-14', 'TALK-8', 'TALK-9', 'A-8', 'A-9', 'A-10', 'A-13'],
+      when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && mayDelete(s, i),
+      then: (s, me) => { s.deleted.add(me.cursor); me.cursor++; },
+    },
+    finish: {
+      by: 'enactor',
+      cites: ['PM-11', 'A-9'],
+      when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor <= keep,
+      // It gives back its own lock only (TALK-3).
+      then: (s, me, i) => { me.at = 'idle'; me.cursor = 0; if (has(s, i)) s.holder = 0; },
+    },
+  };
+  const expiring: Actions<typeof state> = {
+    expire: {
+      fair: 'weak',
+      cites: ['TALK-3', 'A-18', 'A-20'],
+      when: s => s.holder !== 0,
+      then: s => { s.holder = 0; },
+    },
+  };
+  const asking: Actions<typeof state> = {
+    // Who has lost the lock before the update needs it again, and then checks again.
+    loseLock: {
+      by: 'enactor',
+      cites: ['TALK-3', 'TALK-5', 'A-20'],
+      when: (s, me, i) => (me.at === 'holding' || me.at === 'checked') && !has(s, i),
+      then: (_, me) => { me.at = 'picked'; },
+    },
+  };
+  // Who has lost it during clean-up leaves the rest to the next one.
+  const leaving: Actions<typeof state> = {
+    leaveOff: {
+      by: 'enactor',
+      cites: ['TALK-3', 'A-20'],
+      when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && !has(s, i),
+      then: (_, me) => { me.at = 'idle'; me.cursor = 0; },
+    },
+  };
+
+  return model({
+    state,
+    init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
+    actions: {
+      ...keepTrying({ ...enacting, ...updateAsks && asking, ...deletionAsks && leaving }),
+      ...expires && expiring,
+      publish: {
+        fair: 'weak',
+        cites: ['PM-2', 'PM-9', 'A-1'],
+        when: s => s.latest < plans,
+        then: s => { s.latest++; },
+      },
+    },
+    always: { 'The name always resolves': s => !s.deleted.has(s.live) },
+    everyStep: { 'Never a step back': (before, after) => after.live >= before.live },
+    leadsTo: { 'The newest plan goes live': { when: s => s.live !== s.latest, then: s => s.live === s.latest } },
+    canRecover: { 'No operator needed': s => !s.deleted.has(s.live) },
+    ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle') },
+  });
+}
+
+/** The same, in which one Enactor may stop for good: what `oneMayStop` is for the outage. */
+export function bigLockOneMayStop(size: RaceSize, kind: BigLock) {
+  const { state, init, actions, leadsTo } = bigLock(size, kind);
+  return model({
+    state,
+    init,
+    actions: {
+      ...actions,
+      stop: {
+        by: 'enactor',
+        cites: ['PM-3', 'TALK-3', 'TALK-5', 'A-18'],
+        when: s => s.enactor.every(({ at }) => at !== 'stopped'),
+        then: (_, me) => { me.at = 'stopped'; },
+      },
+    },
+    leadsTo: { 'One Enactor may stop': leadsTo!['The newest plan goes live']! },
+    ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle' || at === 'stopped') },
+  });
+}
+
+/** What becomes possible for somebody again and again is done, sooner or later (A-20). */
+function keepTrying<D>(actions: Actions<D>): Actions<D> {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, { ...action, fair: 'strong' }]));
+}
