@@ -56,10 +56,11 @@ console.log(`The reference model, one core each, medians of runs in turns. Machi
 const rates = [];
 for (const size of SIZES) rates.push(...await race(size));
 const verdicts = await firstVerdicts();
+const secondCore = await sideBySide();
 if (process.argv.includes('--write')) {
   const file = path.join(ROOT, 'data/results/bench.json');
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ machine: machine(), rates, verdicts }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), rates, verdicts, secondCore }, null, 2)}\n`);
 }
 
 /** Spin and TLC, as far as they can be had. */
@@ -149,6 +150,25 @@ async function firstVerdicts() {
   }
   console.log(textTable(rows));
   return rows;
+}
+
+/**
+ * What a second core could bring to a search at the very most: two searches at once
+ * share nothing but the way to the memory, and still slow each other down.
+ */
+async function sideBySide() {
+  if (cpus().length < 2) return undefined;
+  const size = SIZES.at(-1)!;
+  const { run } = runners.find(({ name }) => name === 'everystate, compiled')!;
+  const rounds = [];
+  for (let i = 0; i < often(size); i++) {
+    const { seconds: alone } = await run(size);
+    const both = await Promise.all([run(size), run(size)]);
+    rounds.push(2 * alone / Math.max(...both.map(({ seconds }) => seconds)));
+  }
+  const times = round(median(rounds), 2);
+  console.log(`\nTwo searches at once on two cores, ${size.join(', ')}: together ${times} times as fast as one.`);
+  return { size: size.join(', '), times };
 }
 
 function panFor([PLANS, ENACTORS, KEEP]: Size, more: Record<string, number> = {}) {
