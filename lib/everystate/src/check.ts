@@ -3,6 +3,7 @@ import type { Declaration } from './domains.js';
 import { inquire } from './inquire.js';
 import { interruptible } from './interrupt.js';
 import type { Model } from './model.js';
+import { withoutPauses } from './pause.js';
 import type { Result } from './result.js';
 
 /**
@@ -13,11 +14,7 @@ import type { Result } from './result.js';
  * @throws ModelError when the model makes no sense, or fails while it runs
  */
 export function check<D extends Declaration>(model: Model<D>, options: CheckOptions = {}): Result<D> {
-  const inquiry = inquire(model, new Control(options, 'check'));
-  for (;;) {
-    const { done, value } = inquiry.next();
-    if (done) return value;
-  }
+  return withoutPauses(inquire(model, new Control(options, 'check')));
 }
 
 /**

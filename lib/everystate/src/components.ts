@@ -1,4 +1,5 @@
 import type { StepGraph } from './edges.js';
+import { PAUSE } from './pause.js';
 
 /** The index of a state whose component is known. */
 const DONE = 2 ** 31 - 1;
@@ -32,13 +33,15 @@ export class Components {
   }
 
   /**
+   * Gives each component as it is found, and nothing for a pause now and then. The
+   * array of a component is overwritten afterwards.
    * @param states all states of one region
-   * @param found is given each component; the array is overwritten afterwards
    */
-  find(states: Int32Array, found: (component: Int32Array) => void): void {
+  *find(states: Int32Array): Generator<Int32Array | undefined> {
     for (const state of states) this.#index[state] = 0;
     let met = 0;
     let open = 0;
+    let pauseAt = PAUSE;
     for (const root of states) {
       if (this.#index[root] !== 0) continue;
       const region = this.#region[root]!;
@@ -51,6 +54,10 @@ export class Components {
       };
       enter(root);
       while (depth > 0) {
+        if (met === pauseAt) {
+          pauseAt += PAUSE;
+          yield;
+        }
         const state = this.#path[depth - 1]!;
         if (this.#next[state]! < this.#graph.first[state + 1]!) {
           const to = this.#graph.to[this.#next[state]!++]!;
@@ -64,7 +71,7 @@ export class Components {
         if (this.#low[state] !== this.#index[state]) continue;
         const end = open;
         do this.#index[this.#open[--open]!] = DONE; while (this.#open[open] !== state);
-        found(this.#open.subarray(open, end));
+        yield this.#open.subarray(open, end);
       }
     }
   }

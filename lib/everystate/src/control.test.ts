@@ -69,6 +69,22 @@ test('an abort ends an asynchronous search, and everything else goes on meanwhil
   assert(never.states < result.states);
 });
 
+test('the look for what happens for ever can be stopped too, and keeps what was found before', async () => {
+  const rings = model({
+    state: { a: range(0, 999), b: range(0, 499) },
+    actions: { a: { then: s => { s.a = (s.a + 1) % 1_000; } }, b: { then: s => { s.b = (s.b + 1) % 500; } } },
+    always: { 'a is small': s => s.a < 9 },
+    eventually: { 'it gets far': s => s.a === 999 },
+  });
+  const abort = new AbortController();
+  const searched = (p: Progress) => { if (p.waiting === 0) setImmediate(() => abort.abort()); };
+  const result = await checkAsync(rings, { signal: abort.signal, progress: searched });
+  assert(result.complete);
+  assert.equal(result.stopped, 'aborted');
+  assert.equal(result.states, 500_000);
+  assert.deepEqual(result.properties.map(({ verdict }) => verdict), ['violated', 'holds', 'not finished']);
+});
+
 test('without an interruption both ways to check find the same', async () => {
   const small = reference({ plans: 5, enactors: 2, keep: 2 });
   const listeners = process.listenerCount('SIGINT');

@@ -74,10 +74,16 @@ export class Control {
     this.#weightBefore = options.maxMegabytes === undefined ? 0 : process.memoryUsage.rss();
   }
 
-  /** Why the search should stop now, if it should. */
+  /** Reports when it is time to. Says why the search should stop now, if it should. */
   look(sofar: Search, states: number): Stopped | undefined {
-    const elapsed = (performance.now() - this.#begin) / 1_000;
+    const elapsed = this.#elapsed;
     if (elapsed - this.#reported.elapsed >= SECONDS_BETWEEN_REPORTS) this.#report(sofar, states, elapsed);
+    return this.stopped;
+  }
+
+  /** Why to stop now, if there is a reason. */
+  get stopped(): Stopped | undefined {
+    const elapsed = this.#elapsed;
     if (this.aborted) return 'aborted';
     if (elapsed > (this.#options.maxSeconds ?? Infinity)) return 'time';
     if (this.#options.maxMegabytes !== undefined && elapsed - this.#weighed > SECONDS_BETWEEN_WEIGHINGS) {
@@ -90,7 +96,12 @@ export class Control {
 
   /** The last report. */
   end(sofar: Search, states: number): void {
-    this.#report(sofar, states, (performance.now() - this.#begin) / 1_000);
+    this.#report(sofar, states, this.#elapsed);
+  }
+
+  /** Seconds since the search began. */
+  get #elapsed(): number {
+    return (performance.now() - this.#begin) / 1_000;
   }
 
   #report({ transitions, depth, waiting }: Search, states: number, elapsed: number): void {

@@ -4,6 +4,7 @@ import { Edges, type StepGraph } from './edges.js';
 import { ModelError } from './errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from './machine.js';
 import type { Model } from './model.js';
+import { withoutPauses } from './pause.js';
 import { statesThatReach } from './recovery.js';
 import { rehearse } from './rehearse.js';
 import { routes, type Distinction, type Goal } from './routes.js';
@@ -104,7 +105,7 @@ function explore<D extends Declaration>(machine: Machine<D>, store: StateStore, 
   if (!complete) throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for counterexamples of a smaller one.`);
   const graph = edges.graph(store.size);
   if (looksAt('canRecover')) {
-    const recovers = statesThatReach(graph, Uint8Array.from(ofStates, good => (good ? 1 : 0)));
+    const recovers = withoutPauses(statesThatReach(graph, Uint8Array.from(ofStates, good => (good ? 1 : 0))));
     return { graph, goal: { isState: number => recovers[number] === 0, isStep: () => false } };
   }
   return { graph, goal: { isState: number => ofStates[number] === true, isStep: step => ofSteps[step] === true } };

@@ -23,10 +23,14 @@ export function fairOf(transitions: readonly Transition[]): FairTransitions {
  * from all states where it is possible: these are removed, and what is left of
  * the component is looked at again.
  *
+ * Pauses now and then.
+ *
  * @param inside 1 for each state of the part
  * @returns for each state the number, from 1 on, of the component that it is in; 0 for none
  */
-export function fairComponents(graph: StepGraph, inside: Uint8Array, transitions: number, fair: FairTransitions): Int32Array {
+export function* fairComponents(
+  graph: StepGraph, inside: Uint8Array, transitions: number, fair: FairTransitions,
+): Generator<void, Int32Array> {
   const fairOnes = new Int32Array(graph.states);
   const region = Int32Array.from(inside);
   const components = new Components(graph, region);
@@ -36,21 +40,25 @@ export function fairComponents(graph: StepGraph, inside: Uint8Array, transitions
 
   const todo = [Int32Array.from(statesWhere(inside))];
   for (let states = todo.pop(); states; states = todo.pop()) {
-    components.find(states, component => {
-      if (!tally.count(component)) return;
-      if (fair.weak.some(t => !tally.taken[t] && tally.possible[t] === component.length)) return;
+    for (const component of components.find(states)) {
+      if (component === undefined) {
+        yield;
+        continue;
+      }
+      if (!tally.count(component)) continue;
+      if (fair.weak.some(t => !tally.taken[t] && tally.possible[t] === component.length)) continue;
       const starved = fair.strong.filter(t => !tally.taken[t] && tally.possible[t]! > 0);
       if (starved.length === 0) {
         accepted++;
         for (const state of component) fairOnes[state] = accepted;
-        return;
+        continue;
       }
       regions++;
       const rest = component.filter(state => !starved.some(t => isPossible(graph, state, t)));
       for (const state of component) region[state] = 0;
       for (const state of rest) region[state] = regions;
       if (rest.length > 0) todo.push(rest);
-    });
+    }
   }
   return fairOnes;
 }

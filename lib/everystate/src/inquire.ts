@@ -67,9 +67,9 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
   const properties = [...always, ...everyStep, ...ends].map(one => shown(one));
   const liveness = complete && edges ? new Liveness(machine, store, edges.graph(store.size)) : undefined;
   for (const one of later) {
-    yield;
-    if (control.aborted) stopped ??= 'aborted';
-    properties.push(liveness && !stopped ? liveness.resultOf(one) : shown(one, false));
+    const answer = liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), control) : {};
+    stopped ??= answer.stopped;
+    properties.push(answer.value ?? shown(one, false));
   }
   properties.push(...sometimes.map(one => shown(one)));
 
@@ -103,6 +103,17 @@ function* drive(
     }
     control.end(sofar, store.size);
     return { ...sofar, stopped };
+  }
+}
+
+/** Runs what pauses now and then to its end, unless there is a reason to stop. */
+function* unlessStopped<T>(work: Generator<void, T>, control: Control): Generator<void, { value?: T; stopped?: Stopped }> {
+  for (;;) {
+    yield;
+    const { stopped } = control;
+    if (stopped) return { stopped };
+    const { done, value } = work.next();
+    if (done) return { value };
   }
 }
 

@@ -1,6 +1,7 @@
 import { origin, type StepGraph } from './edges.js';
 import { fairComponents, type FairTransitions } from './fairness.js';
 import { Loop } from './loop.js';
+import { PAUSE } from './pause.js';
 
 /** A run that never gets where it should: it goes somewhere, and then round for ever. Steps go by their numbers. */
 export interface Lasso {
@@ -28,11 +29,13 @@ export interface Pursuit {
 
 /**
  * Looks for a fair run that starts to wait for something and never gets it: one
- * with a shortest stem, and a loop as short as a greedy choice makes it.
+ * with a shortest stem, and a loop as short as a greedy choice makes it. Pauses now and then.
  */
-export function findLasso(graph: StepGraph, { waits, without, parents, transitions, fair }: Pursuit): Lasso | undefined {
-  const waiting = reachWaiting(graph, waits, without, parents);
-  const fairOnes = fairComponents(graph, waiting.reached, transitions, fair);
+export function* findLasso(
+  graph: StepGraph, { waits, without, parents, transitions, fair }: Pursuit,
+): Generator<void, Lasso | undefined> {
+  const waiting = yield* reachWaiting(graph, waits, without, parents);
+  const fairOnes = yield* fairComponents(graph, waiting.reached, transitions, fair);
   const isLast = (state: number) => graph.first[state] === graph.first[state + 1];
 
   let count = 0;
@@ -52,7 +55,7 @@ export function findLasso(graph: StepGraph, { waits, without, parents, transitio
  * Every state that a waiting run can be in, nearest to the initial states first,
  * with the step by which it gets there, or -1 where the waiting starts.
  */
-function reachWaiting(graph: StepGraph, waits: Uint8Array, without: Uint8Array, parents: Int32Array) {
+function* reachWaiting(graph: StepGraph, waits: Uint8Array, without: Uint8Array, parents: Int32Array) {
   const depth = depths(parents, graph.states);
   const distance = new Int32Array(graph.states);
   const reached = new Uint8Array(graph.states);
@@ -74,6 +77,7 @@ function reachWaiting(graph: StepGraph, waits: Uint8Array, without: Uint8Array, 
     }
     for (; current < size && distance[order[current]!] === level; current++) {
       const from = order[current]!;
+      if (current % PAUSE === 0) yield;
       for (let step = graph.first[from]!; step < graph.first[from + 1]!; step++) {
         const to = graph.to[step]!;
         if (without[to] && !reached[to]) enter(to, step, level + 1);

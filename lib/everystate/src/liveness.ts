@@ -4,6 +4,7 @@ import { fairOf } from './fairness.js';
 import { findLasso } from './lasso.js';
 import type { Machine } from './machine.js';
 import { inContext } from './model-fault.js';
+import { PAUSE } from './pause.js';
 import { statesThatReach } from './recovery.js';
 import type { PropertyResult } from './result.js';
 import type { StateStore } from './state-store.js';
@@ -11,7 +12,7 @@ import { traceOf } from './trace.js';
 import { holdStart, traceTo } from './way.js';
 import type { Watch } from './watch.js';
 
-/** Answers what can only be asked when every state and every step is known. */
+/** Answers what can only be asked when every state and every step is known. It pauses now and then. */
 export class Liveness<D extends Declaration> {
   readonly #machine: Machine<D>;
   readonly #store: StateStore;
@@ -23,28 +24,29 @@ export class Liveness<D extends Declaration> {
     this.#graph = graph;
   }
 
-  resultOf(one: Watch): PropertyResult<D> {
+  *resultOf(one: Watch): Generator<void, PropertyResult<D>> {
     const { name, kind } = one;
-    const found = kind === 'canRecover' ? this.#stuck(one) : this.#neverGetsThere(one);
+    const found = kind === 'canRecover' ? yield* this.#stuck(one) : yield* this.#neverGetsThere(one);
     return { name, kind, verdict: found.count > 0 ? 'violated' : 'holds', ...found };
   }
 
   /** States from which no way leads to one where the property is true. */
-  #stuck(one: Watch) {
-    const reaches = statesThatReach(this.#graph, this.#where(one, one.test));
+  *#stuck(one: Watch) {
+    const reaches = yield* statesThatReach(this.#graph, yield* this.#where(one, one.test));
     const count = reaches.reduce((stuck, reach) => stuck + 1 - reach, 0);
     return { count, trace: count > 0 ? traceTo(this.#machine, this.#store, reaches.indexOf(0)) : undefined };
   }
 
   /** Fair runs that wait for the property for ever. */
-  #neverGetsThere(one: Watch) {
+  *#neverGetsThere(one: Watch) {
     const parents = this.#store.parents.subarray(0, this.#graph.states);
-    const waits = one.when ? this.#where(one, one.when) : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
+    const waits = one.when ? yield* this.#where(one, one.when) : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
     if (one.when) one.occasions = waits.reduce((sum, wait) => sum + wait, 0);
     const transitions = this.#machine.transitions;
-    const lasso = findLasso(this.#graph, {
+    const without = (yield* this.#where(one, one.test)).map(has => 1 - has);
+    const lasso = yield* findLasso(this.#graph, {
       waits,
-      without: this.#where(one, one.test).map(has => 1 - has),
+      without,
       parents,
       transitions: transitions.length,
       fair: fairOf(transitions),
@@ -57,10 +59,11 @@ export class Liveness<D extends Declaration> {
   }
 
   /** 1 for each state where the test is true. */
-  #where({ name }: Watch, test: Function): Uint8Array {
+  *#where({ name }: Watch, test: Function): Generator<void, Uint8Array> {
     const { state } = this.#machine;
     const marks = new Uint8Array(this.#graph.states);
     for (let number = 0; number < marks.length; number++) {
+      if (number % PAUSE === 0) yield;
       this.#machine.read(this.#store.packed, this.#store.offsetOf(number));
       try {
         if (test(state)) marks[number] = 1;

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:large`: the reference model with 11 plans and 4 Enactors, more than
- * 200 million states. Takes some 8 GB of memory and a few minutes.
+ * 200 million states. Takes some 11 GB of memory and a few minutes.
  */
 import { check } from 'everystate';
 import { reference } from 'everystate/dist/classics.fixture.js';
