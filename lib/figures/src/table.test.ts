@@ -49,5 +49,6 @@ test('numbers read well', () => {
 test('a column of ids has a heading wide enough for them', () => {
   const markdown = (rows: object[]) => renderTable(rows).data['text/markdown'] as string;
   assert.match(markdown([{ id: 'PM-1' }, { id: 'TALK-12' }]), /^\| id(&nbsp;){11} \|$/m);
+  assert.match(markdown([{ id: '[PM-1](01-x.ipynb)' }, { id: '[TALK-12](01-x.ipynb)' }]), /^\| id(&nbsp;){11} \|$/m, 'of links too');
   assert.doesNotMatch(markdown([{ id: 'PM-1' }, { id: 'well-known' }]), /nbsp/);
 });

@@ -57,13 +57,14 @@ function cellText(value: unknown, column: string): string {
 }
 
 /**
- * What keeps a column of ids such as `PM-12` from being broken at the hyphens:
+ * What keeps a column of ids such as `PM-12`, or of links from them, from being broken at the hyphens:
  * a heading that is wide enough, by spaces that do not break. A space is about half
  * as wide as a letter.
  */
 function widening(heading: string, cells: readonly string[]): string {
-  if (!cells.every(cell => /^[A-Z]+-\d+$/.test(cell))) return '';
-  return '&nbsp;'.repeat(Math.max(0, ...cells.map(cell => 2 * (cell.length - heading.length) + 1)));
+  const ids = cells.map(cell => /^\[?([A-Z]+-\d+)(?:\]\([^)]*\))?$/.exec(cell)?.[1]);
+  if (ids.includes(undefined)) return '';
+  return '&nbsp;'.repeat(Math.max(0, ...ids.map(id => 2 * (id!.length - heading.length) + 1)));
 }
 
 /**

@@ -43,6 +43,7 @@ async function keep(tab: Page, folder: string, name: string): Promise<void> {
   const height = await tab.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0, piece = 1; y < height; y += PIECE, piece++) {
     await tab.evaluate(top => window.scrollTo(0, top), y);
+    await tab.evaluate(() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))));
     await tab.screenshot({ path: path.join(folder, `${name}-${String(piece).padStart(2, '0')}.png`) });
   }
 }

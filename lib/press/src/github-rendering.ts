@@ -17,10 +17,13 @@ const STYLE = `<style>
   body { overflow: visible; margin: 0; }
   #notebook-container { max-width: 1012px; width: auto; box-shadow: none; padding: 16px; margin: 0 auto; }
   .rendered_html table { display: block; max-width: 100%; overflow-x: auto; }
+  .text_cell .highlight, .text_cell .highlight pre { background: #f6f8fa; }
   @media (max-width: 540px) { div.output_subarea { max-width: 100%; } }
   .dark, .dark #notebook, .dark #notebook-container { background: #0d1117; }
   .dark .rendered_html *, .dark pre, .dark pre * { color: #e6edf3 !important; background: transparent !important; }
   .dark .input_area { background: #161b22; border-color: #30363d; }
+  .dark .prompt { color: #9198a1; }
+  .dark .rendered_html thead { border-color: #9198a1; }
   .dark .rendered_html a { color: #4493f8 !important; }
 </style>`;
 
