@@ -5,7 +5,7 @@ import { promises } from 'outage';
 import { readNotebookChanged } from './read-changed.js';
 
 const NOTEBOOK = '10-which-fix';
-const [resolves, , back] = promises.map((_, i) => i);
+const [resolves, , back, stop] = promises.map((_, i) => i);
 
 test('notebook 10: with too few plans, a larger threshold looks like a fix', async () => {
   const asIs = await readNotebookChanged(NOTEBOOK, { upTo: 'one' });
@@ -22,4 +22,13 @@ test('notebook 10: a second check before the transaction adds two steps; under t
   const together = judge(['guardBefore', 'lockedCleanUp']);
   assert.equal(together[resolves!].verdict, 'holds');
   assert.equal(together[back!].verdict, 'violated');
+});
+
+test('notebook 10: with a lock that never expires, everybody waits for a holder that has stopped', async () => {
+  const { judgeLock } = await readNotebookChanged(NOTEBOOK, { upTo: 'lock' });
+  const { trace } = judgeLock('never expires')[stop!];
+  const { holder, enactor } = trace.end;
+  assert.equal(enactor[holder - 1].at, 'stopped');
+  assert.deepEqual(enactor.filter((_: unknown, i: number) => i !== holder - 1).map(({ at }: { at: string }) => at), ['picked']);
+  assert.equal(judgeLock('expires unnoticed')[resolves!].verdict, 'violated');
 });
