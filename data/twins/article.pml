@@ -1,6 +1,6 @@
 /*
  * The model of Waqas Younas's article, in our own words: the same system, told
- * from what is on record about it (ART-1 to ART-7), and none of its text. As in
+ * from what is on record about it (ART-1, CODE-1 to CODE-6), and none of its text. As in
  * lib/outage/src/article.ts, where one action is one statement of this file.
  *
  * Spin merges statements and resets variables that nobody reads any more. So that

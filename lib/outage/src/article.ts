@@ -56,12 +56,12 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
       then: s => { s.planner = sendFirst ? 'send' : 'announce'; },
     },
     announce: {
-      cites: ['ART-4'],
+      cites: ['CODE-3'],
       when: s => s.planner === 'announce',
       then: s => { s.latest++; s.planner = sendFirst ? 'loop' : 'send'; },
     },
     send: {
-      cites: ['ART-1', 'ART-4'],
+      cites: ['ART-1', 'CODE-3'],
       when: s => s.planner === 'send' && s.sent - s.taken < CAPACITY,
       then: s => { s.sent++; s.planner = sendFirst ? 'announce' : 'loop'; },
     },
@@ -81,7 +81,7 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
     },
     stop: {
       by: 'enactor',
-      cites: ['ART-4'],
+      cites: ['CODE-3'],
       when: (s, me) => me.at === 'receive' && s.latest === plans && s.taken === s.sent,
       then: (_, me) => { me.at = 'stopped'; },
     },
@@ -126,21 +126,21 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
     },
     higher: {
       by: 'enactor',
-      cites: ['ART-3'],
+      cites: ['CODE-2'],
       when: (s, me) => me.at === 'rank' && me.mine > s.highest,
       then: (_, me) => { me.at = 'raise'; },
     },
     ...orElse && {
       notHigher: {
         by: 'enactor',
-        cites: ['ART-3'],
+        cites: ['CODE-2'],
         when: (s, me) => me.at === 'rank' && me.mine <= s.highest,
         then: (_, me) => { me.at = 'begin'; },
       },
     } satisfies Statements,
     raise: {
       by: 'enactor',
-      cites: ['ART-3'],
+      cites: ['CODE-2'],
       when: (_, me) => me.at === 'raise',
       then: (s, me) => { s.highest = me.mine; me.at = 'begin'; },
     },
@@ -149,20 +149,20 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
   const emptying: Statements = oneStep ? {
     empty: {
       by: 'enactor',
-      cites: ['ART-5'],
+      cites: ['CODE-4'],
       when: (_, me) => me.at === 'empty',
       then: (s, me) => { s.valid = false; s.current = 0; me.at = 'next'; },
     },
   } : {
     empty: {
       by: 'enactor',
-      cites: ['ART-5'],
+      cites: ['CODE-4'],
       when: (_, me) => me.at === 'empty',
       then: (s, me) => { s.valid = false; me.at = 'forget'; },
     },
     forget: {
       by: 'enactor',
-      cites: ['ART-5'],
+      cites: ['CODE-4'],
       when: (_, me) => me.at === 'forget',
       then: (s, me) => { s.current = 0; me.at = 'next'; },
     },
@@ -218,7 +218,7 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
   const fix: Statements = {
     applyAndCleanUp: {
       by: 'enactor',
-      cites: ['ART-1', 'ART-6'],
+      cites: ['ART-1', 'CODE-5'],
       when: (_, me) => me.at === 'ask',
       then: (s, me) => {
         if (!s.deleted.has(me.mine)) {
