@@ -6,6 +6,8 @@ import { codeCells, isObject, nameOf, readNotebook, type Notebook } from './note
 import type { PageFacts } from './page-facts.js';
 import { pathsIn } from './paths.js';
 
+/** A figure that is shrunk more than this has type that cannot be read: 13 pixels become 7. */
+const LEAST_SCALE = 0.53;
 /** Phones do not scroll code sideways. */
 const MAX_COLUMNS = 80;
 /** A MIME type, base64, or a value that was not meant for people. */
@@ -35,6 +37,9 @@ export function shownAsMeant(file: string, facts: PageFacts): Finding[] {
       if ([...line].length > MAX_COLUMNS) say(cell, `a code line of ${[...line].length} characters; phones show ${MAX_COLUMNS}`);
     }
   }
+  for (const { cell, text } of facts.misread) {
+    say(cell, `code is marked as wrong, because it is not understood: ${text}`);
+  }
   for (const { cell, text, error } of facts.outputs) {
     if (error || /^\w*Error: |^\s+at .+:\d+:\d+\)?$/m.test(text)) say(cell, 'an error is shown as its output');
     if (isJson(text)) say(cell, 'raw JSON is shown as its output');
@@ -55,12 +60,14 @@ export function shownAsMeant(file: string, facts: PageFacts): Finding[] {
 }
 
 /** Findings that depend on how wide the page is. */
-export function fits(file: string, { cutOff }: PageFacts, width: number): Finding[] {
+export function fits(file: string, { cutOff, pictures }: PageFacts, width: number): Finding[] {
   const notebook = readNotebook(file);
-  return cutOff.map(({ cell, what, width: needed }) => ({
-    notebook: nameOf(file), ...numberOf(notebook, cell), id: cell,
-    message: `${what} is cut off on a page ${width} pixels wide: it needs ${needed}`,
-  }));
+  const found = (id: string, message: string): Finding => ({ notebook: nameOf(file), ...numberOf(notebook, id), id, message });
+  return [
+    ...cutOff.map(({ cell, what, width: needed }) => found(cell, `${what} is cut off on a page ${width} pixels wide: it needs ${needed}`)),
+    ...pictures.filter(({ scale }) => scale < LEAST_SCALE).map(({ cell, scale }) =>
+      found(cell, `a figure is shown at ${Math.round(100 * scale)} % of its size on a page ${width} pixels wide: draw it narrower, or its type is too small`)),
+  ];
 }
 
 function numberOf(notebook: Notebook, id: string): { cell?: number } {

@@ -73,6 +73,13 @@ const BAD: Record<string, [Cell, string]> = {
     text(`<img src="data:image/png;base64,${pngOf(BLACK, WHITE)}" style="max-width: none; width: 500px; height: 9px">`),
     'a figure is cut off on a page 390 pixels wide: it needs 536',
   ],
+  'a figure that a phone shrinks too much': [
+    ran('1', display(figure(pngOf(BLACK, WHITE)), { 'image/png': { width: 760, height: 400 } })),
+    'a figure is shown at 42 % of its size on a page 390 pixels wide: draw it narrower, or its type is too small',
+  ],
+  'code that the highlighter takes for wrong': [
+    ran('a $ b'), 'code is marked as wrong, because it is not understood: $',
+  ],
   'text that a phone hides': [
     text(`<div style="overflow: hidden"><div style="width: 600px">So wide</div></div>`),
     '«So wide» is cut off on a page 390 pixels wide: it needs 636',

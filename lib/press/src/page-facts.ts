@@ -8,6 +8,8 @@ export interface Picture {
   blank: boolean;
   transparent: boolean;
   width: number;
+  /** The share of its own size at which it is shown. */
+  scale: number;
 }
 
 export interface PageFacts {
@@ -15,6 +17,8 @@ export interface PageFacts {
   /** What is before a code cell, such as "In [1]:". */
   prompts: { cell: string; text: string }[];
   code: { cell: string; text: string }[];
+  /** Code that is marked as wrong. */
+  misread: { cell: string; text: string }[];
   /** The texts of outputs, as read; `error` when shown as an error. */
   outputs: { cell: string; text: string; error: boolean }[];
   texts: { cell: string; text: string }[];
@@ -31,7 +35,9 @@ export async function factsOfPage(): Promise<PageFacts> {
   async function picture(image: HTMLImageElement): Promise<Picture> {
     await image.decode().catch(() => {});
     const { naturalWidth: width, naturalHeight: height } = image;
-    const facts = { cell: idOf(image), drawn: width > 0, blank: false, transparent: false, width: image.getBoundingClientRect().width };
+    const shown = image.getBoundingClientRect().width;
+    const scale = shown / (Number(image.getAttribute('width')) || width || shown);
+    const facts = { cell: idOf(image), drawn: width > 0, blank: false, transparent: false, width: shown, scale };
     if (!facts.drawn) return facts;
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d')!;
@@ -69,6 +75,7 @@ export async function factsOfPage(): Promise<PageFacts> {
     pictures: await Promise.all([...document.images].map(picture)),
     prompts: textsOf('.input_prompt').filter(({ text }) => text.trim() !== ''),
     code: textsOf('.input_area pre'),
+    misread: textsOf('.highlight .err'),
     outputs: all('.output_subarea').map(element => ({
       cell: idOf(element),
       text: element.innerText,
