@@ -41,7 +41,7 @@ function tryOut<D extends Declaration>(model: Model<D>, machine: Machine<D>): vo
       if (possible !== guard()) stage.refuse(`The guard of '${transition.label}'`, UNSTEADY);
       if (!possible) continue;
       ended = false;
-      const after = stage.play(transition);
+      const after = stage.play(transition).slice();
       if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
       for (const [name, test] of ofSteps) stage.askOfStep(`Property '${name}'`, test, transition);
       if (scenes.size < STATES && !scenes.has(String(after))) {
@@ -67,10 +67,13 @@ class Stage {
   #way: readonly string[] = [];
   readonly #machine: Machine<any>;
   readonly #before: Codec<any>;
+  /** The state after what was tried last. */
+  readonly #after: Int32Array;
 
   constructor(machine: Machine<any>) {
     this.#machine = machine;
     this.#before = machine.another();
+    this.#after = new Int32Array(machine.words);
   }
 
   set(packed: Int32Array, way: readonly string[]): void {
@@ -81,8 +84,8 @@ class Stage {
 
   /** Asks what must be true or false, and must change nothing. */
   ask(who: string, question: () => unknown): boolean {
-    const { outcome, after } = this.#run(who, question);
-    if (!same(after, this.#packed)) this.refuse(who, CHANGED);
+    const outcome = this.#run(who, question);
+    if (!same(this.#after, this.#packed)) this.refuse(who, CHANGED);
     return this.#answer(who, outcome);
   }
 
@@ -118,13 +121,14 @@ class Stage {
   /** An initial state, as it is stored. */
   start(packed: Int32Array): Int32Array {
     this.set(packed, []);
-    return this.#run(`The start`, () => this.#canonise()).after;
+    this.#run(`The start`, () => this.#canonise());
+    return this.#after.slice();
   }
 
-  /** The state after a transition, as it is stored. */
+  /** The state after a transition, as it is stored. It is overwritten by what is tried next. */
   play(transition: Transition): Int32Array {
     const who = `Action '${transition.label}'`;
-    const { outcome, after } = this.#run(who, () => {
+    const outcome = this.#run(who, () => {
       const outcome = fire(this.#machine, transition);
       this.#canonise();
       return outcome;
@@ -135,7 +139,7 @@ class Stage {
     if (isLoose(outcome)) {
       this.refuse(who, new ModelError(`Its effect returned a new object.`, `Change the given state in place: what is returned is lost.`));
     }
-    return after;
+    return this.#after;
   }
 
   /** Applies the normal form, and once more to see that it stays what it is. */
@@ -164,18 +168,19 @@ class Stage {
     throw inContext(who, fault, this.#machine.state, this.#way);
   }
 
-  #run(who: string, what: () => unknown): { outcome: unknown; after: Int32Array } {
-    const after = new Int32Array(this.#machine.words);
+  /** Does something to the state, keeps what comes of it in `#after`, and goes back. */
+  #run(who: string, what: () => unknown): unknown {
     let outcome: unknown;
     try {
       outcome = what();
       if (outcome instanceof Promise) outcome.catch(() => {});
-      else this.#machine.write(after, 0);
+      else this.#machine.write(this.#after, 0);
     } catch (fault) {
       this.refuse(who, fault);
     }
     this.#machine.read(this.#packed, 0);
-    return { outcome, after: outcome instanceof Promise ? this.#packed : after };
+    if (outcome instanceof Promise) this.#after.set(this.#packed);
+    return outcome;
   }
 }
 
@@ -191,7 +196,8 @@ function holds({ write }: Pick<Codec<any>, 'write'>, packed: Int32Array): boolea
 }
 
 function same(one: Int32Array, other: Int32Array): boolean {
-  return one.every((word, i) => word === other[i]);
+  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
+  return true;
 }
 
 /** Whether an effect returned an object of its own making; those of the model's state are sealed. */
