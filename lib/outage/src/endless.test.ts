@@ -124,6 +124,15 @@ test('without end, the outage is found, and the re-check in the transaction prev
   assert.deepEqual(broken(watched({ enactors: 1, keep: 2 }, safeAndStopping)), ['One Enactor may stop']);
 });
 
+test('a Planner that may stop leaves the guard behind for good, one that goes on does not', () => {
+  for (const change of ['guard', 'tolerantRollback'] as const) {
+    const mayStop = watched({ enactors: 2, keep: 0 }, size => oneMayStop(size, [change]));
+    assert.deepEqual(broken(mayStop), ['One Enactor may stop'], change);
+    const { publish, ...others } = mayStop.actions;
+    assert.deepEqual(broken(model({ ...mayStop, actions: { ...others, publish: { ...publish!, fair: 'weak' } } })), [], change);
+  }
+});
+
 test('interchangeable Enactors: fewer states, the same verdicts', () => {
   for (const bounded of [outage, safe]) {
     const each = endless({ enactors: 3, keep: 1 }, bounded);

@@ -72,6 +72,8 @@ export function withWatch(of: Model, name: string): Model {
         when: (s: any) => s.watched <= s.live && s.live !== s.latest,
         then: (s: any) => { s.watched = s.latest; },
       },
+      // So the Planner may stop: without it, where nobody else can do anything, its next plan would have to come.
+      rest: { cites: ['PM-2'], then: () => {} },
     },
     leadsTo: { [name]: { when: (s: any) => s.watched > 0, then: (s: any) => s.live >= s.watched } },
   });
