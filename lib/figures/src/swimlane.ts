@@ -83,6 +83,12 @@ export function lanesSpec<S>(
           stroke: { field: 'strong', type: 'nominal', scale: null },
         },
       },
+      // Where time runs down, blocks hide most of the tint: it would seem to be about the empty lanes.
+      ...(dangers.length > 0 && time === 'down' ? [{
+        data: { values: dangers },
+        mark: { type: 'rect', fill: null, stroke: colours.danger, strokeWidth: 2.5 },
+        encoding: { ...at, ...to },
+      }] : []),
       ...[...new Set(lines.map(({ dy }) => dy))].flatMap(dy => textLayers(lines.filter(line => line.dy === dy), dy, both)),
     ],
   };

@@ -145,6 +145,14 @@ for (const [name, down] of Object.entries<any>(downwards)) {
   });
 }
 
+test('where time runs down, a frame over all lanes marks danger', () => {
+  const down: any = swimlaneSpec(trace!, { title: 'It goes empty', lanes, danger: s => s.deleted.has(s.live) }, 'down');
+  const types = down.layer.map((layer: any) => layer.mark.type);
+  assert(types.lastIndexOf('rect') > types.indexOf('bar'), 'above the blocks');
+  assert.deepEqual(down.layer[types.lastIndexOf('rect')].data.values, [{ from: trace!.length - 0.5, to: trace!.length + 0.5 }]);
+  assert.equal(down.layer[types.lastIndexOf('rect')].mark.fill, null);
+});
+
 test('a name wider than its lane stands in two lines', () => {
   const many = Object.fromEntries(['A', 'B', 'C', 'D'].map(letter => [`Enactor ${letter}`, () => 'plan 1']));
   const heading = (lanes: any) => (swimlaneSpec(trace!, { title: 'Lanes', lanes }, 'down') as any).layer.at(-1).encoding.x.axis.labelExpr;
