@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { contrast, difference, type Vision } from './colour-vision.js';
 import { colours, enactorColour, tints } from './index.js';
 
-const roles = ['enactorA', 'enactorB', 'enactorC', 'enactorD', 'planner', 'danger'] as const;
+const roles = ['enactorA', 'enactorB', 'enactorC', 'good', 'planner', 'danger'] as const;
 
 for (const vision of ['normal', 'deuteranopia', 'protanopia'] satisfies Vision[]) {
   test(`roles can be told apart at a glance with ${vision} vision`, () => {
@@ -27,6 +27,10 @@ test('the measures are right: black on white is 21, the same colour 0', () => {
   assert.equal(difference('#0072B2', '#0072B2', 'protanopia'), 0);
   assert.equal(Math.round(difference('#000000', '#FFFFFF', 'normal')), 100);
   assert.ok(difference('#FF0000', '#8E8E00', 'protanopia') < difference('#FF0000', '#8E8E00', 'normal') / 2);
+});
+
+test('a fourth Enactor can be told from the others as well', () => {
+  assert.equal(enactorColour(3), colours.good);
 });
 
 test('there is no fifth Enactor colour', () => {

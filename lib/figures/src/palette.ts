@@ -2,14 +2,15 @@
  * The one visual language of the notebooks: every chart, plot and diagram takes its colours from here.
  *
  * The hues stay apart for the common kinds of colour blindness (palette.test.ts measures it).
+ * The green of what is good is that of a fourth Enactor too, who appears in no saved figure.
  * Danger is never told by colour alone: always add a sign (✗) or a word. What belongs to no party,
  * such as counts and chances, is slate: `measure`.
  */
 export const colours = {
   enactorA: '#0072B2',
   enactorB: '#E69F00',
-  enactorC: '#009E73',
-  enactorD: '#C887B4',
+  enactorC: '#C887B4',
+  enactorD: '#009E73',
   planner: '#4B5563',
   measure: '#64748B',
   danger: '#B00020',
@@ -24,8 +25,8 @@ export const colours = {
 export const tints = {
   enactorA: '#DCEBF6',
   enactorB: '#FCEFD2',
-  enactorC: '#D6F0E7',
-  enactorD: '#F7E6EF',
+  enactorC: '#F4E6F3',
+  enactorD: '#D6F0E7',
   planner: '#E8EAED',
   danger: '#FBE3E6',
   good: '#D6F0E7',
