@@ -20,9 +20,9 @@ export function showState(state: object): string {
 
 /** A copy of a state object that later steps of a search leave alone. */
 export function snapshot<S>(state: S): S {
-  const copied = Object.entries(state as object).map(([field, value]) => [
-    field,
-    Array.isArray(value) ? Object.freeze(value.map(snapshot)) : value instanceof BitSet ? value.snapshot() : value,
-  ]);
-  return Object.freeze(Object.fromEntries(copied));
+  const copy: any = {};
+  for (const [field, value] of Object.entries(state as object)) {
+    copy[field] = Array.isArray(value) ? Object.freeze(value.map(snapshot)) : value instanceof BitSet ? value.snapshot() : value;
+  }
+  return Object.freeze(copy);
 }
