@@ -10,6 +10,8 @@ export class Batch {
   /** The number of the first state, and of the one after the last. */
   first = 0;
   end = 0;
+  /** The number of the state whose steps are being taken. */
+  at = 0;
   /** The states, packed one after the other. */
   readonly sources: Int32Array;
 
@@ -23,14 +25,17 @@ export class Batch {
   readonly by: Int32Array;
   /** For each, its own number, once it was looked up in a store that keeps them. */
   readonly to: Int32Array;
+  /** For each transition, how often it was taken, in all batches. */
+  readonly taken: Float64Array;
 
-  /** @param most how many successors one state may have */
+  /** @param most how many successors one state may have: one for each transition */
   constructor(words: number, most: number) {
     this.sources = new Int32Array(TOGETHER * words);
     this.packed = new Int32Array(TOGETHER * most * words);
     this.from = new Int32Array(TOGETHER * most);
     this.by = new Int32Array(TOGETHER * most);
     this.to = new Int32Array(TOGETHER * most);
+    this.taken = new Float64Array(most);
   }
 
   /** Turns to the states from `first` on, as far as there is room and up to `end`. */

@@ -1,6 +1,6 @@
 import type { Batch } from './batch.js';
 import type { Codec } from './codec.js';
-import { arraysOf, type Expand, type OnStep } from './expand.js';
+import { arraysOf, overBatch, type Expand, type OnStep } from './expand.js';
 import { generate } from './generate.js';
 import { Habit, type Change, type Seen } from './habit.js';
 import type { Key } from './key.js';
@@ -88,15 +88,15 @@ export class CompiledSteps {
   #source(): string[] {
     const words = Array.from({ length: this.#words }, (_, word) => word);
     const given = ['offset', ...words.map(word => `word${word}`), 'from', 'size'].join(', ');
-    const { stepping, canonise } = this.#onStep;
+    const { stepping, ended, canonise } = this.#onStep;
     const groups: string[] = [];
     for (let first = 0; first < this.#transitions.length; first += TOGETHER) {
       const may = `may${first / TOGETHER}`;
-      groups.push(`  let ${may} = ${this.#unguarded(first)};`);
-      this.#guards.forEach((table, i) => { if (table.first === first) groups.push(...table.code(i, may).map(line => `  ${line}`)); });
+      groups.push(`let ${may} = ${this.#unguarded(first)};`);
+      this.#guards.forEach((table, i) => { if (table.first === first) groups.push(...table.code(i, may)); });
       groups.push(
-        `  if (${may} < 0) ${may} = learnGuards(${first}, offset);`,
-        `  for (; ${may} !== 0; ${may} &= ${may} - 1) size = take(${first} + 31 - Math.clz32(${may} & -${may}), ${given});`,
+        `if (${may} < 0) ${may} = learnGuards(${first}, offset);`,
+        `for (; ${may} !== 0; ${may} &= ${may} - 1) size = take(${first} + 31 - Math.clz32(${may} & -${may}), ${given});`,
       );
     }
     return [
@@ -108,17 +108,11 @@ export class CompiledSteps {
       ...(canonise ? [`  canonise();`, `  write(packed, to);`] : []),
       `  froms[size] = from;`,
       `  by[size] = step;`,
+      `  taken[step]++;`,
       `  return size + 1;`,
       `}`,
       ``,
-      `return function expand(offset, from) {`,
-      ...words.map(word => `  const word${word} = sources[offset + ${word}];`),
-      `  let size = batch.size;`,
-      ...groups,
-      `  const steps = size - batch.size;`,
-      `  batch.size = size;`,
-      `  return steps;`,
-      `};`,
+      ...overBatch(groups, words, ended && `read(sources, offset); ended(from);`),
     ];
   }
 

@@ -3,18 +3,16 @@ import type { Codec, CodecCode } from './codec.js';
 import { generate } from './generate.js';
 import type { Transition } from './machine.js';
 
-/**
- * Takes every possible step from a state of the batch, packed at `offset` of its
- * sources, and adds the states that they lead to. `from` is the state's number.
- * Returns how many steps were possible.
- */
-export type Expand = (offset: number, from: number) => number;
+/** Takes every possible step from the states of the batch, and adds the states that they lead to. */
+export type Expand = () => void;
 
-/** What else happens on each step, while the state object holds the state after it. */
+/** What else happens meanwhile. States and transitions go by their numbers. */
 export interface OnStep {
-  /** Is told of the step. */
+  /** Is told of a step, while the state object holds the state after it. */
   readonly stepping?: ((from: number, transition: number) => void) | undefined;
-  /** Turns the state into the one that stands for it. */
+  /** Is told of a state where no step is possible, while the state object holds it. */
+  readonly ended?: ((state: number) => void) | undefined;
+  /** Turns the state after a step, in the state object, into the one that stands for it. */
   readonly canonise?: (() => void) | undefined;
 }
 
@@ -33,11 +31,11 @@ export function makeExpand({ code }: Codec<unknown>, transitions: readonly Trans
 
 /** The arrays of a batch by the names that generated code calls them. */
 export function arraysOf(batch: Batch): Record<string, unknown> {
-  return { batch, sources: batch.sources, packed: batch.packed, froms: batch.from, by: batch.by };
+  return { batch, sources: batch.sources, packed: batch.packed, froms: batch.from, by: batch.by, taken: batch.taken };
 }
 
 /** The body of a function that returns the expander. */
-function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, canonise }: OnStep): string[] {
+function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, ended, canonise }: OnStep): string[] {
   const words = code.pack.map((_, word) => word);
   const given = ['from', 'size', ...words.map(word => `word${word}`)].join(', ');
   const steps = transitions.map(({ when, me, process, label }, i) => {
@@ -57,6 +55,7 @@ function expandSource(code: CodecCode, transitions: readonly Transition[], { ste
     ...words.map(word => `  packed[size * ${words.length} + ${word}] = after${word};`),
     `  froms[size] = from;`,
     `  by[size] = step;`,
+    `  taken[step]++;`,
     // What the step left as it was need not be read again.
     ...words.flatMap(word => [
       `  if (after${word} !== word${word}) {`,
@@ -66,14 +65,26 @@ function expandSource(code: CodecCode, transitions: readonly Transition[], { ste
     `}`,
     ``,
     ...groups.flatMap((lines, i) => [`function steps${i}(${given}) {`, ...lines, `  return size;`, `}`, ``]),
-    `return function expand(offset, from) {`,
-    ...words.map(word => `  const word${word} = sources[offset + ${word}];`),
-    ...words.flatMap(word => code.read(word, `word${word}`)).map(line => `  ${line}`),
-    `  let size = batch.size;`,
-    ...groups.map((_, i) => `  size = steps${i}(${given});`),
-    `  const steps = size - batch.size;`,
+    ...overBatch([
+      ...words.flatMap(word => code.read(word, `word${word}`)),
+      ...groups.map((_, i) => `size = steps${i}(${given});`),
+    ], words, ended && `ended(from);`),
+  ];
+}
+
+/** Lines of a function that does something with each state of the batch, and something else where no step was possible. */
+export function overBatch(each: readonly string[], words: readonly number[], atEnd: string | undefined): string[] {
+  return [
+    `return function expand() {`,
+    `  let size = 0;`,
+    `  for (let from = batch.first, offset = 0; from < batch.end; from++, offset += ${words.length}) {`,
+    `    batch.at = from;`,
+    ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
+    ...(atEnd ? [`    const before = size;`] : []),
+    ...each.map(line => `    ${line}`),
+    ...(atEnd ? [`    if (size === before) { ${atEnd} }`] : []),
+    `  }`,
     `  batch.size = size;`,
-    `  return steps;`,
     `};`,
   ];
 }

@@ -22,6 +22,9 @@ export interface Transition extends StepName {
   readonly me?: object;
 }
 
+/** Who is told of steps and of ends. */
+export type Told = Pick<OnStep, 'stepping' | 'ended'>;
+
 /** A model made ready to run: packed states, and every step that one could take. */
 export interface Machine<D> extends Codec<StateOf<D>> {
   /** 32-bit words that one packed state takes. */
@@ -29,9 +32,9 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
   /** Makes what takes every step from a state. */
-  expander(batch: Batch, stepping?: OnStep['stepping']): Expand;
+  expander(batch: Batch, told: Told): Expand;
   /** Makes what takes the same steps by remembering what they do; it has to `study` first. */
-  compile(batch: Batch, stepping?: OnStep['stepping']): CompiledSteps;
+  compile(batch: Batch, told: Told): CompiledSteps;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -63,12 +66,12 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     words: layout.words,
     initial: initialStates(model, codec, layout.words),
     transitions,
-    expander: (batch, stepping) => makeExpand(codec, transitions, batch, { stepping, canonise }),
-    compile(batch, stepping) {
+    expander: (batch, { stepping, ended }) => makeExpand(codec, transitions, batch, { stepping, ended, canonise }),
+    compile(batch, { stepping, ended }) {
       const observer = new Observer(model.state, layout);
       const observed = Object.entries<Action<any>>(model.actions)
         .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
-      return new CompiledSteps(codec, transitions, batch, observer, observed, { stepping, canonise });
+      return new CompiledSteps(codec, transitions, batch, observer, observed, { stepping, ended, canonise });
     },
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),

@@ -88,8 +88,6 @@ const TO_STUDY = 64;
 /** Takes steps a batch at a time, and tells the visitor. */
 class Steps<D> {
   count = 0;
-  /** How often each transition was taken. */
-  readonly taken: Float64Array;
   /** False when a new state did not fit under the limit any more. */
   complete = true;
   readonly #machine: Machine<D>;
@@ -109,9 +107,13 @@ class Steps<D> {
     this.#limit = limit;
     this.#batch = new Batch(machine.words, machine.transitions.length);
     this.#compileAt = compileAfter;
-    this.#expand = machine.expander(this.#batch, visitor.stepping);
-    this.taken = new Float64Array(machine.transitions.length);
+    this.#expand = machine.expander(this.#batch, visitor);
     store.open(this.#batch, visitor.stepped !== undefined);
+  }
+
+  /** How often each transition was taken. */
+  get taken(): Float64Array {
+    return this.#batch.taken;
   }
 
   start(): void {
@@ -134,34 +136,23 @@ class Steps<D> {
    */
   takeAll(first: number, end: number): number {
     const batch = this.#batch;
-    const { words } = this.#machine;
     this.#store.fetch(first, end);
     if (first >= this.#compileAt) this.#compile();
-    for (let state = first, at = 0; state < batch.end; state++, at += words) {
-      const steps = this.#takeFrom(state, at);
-      this.count += steps;
-      if (steps > 0 || !this.#visitor.ended) continue;
-      this.#machine.read(batch.sources, at);
-      this.#visitor.ended(state);
+    try {
+      this.#expand();
+    } catch (fault) {
+      throw actionFault(fault, this.#machine, this.#store, batch.at);
     }
-    for (let i = 0; i < batch.size; i++) this.taken[batch.by[i]!]!++;
+    this.count += batch.size;
     this.#lookUp();
     return batch.end;
-  }
-
-  #takeFrom(state: number, at: number): number {
-    try {
-      return this.#expand(at, state);
-    } catch (fault) {
-      throw actionFault(fault, this.#machine, this.#store, state);
-    }
   }
 
   #compile(): void {
     this.#compileAt += BEFORE_COMPILING;
     const store = this.#store;
     if (!this.#compiled) {
-      this.#compiled = this.#machine.compile(this.#batch, this.#visitor.stepping);
+      this.#compiled = this.#machine.compile(this.#batch, this.#visitor);
       for (let i = 0; i < TO_STUDY; i++) {
         this.#compiled.study(store.packed, store.offsetOf(Math.floor(i * store.size / TO_STUDY)));
       }
