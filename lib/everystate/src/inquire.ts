@@ -12,7 +12,7 @@ import { search, type Search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './way.js';
 import { nothing, warnings } from './warnings.js';
-import { ask, askOfStep, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
+import { ask, askOfStep, makeAsk, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
 
 /** A check that pauses now and then. */
 export function* inquire<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
@@ -32,10 +32,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
   const names = machine.transitions.map(stepName);
 
   const running = search(machine, store, {
-    found(number) {
-      for (const invariant of always) if (!ask(invariant, state)) note(invariant, number);
-      for (const witness of sometimes) if (ask(witness, state)) note(witness, number);
-    },
+    found: makeAsk([...always, ...sometimes], state),
     stepping: everyStep.length === 0 ? undefined : (from, number) => {
       if (from !== held) {
         before.read(store.packed, store.offsetOf(from));

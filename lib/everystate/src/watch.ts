@@ -1,3 +1,4 @@
+import { generate } from './generate.js';
 import { inContext } from './model-fault.js';
 import type { Implication, Model, StepName } from './model.js';
 import type { PropertyKind, Verdict } from './result.js';
@@ -43,6 +44,28 @@ export function ask(one: Watch, state: object): boolean {
   } catch (fault) {
     throw inContext(`Property '${one.name}'`, fault, state);
   }
+}
+
+/**
+ * Makes a function that asks all these properties of the state object, and notes what
+ * tells against them, or for a witness. Generated, so that each is called from a place
+ * of its own: see `makeExpand`.
+ */
+export function makeAsk(watches: readonly Watch[], state: object): (number: number) => void {
+  const bound = watches.flatMap((one, i) => [[`one${i}`, one], [`test${i}`, one.test], [`when${i}`, one.when]]);
+  return generate('ask', { state, note, askAgain: () => watches.forEach(one => ask(one, state)), ...Object.fromEntries(bound) }, [
+    `return function ask(number) {`,
+    `  try {`,
+    ...watches.map(({ kind, when }, i) => {
+      const answer = `${kind === 'sometimes' ? '' : '!'}test${i}(state)`;
+      return `    ${when ? `if (when${i}(state) && ++one${i}.occasions && ${answer})` : `if (${answer})`} note(one${i}, number);`;
+    }),
+    `  } catch (fault) {`,
+    `    askAgain(); // says which one it was`,
+    `    throw fault;`,
+    `  }`,
+    `};`,
+  ]);
 }
 
 /** Asks whether a property holds of a step. */

@@ -60,9 +60,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'of states taken together, only the first can be an end',
-    file: 'search',
-    find: 'if (steps > 0 || !this.#visitor.ended)',
-    replace: 'if (steps > 0 || state > first || !this.#visitor.ended)',
+    file: 'expand',
+    find: 'if (size === before) {',
+    replace: 'if (size === before && from === batch.first) {',
   },
   {
     bug: 'a step property sees an older state before the step',
