@@ -294,7 +294,7 @@ function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
       stroke: { signal: `datum.gone ? '${colours.muted}' : '${planLook(1).border}'` },
       strokeDash: { signal: 'datum.gone ? [3, 2] : [1, 0]' }, opacity: { signal: 'datum.made || datum.gone ? 1 : 0.25' } }, { from: { data: 'columns' } }),
     text({ x: { signal: 'datum.x' }, y: y + 10.5, text: { signal: `${width >= 52 ? "'plan ' + " : ''}datum.data` },
-      fill: { signal: `datum.gone ? '${colours.muted}' : inks[datum.data - 1]` }, opacity: { signal: 'datum.made || datum.gone ? 1 : 0.25' } },
+      fill: { signal: `datum.made && !datum.gone ? inks[datum.data - 1] : '${colours.muted}'` } },
     { fontSize: layout.small, fontWeight: 600, align: 'center' }, { from: { data: 'columns' } }),
     { type: 'rule', from: { data: 'columns' }, encode: { update: {
       x: { signal: 'datum.x - 18' }, x2: { signal: 'datum.x + 18' }, y: { value: y + 10 }, stroke: { value: colours.muted }, opacity: { signal: 'datum.gone ? 1 : 0' },

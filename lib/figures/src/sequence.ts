@@ -7,7 +7,7 @@ export interface Message {
   from: string;
   to: string;
   text: string;
-  /** A remark below the message, at the one it is sent to. */
+  /** What is wrong now, below the message, at the one it is sent to. */
   note?: string;
   /** Whether to mark it as the moment when it goes wrong. */
   danger?: boolean;

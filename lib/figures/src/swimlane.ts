@@ -58,9 +58,11 @@ export function lanesSpec<S>(
   const stepWidth = (MAX_WIDTH - 52 - Math.max(...names.map(name => wordsWidth(name, 14)))) / states.length;
   const laneWidth = 0.94 * (PICTURE_WIDTH - 28 - STEPS) / names.length;
   const row = rowHeight(states.length);
-  const lines = blocks.flatMap(block => (time === 'across'
-    ? drawnLines(block, stepWidth * (block.to - block.from), LANE, TYPE.across)
-    : drawnLines(block, laneWidth, row * (block.to - block.from), TYPE.down)));
+  const lines = blocks.flatMap(block => {
+    if (time === 'across') return drawnLines(block, stepWidth * (block.to - block.from), LANE, TYPE.across);
+    const clear = beforeDanger(block, dangers);
+    return drawnLines(clear, laneWidth, row * (clear.to - clear.from), TYPE.down);
+  });
   const at = stepAxis(states.length, time);
   const both = { ...at, ...laneAxis(names, time, laneWidth) };
   const to = { [time === 'across' ? 'x2' : 'y2']: { field: 'to' } };
@@ -92,6 +94,12 @@ export function lanesSpec<S>(
       ...[...new Set(lines.map(({ dy }) => dy))].flatMap(dy => textLayers(lines.filter(line => line.dy === dy), dy, both)),
     ],
   };
+}
+
+/** The part of a block before a frame of danger crosses it: words on its line would be hard to read. */
+function beforeDanger(block: Block, dangers: readonly { from: number }[]): Block {
+  const crossing = dangers.find(({ from }) => block.from < from && from < block.to);
+  return crossing ? { ...block, to: crossing.from } : block;
 }
 
 /** More labels than these run into one another. */
@@ -139,6 +147,9 @@ interface DrawnLine {
   shape?: string; fill?: string; border?: string; dash?: readonly number[];
 }
 
+/** How much wider bold words may be with the viewer's font, where a figure is live. */
+const BOLD_ELSEWHERE = 1.15;
+
 /** The lines of a block, as they fit into it; CSS pixels. */
 function drawnLines(block: Block, width: number, height: number, { words, least }: { words: number; least: number }): DrawnLine[] {
   const lines = linesOf(block);
@@ -147,7 +158,7 @@ function drawnLines(block: Block, width: number, height: number, { words, least 
   return lines.flatMap((line, i): DrawnLine[] => {
     const at = { lane: block.lane, from: (block.from + block.to) / 2, dy: isLow ? 0 : (2 * i - lines.length + 1) * LINE_OFFSET };
     if ('words' in line) {
-      const size = Math.min(words, words * (width - 4) / wordsWidth(line.words, words));
+      const size = Math.min(words, words * (width - 4) / (wordsWidth(line.words, words) * (block.danger ? BOLD_ELSEWHERE : 1)));
       if (lines.length > 1 && (size < least || isLow)) return []; // the chip beside it says the most
       const ink = block.aside ? colours.muted : block.danger ? colours.danger : colours.ink;
       return [{ ...at, text: line.words, ink, size: Math.max(size, least), weight: block.danger ? 700 : 400 }];

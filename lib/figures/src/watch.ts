@@ -34,5 +34,5 @@ export async function watch<D extends Declaration>(model: Model<D>, options: Asy
 
 function sofar({ states, rate, depth, elapsed }: Progress): string {
   return `Searching: **${formatNumber(states)}** states, ${formatNumber(Math.round(rate))} a second; `
-    + `${depth} steps from the start; ${Math.round(elapsed)} s.`;
+    + `${formatNumber(depth)} steps from the start; ${Math.round(elapsed)} s.`;
 }
