@@ -38,7 +38,7 @@ export function swimlaneSpec<D>(trace: Trace<D>, options: SwimlaneOptions<Trace<
 export type TimeRuns = 'across' | 'down';
 
 /** CSS pixels: a lane with the gap below it; what the axis of steps takes where time runs down. */
-const LANE = 60, STEPS = 34;
+const LANE = 50, STEPS = 34;
 /** CSS pixels: the words in a lane, and the least size at which they can be read. */
 const TYPE = { across: { words: 11.5, least: 9 }, down: { words: 13, least: 12 } } as const;
 /** CSS pixels from the middle of a block to each of its two lines. */
@@ -129,7 +129,7 @@ function laneAxis(names: readonly string[], time: TimeRuns, width: number): obje
   const axis = { labelFontSize: 14, labelFontWeight: 600, grid: false };
   const isTight = names.some(name => wordsWidth(name, 13) > width - 6);
   return time === 'across'
-    ? { y: { ...lane, scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.25 }, axis } }
+    ? { y: { ...lane, scale: { domain: names, paddingInner: 0.2, paddingOuter: 0.15 }, axis } }
     : { x: {
       ...lane, scale: { domain: names, paddingInner: 0.06, paddingOuter: 0.03 },
       axis: {
