@@ -10,8 +10,8 @@ export interface Design {
 }
 
 /**
- * Judges every set of changes, each in the smallest system in which it could fail,
- * as notebook 10 does.
+ * Judges every set of changes, in the smallest system in which the
+ * design as it was can fail, as notebook 10 does.
  */
 export function allDesigns(): Design[] {
   return Array.from({ length: 2 ** changes.length }, (_, mask) => {
