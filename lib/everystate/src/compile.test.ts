@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Batch } from './batch.js';
 import { jugs, reference, twoPhaseCommit } from './classics.fixture.js';
 import { assertSameCompiled } from './compiled.fixture.js';
 import { each, flag, model, oneOf, range, setOf, type Actions } from './index.js';
@@ -169,4 +170,59 @@ test('once remembered, functions are hardly ever called', () => {
   assert.equal(ordinary.calls, ordinary.states * machine.transitions.length);
   const remembered = search(500);
   assert(remembered.calls < ordinary.calls / 10, `${remembered.calls} of ${ordinary.calls}`);
+});
+
+/** How many look-ups a search makes, with steps asleep and without. */
+function lookUps(model: Model, compileAbove: number) {
+  const machine = makeMachine(model);
+  const store = new StateStore(machine.words);
+  let looked = 0;
+  const { open, addAll } = store;
+  let batch!: Batch;
+  store.open = (...given) => { batch = given[0]; open.apply(store, given); };
+  store.addAll = limit => { looked += batch.size; return addAll.call(store, limit); };
+  const { transitions } = searchAll(machine, store, {}, Infinity, compileAbove);
+  return { looked, transitions, states: store.size };
+}
+
+test('steps that lead to known states for sure are not looked up, and counted all the same', () => {
+  const m = reference({ plans: 6, enactors: 3, keep: 2 }) as unknown as Model;
+  const all = lookUps(m, Infinity);
+  assert.deepEqual(all, { looked: all.transitions + 1, transitions: 191_839, states: 58_453 });
+  const fewer = lookUps(m, 0);
+  assert.deepEqual({ ...fewer, looked: 0 }, { ...all, looked: 0 });
+  assert(fewer.looked < 0.75 * all.looked, `${fewer.looked} of ${all.looked}`);
+});
+
+test('of steps that have nothing to do with each other, a state is looked up once for each that moves on', () => {
+  const m = model({ state: { p: each(5, { n: range(0, 3) }) }, actions: { up: { by: 'p', when: (_, me) => me.n < 3, then: (_, me) => { me.n++; } } } });
+  const { looked, transitions, states } = lookUps(m as unknown as Model, 0);
+  assert.deepEqual({ states, transitions }, { states: 4 ** 5, transitions: 5 * 3 * 4 ** 4 });
+  assert(looked < 1.1 * states, `${looked} look-ups for ${states} states`);
+});
+
+test('steps beyond the thirty-first are never asleep, and count', () => {
+  assertSameCompiled(model({
+    state: { p: each(20, { n: range(0, 1) }), off: flag },
+    actions: {
+      up: { by: 'p', when: (s, me) => me.n === 0 && !s.off && s.p.filter(one => one.n === 1).length < 3, then: (_, me) => { me.n = 1; } },
+      down: { by: 'p', when: (_, me) => me.n === 1, then: (_, me) => { me.n = 0; } },
+      stop: { then: s => { s.off = true; } },
+    },
+  }) as unknown as Model);
+});
+
+test('two steps that lead to the same new state do not put each other to sleep too early', () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const random = randomFrom(seed + 1);
+    const fields = ['a', 'b', 'c', 'd'] as const;
+    // Twins: some actions do the same thing under other names.
+    const effects = Array.from({ length: 3 }, () => ({ field: fields[random(4)]!, add: 1 + random(2), when: fields[random(4)]!, below: 2 + random(3) }));
+    const actions = Object.fromEntries(Array.from({ length: 7 }, (_, i) => {
+      const { field, add, when, below } = effects[random(3)]!;
+      return [`act${i}`, { when: (s: any) => s[when] < below, then: (s: any) => { s[field] = (s[field] + add) % 5; } }];
+    }));
+    const four = range(0, 4);
+    assertSameCompiled(model({ state: { a: four, b: four, c: four, d: four }, actions: actions as any }) as unknown as Model);
+  }
 });

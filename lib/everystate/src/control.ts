@@ -31,7 +31,7 @@ export interface CheckOptions {
   readonly maxMegabytes?: number;
   /** Called four times a second, and once at the end. */
   readonly progress?: (progress: Progress) => void;
-  /** Whether to remember what guards and effects do, which is faster; true, if left out. The result is the same. */
+  /** Whether to remember what guards and effects do once a search is large, which is faster; true, if left out. The result is the same. */
   readonly compile?: boolean;
 }
 
@@ -104,9 +104,10 @@ export class Control {
     return (performance.now() - this.#begin) / 1_000;
   }
 
-  #report({ transitions, depth, waiting }: Search, states: number, elapsed: number): void {
+  #report(sofar: Search, states: number, elapsed: number): void {
     const { progress } = this.#options;
     if (!progress) return;
+    const { transitions, depth, waiting } = sofar;
     const since = elapsed - this.#reported.elapsed;
     const rate = since > 0 ? (states - this.#reported.states) / since : 0;
     this.#reported = { elapsed, states };

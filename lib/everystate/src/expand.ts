@@ -31,7 +31,8 @@ export function makeExpand({ code }: Codec<unknown>, transitions: readonly Trans
 
 /** The arrays of a batch by the names that generated code calls them. */
 export function arraysOf(batch: Batch): Record<string, unknown> {
-  return { batch, sources: batch.sources, packed: batch.packed, froms: batch.from, by: batch.by, taken: batch.taken };
+  const { sources, known, packed, from, by, bit, conflicts, taken, rested } = batch;
+  return { batch, sources, known, packed, froms: from, by, bits: bit, conflicts, taken, rested };
 }
 
 /** The body of a function that returns the expander. */
@@ -72,8 +73,11 @@ function expandSource(code: CodecCode, transitions: readonly Transition[], { ste
   ];
 }
 
-/** Lines of a function that does something with each state of the batch, and something else where no step was possible. */
-export function overBatch(each: readonly string[], words: readonly number[], atEnd: string | undefined): string[] {
+/**
+ * Lines of a function that does something with each state of the batch, and something else where no step was possible.
+ * @param more what must be 0 too where there was none
+ */
+export function overBatch(each: readonly string[], words: readonly number[], atEnd: string | undefined, more?: string): string[] {
   return [
     `return function expand() {`,
     `  let size = 0;`,
@@ -82,7 +86,7 @@ export function overBatch(each: readonly string[], words: readonly number[], atE
     ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
     ...(atEnd ? [`    const before = size;`] : []),
     ...each.map(line => `    ${line}`),
-    ...(atEnd ? [`    if (size === before) { ${atEnd} }`] : []),
+    ...(atEnd ? [`    if (${more ? `(size - before | ${more}) === 0` : 'size === before'}) { ${atEnd} }`] : []),
     `  }`,
     `  batch.size = size;`,
     `};`,

@@ -17,6 +17,6 @@ const STATES = 10_000;
 export function generated<D extends Declaration>(model: Model<D>): string {
   return generatedBy(() => {
     const machine = makeMachine<D>(model);
-    searchAll(machine, new StateStore(machine.words), {}, STATES, STATES / 10);
+    searchAll(machine, new StateStore(machine.words), {}, STATES, STATES / 100);
   }).join('\n');
 }

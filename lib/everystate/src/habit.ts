@@ -1,5 +1,7 @@
 import { maskOf, type Cell } from './cells.js';
+import type { Footprints } from './footprints.js';
 import { Key } from './key.js';
+import type { Slot } from './layout.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
 
@@ -7,6 +9,14 @@ import type { Observer } from './observer.js';
 export interface Change {
   readonly keep: number;
   readonly put: number;
+}
+
+/** What an effect does in one state. */
+export interface Outcome {
+  /** To each word. */
+  readonly changes: readonly Change[];
+  /** The fields that it changes, or may change: some are written without being read. */
+  readonly changed: readonly Slot[];
 }
 
 /** What was seen of a guard or an effect in one state. */
@@ -21,11 +31,15 @@ export class Habit {
   readonly #effect = new Readings();
   /** The step as functions of the observer's state. */
   readonly #step: Transition;
+  readonly #number: number;
   readonly #observer: Observer;
+  readonly #footprints: Footprints;
 
-  constructor(step: Transition, observer: Observer) {
+  constructor(step: Transition, number: number, observer: Observer, footprints: Footprints) {
     this.#step = step;
+    this.#number = number;
     this.#observer = observer;
+    this.#footprints = footprints;
   }
 
   /** What the guard depends on, as far as is known; undefined when that is too much. */
@@ -62,12 +76,12 @@ export class Habit {
     });
   }
 
-  /** Watches the effect, in a state where the guard holds: what it does to each word. */
-  seeEffect(words: Int32Array, offset: number, count: number): Seen<Change[]> | undefined {
+  /** Watches the effect, in a state where the guard holds. */
+  seeEffect(words: Int32Array, offset: number, count: number): Seen<Outcome> | undefined {
     const { then, me, process } = this.#step;
     return this.#see(this.#effect, words, offset, state => {
       then(state, me, process);
-      return changesOf(this.#observer.writes, count);
+      return outcomeOf(this.#observer, count);
     });
   }
 
@@ -79,9 +93,11 @@ export class Habit {
       const outcome = what(observer.state);
       const reads = [...observer.reads];
       readings.add(reads);
+      this.#footprints.add(this.#number, reads, observer.writes.keys());
       return { outcome, reads };
     } catch {
       readings.areClosed = true;
+      this.#footprints.addWild(this.#number);
       return undefined;
     }
   }
@@ -114,15 +130,19 @@ class Readings {
 }
 
 /** @throws when a value is outside its domain */
-function changesOf(writes: ReadonlyMap<Cell, unknown>, words: number): Change[] {
+function outcomeOf(observer: Observer, words: number): Outcome {
   const changes = Array.from({ length: words }, () => ({ keep: -1, put: 0 }));
-  for (const [cell, value] of writes) {
+  const changed: Slot[] = [];
+  for (const [cell, value] of observer.writes) {
     const { domain } = cell.slot;
     const code = domain.kind === 'set' ? Number(value) : domain.values.indexOf(value);
     if (code < 0) throw new Error();
+    // What was read is part of the key: it is the same whenever this is remembered.
+    if (observer.reads.has(cell) && code === observer.codeOf(cell)) continue;
     const change = changes[cell.word]!;
     change.keep &= ~maskOf(cell);
     change.put |= code << cell.shift;
+    if (!changed.includes(cell.slot)) changed.push(cell.slot);
   }
-  return changes;
+  return { changes, changed };
 }

@@ -33,8 +33,11 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly transitions: readonly Transition[];
   /** Makes what takes every step from a state. */
   expander(batch: Batch, told: Told): Expand;
-  /** Makes what takes the same steps by remembering what they do; it has to `study` first. */
-  compile(batch: Batch, told: Told): CompiledSteps;
+  /**
+   * Makes what takes the same steps by remembering what they do; it has to `study` first.
+   * @param sleeps whether steps that lead to known states may be left out: see `Sleep`
+   */
+  compile(batch: Batch, told: Told, sleeps: boolean): CompiledSteps;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -67,11 +70,11 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     initial: initialStates(model, codec, layout.words),
     transitions,
     expander: (batch, { stepping, ended }) => makeExpand(codec, transitions, batch, { stepping, ended, canonise }),
-    compile(batch, { stepping, ended }) {
+    compile(batch, { stepping, ended }, sleeps) {
       const observer = new Observer(model.state, layout);
       const observed = Object.entries<Action<any>>(model.actions)
         .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
-      return new CompiledSteps(codec, transitions, batch, observer, observed, { stepping, ended, canonise });
+      return new CompiledSteps(codec, transitions, batch, observer, observed, { stepping, ended, canonise }, sleeps);
     },
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),

@@ -31,8 +31,13 @@ export interface Search {
   readonly complete: boolean;
 }
 
-/** A search of fewer states is over before compiled steps would pay. Improvements are looked for as often. */
-const BEFORE_COMPILING = 2048;
+/**
+ * States that wait when it is time to compile. That takes a tenth of a second and saves
+ * as much on a million states, so it pays only where many are still to come.
+ */
+const WORTH_COMPILING = 2 ** 18;
+/** States between two looks at whether new tables would remember more. */
+const BEFORE_IMPROVING = 2048;
 /** States to expand between two looks at the clock. */
 const SLICE = 1024;
 
@@ -44,17 +49,23 @@ const SLICE = 1024;
  *
  * @param store where the states are kept; empty to begin with
  * @param limit states to hold at most
- * @param compileAfter states to begin with, before what steps do is remembered: see `CompiledSteps`
+ * @param compileAbove when more states wait than this, what steps do is remembered from then on: see `CompiledSteps`
  * @throws ModelError when a guard or an effect fails, naming it and the state
  */
 export function* search<D>(
-  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAfter = BEFORE_COMPILING,
+  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAbove = WORTH_COMPILING,
 ): Generator<Search, Search> {
-  const steps = new Steps(machine, store, visitor, limit, compileAfter);
+  const steps = new Steps(machine, store, visitor, limit, compileAbove);
   let depth = 0;
   let current = 0;
   let pause = SLICE;
-  const sofar = () => ({ transitions: steps.count, taken: steps.taken, depth, waiting: store.size - current, complete: steps.complete });
+  const sofar = () => ({
+    get transitions() { return steps.count; },
+    get taken() { return steps.taken; },
+    depth,
+    waiting: store.size - current,
+    complete: steps.complete,
+  });
 
   steps.start();
   // The states found so far, in the order they were found, are also the queue.
@@ -73,9 +84,9 @@ export function* search<D>(
 
 /** Runs a search to its end without a pause. */
 export function searchAll<D>(
-  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAfter?: number,
+  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAbove?: number,
 ): Search {
-  const running = search(machine, store, visitor, limit, compileAfter);
+  const running = search(machine, store, visitor, limit, compileAbove);
   for (;;) {
     const { done, value } = running.next();
     if (done) return value;
@@ -87,7 +98,6 @@ const TO_STUDY = 64;
 
 /** Takes steps a batch at a time, and tells the visitor. */
 class Steps<D> {
-  count = 0;
   /** False when a new state did not fit under the limit any more. */
   complete = true;
   readonly #machine: Machine<D>;
@@ -97,23 +107,29 @@ class Steps<D> {
   readonly #batch: Batch;
   #expand: Expand;
   #compiled: CompiledSteps | undefined;
-  /** The number of the state at which to compile next. */
-  #compileAt: number;
+  readonly #compileAbove: number;
+  /** The number of the state at which to see whether new tables would remember more. */
+  #improveAt = 0;
 
-  constructor(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAfter: number) {
+  constructor(machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAbove: number) {
     this.#machine = machine;
     this.#store = store;
     this.#visitor = visitor;
     this.#limit = limit;
     this.#batch = new Batch(machine.words, machine.transitions.length);
-    this.#compileAt = compileAfter;
+    this.#compileAbove = compileAbove;
     this.#expand = machine.expander(this.#batch, visitor);
     store.open(this.#batch, visitor.stepped !== undefined);
   }
 
+  /** How many steps were taken. */
+  get count(): number {
+    return this.taken.reduce((sum, taken) => sum + taken, 0);
+  }
+
   /** How often each transition was taken. */
   get taken(): Float64Array {
-    return this.#batch.taken;
+    return this.#batch.countTaken();
   }
 
   start(): void {
@@ -137,22 +153,26 @@ class Steps<D> {
   takeAll(first: number, end: number): number {
     const batch = this.#batch;
     this.#store.fetch(first, end);
-    if (first >= this.#compileAt) this.#compile();
+    if (this.#compiled ? first >= this.#improveAt : this.#store.size - first > this.#compileAbove) this.#compile();
+    this.#compiled?.wake();
     try {
       this.#expand();
     } catch (fault) {
       throw actionFault(fault, this.#machine, this.#store, batch.at);
     }
-    this.count += batch.size;
     this.#lookUp();
     return batch.end;
   }
 
   #compile(): void {
-    this.#compileAt += BEFORE_COMPILING;
+    this.#improveAt = this.#batch.first + BEFORE_IMPROVING;
     const store = this.#store;
     if (!this.#compiled) {
-      this.#compiled = this.#machine.compile(this.#batch, this.#visitor);
+      const { stepping, stepped } = this.#visitor;
+      // Where somebody is told of every step, or one state stands for another, none is left out.
+      const sleeps = !stepping && !stepped && !this.#machine.canonise;
+      this.#compiled = this.#machine.compile(this.#batch, this.#visitor, sleeps);
+      if (sleeps) store.tellNew();
       for (let i = 0; i < TO_STUDY; i++) {
         this.#compiled.study(store.packed, store.offsetOf(Math.floor(i * store.size / TO_STUDY)));
       }
@@ -167,6 +187,7 @@ class Steps<D> {
     const store = this.#store;
     const known = store.size;
     this.complete &&= store.addAll(this.#limit);
+    this.#compiled?.settle(known, store.size);
     if (this.#visitor.found) {
       for (let state = known; state < store.size; state++) {
         this.#machine.read(store.packed, store.offsetOf(state));

@@ -51,6 +51,32 @@ for (const words of [1, 2, 3, 12]) {
   }
 }
 
+test('a store of millions of states grows where it is, and loses none', () => {
+  const opened = open(2, 4, false);
+  const { store, batch } = opened;
+  const many = 3_200_000; // the table has grown into its reserve, and once more within it
+  const wordsOf = (i: number) => [Math.imul(i, 0x9e3779b1), i | 1 << 31];
+  const arrays = new Set<Int32Array>();
+  for (let i = 0; i < many;) {
+    batch.turnTo(0, 0);
+    for (batch.size = 0; batch.size < batch.from.length && i < many; batch.size++, i++) {
+      batch.packed.set(wordsOf(i), 2 * batch.size);
+      batch.from[batch.size] = i - 1;
+    }
+    assert(store.addAll(Infinity));
+    arrays.add(store.packed);
+  }
+  assert.equal(store.size, many);
+  assert.equal(arrays.size, 2, 'a small table, then its reserve');
+  const words = new Int32Array(2);
+  for (let i = 0; i < many; i++) {
+    words.set(wordsOf(i));
+    if (!store.has(words) || store.parents[i] !== i - 1) assert.fail(`state ${i} is lost`);
+  }
+  words.set(wordsOf(many));
+  assert(!store.has(words));
+});
+
 test('states that differ in one bit are different states', () => {
   const opened = open(3, 4);
   for (let bit = 0; bit < 95; bit++) {

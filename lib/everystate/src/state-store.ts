@@ -1,12 +1,17 @@
 import type { Batch } from './batch.js';
-import { makeTable, move, type Arrays, type Table } from './table.js';
+import { makeTable, type Arrays, type Table } from './table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
 const FULLEST = 0.75;
 /** A table with fewer slots grows to this many at once, as its size is no matter but the number of its growths is. */
 const SMALL = 1 << 21;
+/**
+ * A store that outgrows such a table gets arrays for this many times what it needs, to
+ * go on growing where it is. The system gives memory only when it is first touched.
+ */
+const RESERVE = 16;
 /** Bytes that make the engine look for arrays to set free. */
-const GARBAGE = 1 << 27;
+const GARBAGE = 2 ** 27;
 
 /**
  * Every state found so far, packed and numbered in the order of discovery, with the
@@ -21,13 +26,15 @@ export class StateStore {
   #batch!: Batch;
   #table!: Table;
   #arrays!: Arrays;
-  readonly #room: number;
+  /** Slots of the table that are in use. */
+  #slots: number;
+  #tellsNew = false;
 
   /** @param room how many states to have room for at first */
   constructor(words: number, room = 48_000) {
     this.#words = words;
     this.#stride = words;
-    this.#room = room;
+    this.#slots = 2 ** Math.max(2, Math.ceil(Math.log2(room / FULLEST)));
   }
 
   /**
@@ -37,8 +44,16 @@ export class StateStore {
   open(batch: Batch, isNumbered: boolean): void {
     this.#batch = batch;
     this.#stride = isNumbered ? this.#words + 1 : this.#words;
-    this.#arrays = this.#arraysFor(2 ** Math.max(2, Math.ceil(Math.log2(this.#room / FULLEST))));
-    this.#table = makeTable(this.#words, this.#stride, this.#arrays, batch);
+    this.#arrays = this.#arraysFor(this.#slots);
+    this.#table = this.#tableIn(this.#arrays);
+    this.#table.resize(this.#slots);
+  }
+
+  /** From now on, the batch is told which successors were new: see `Sleep`. */
+  tellNew(): void {
+    this.#tellsNew = true;
+    this.#table = this.#tableIn(this.#arrays);
+    this.#table.resize(this.#slots);
   }
 
   /** The words of every state, one after the other. It is another array whenever the store has grown. */
@@ -88,22 +103,41 @@ export class StateStore {
    */
   addAll(limit: number): boolean {
     const { size } = this.#batch;
-    while (Math.min(this.size + size, limit) > this.parents.length) this.#grow();
-    this.#table.readAhead();
+    while (Math.min(this.size + size, limit) > this.#slots * FULLEST) this.#grow();
     this.size = this.#table.addAll(this.size, limit);
     return this.#batch.size === size;
   }
 
-  /** Moves every state to a larger table. */
+  /** Spreads the states over a larger table, which is the same array while that has room. */
   #grow(): void {
     const old = this.#arrays;
-    const slots = old.table.length / this.#stride;
-    const arrays = this.#arraysFor(Math.max(SMALL, slots * 2));
-    move(this.#words, this.#stride, old, arrays);
-    this.#arrays = arrays;
-    this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch);
-    // The engine looks for memory to set free when it is asked for much; what is not touched costs nothing.
-    if (slots >= SMALL) new ArrayBuffer(GARBAGE);
+    const slots = Math.max(SMALL, this.#slots * 2);
+    if (slots * this.#stride > old.table.length) {
+      const arrays = slots === SMALL ? this.#arraysFor(slots) : this.#reserve(slots);
+      arrays.states.set(old.states);
+      arrays.parents.set(old.parents);
+      this.#arrays = arrays;
+      this.#table = this.#tableIn(arrays);
+    }
+    this.#table.resize(slots);
+    this.#table.move(old.table, this.#slots);
+    this.#slots = slots;
+    // The engine looks for memory to set free when it is asked for much.
+    if (this.#arrays !== old && old.table.byteLength > GARBAGE) new ArrayBuffer(GARBAGE);
+  }
+
+  /** Arrays for so many slots and more of them, or as many as can be had. */
+  #reserve(slots: number): Arrays {
+    for (let most = slots * RESERVE; most > slots; most /= 2) {
+      try {
+        return this.#arraysFor(most);
+      } catch { /* There may be room for less. */ }
+    }
+    return this.#arraysFor(slots);
+  }
+
+  #tableIn(arrays: Arrays): Table {
+    return makeTable(this.#words, this.#stride, arrays, this.#batch, this.#tellsNew);
   }
 
   #arraysFor(slots: number): Arrays {

@@ -48,7 +48,7 @@ const often = (size: Size) => (isLong ? 5 : isLarge(size) ? 2 : 5);
 const runners: Runner[] = [
   ...peers(),
   ours('everystate, functions', 'functions', often),
-  ours('everystate, compiled', 'compiled', often),
+  ours('everystate, as it comes', 'default', often),
   ours('naive: objects in a Map', 'naive', size => (isLarge(size) ? 0 : 1)),
 ];
 
@@ -133,7 +133,7 @@ async function race(size: Size) {
 /** How long everybody takes to say that the record can be lost, from a model and nothing else. */
 async function firstVerdicts() {
   const runs: Record<string, () => Promise<unknown>> = {
-    'everystate, a cold process': () => runners.find(({ name }) => name === 'everystate, compiled')!.run(SMALL),
+    'everystate, a cold process': () => runners.find(({ name }) => name === 'everystate, as it comes')!.run(SMALL),
     'Spin, with its C compiler': async () => (await panFor(SMALL, { SHOW: 2 })).search(),
     'TLC, with its Java': () => searchWithTlc('reference', constantsOf(SMALL), 'INVARIANT StaysLive'),
   };
@@ -159,7 +159,7 @@ async function firstVerdicts() {
 async function sideBySide() {
   if (cpus().length < 2) return undefined;
   const size = SIZES.at(-1)!;
-  const { run } = runners.find(({ name }) => name === 'everystate, compiled')!;
+  const { run } = runners.find(({ name }) => name === 'everystate, as it comes')!;
   const rounds = [];
   for (let i = 0; i < often(size); i++) {
     const { seconds: alone } = await run(size);

@@ -1,4 +1,5 @@
 import { check, type PropertyResult } from 'everystate';
+import { countCompiled } from 'everystate/dist/compiled.fixture.js';
 import path from 'node:path';
 import { TWINS } from './paths.js';
 import { makePan, type Defines } from './spin.js';
@@ -25,11 +26,17 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
   const compare = (figure: string, ours: number | undefined, theirs: number | undefined) =>
     comparisons.push({ twin: twin.name, size: shown, figure, ours, theirs });
 
-  const result = check(twin.model(size), { maxStates: 5_000_000 });
+  const model = twin.model(size);
+  const result = check(model, { maxStates: 5_000_000 });
   const { states, transitions, depth } = await (await pan(0)).search({ args: SMALL });
   compare('states', result.states, states);
   compare('transitions', result.transitions, transitions);
   compare('depth', result.depth, depth);
+  // Searches of this size are over before steps are remembered, so that is done once more.
+  const remembered = countCompiled(model);
+  compare('states, steps remembered', remembered.states, states);
+  compare('transitions, steps remembered', remembered.transitions, transitions);
+  compare('depth, steps remembered', remembered.depth, depth);
 
   for (const [i, name] of twin.shows.entries()) {
     if (name === undefined) continue;

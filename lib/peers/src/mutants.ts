@@ -42,8 +42,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'a table that grows forgets the parents',
-    file: 'table',
-    find: 'parents.set(old.parents);',
+    file: 'state-store',
+    find: 'arrays.parents.set(old.parents);',
     replace: '',
   },
   {
@@ -61,8 +61,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'of states taken together, only the first can be an end',
     file: 'expand',
-    find: 'if (size === before) {',
-    replace: 'if (size === before && from === batch.first) {',
+    find: "'size === before'",
+    replace: "'size === before && from === batch.first'",
   },
   {
     bug: 'a step property sees an older state before the step',
@@ -84,9 +84,45 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'a remembered effect goes by less than it reads',
-    file: 'compile',
+    file: 'effect-tables',
     find: 'if (!key?.covers(reads, words, offset))',
     replace: 'if (!key)',
+  },
+  {
+    bug: 'a step sleeps though it does not commute with the one before it',
+    file: 'sleep',
+    find: ' & ~conflicts[i]',
+    replace: '',
+  },
+  {
+    bug: 'a step sleeps though the state that it leads to is known later only',
+    file: 'sleep',
+    find: ' & earlier',
+    replace: '',
+  },
+  {
+    bug: 'steps commute though one reads what the other writes',
+    file: 'footprints',
+    find: 'conflicts |= touchedBy;',
+    replace: 'conflicts |= writtenBy;',
+  },
+  {
+    bug: 'steps commute though one writes what the other reads',
+    file: 'footprints',
+    find: 'conflicts |= writtenBy;',
+    replace: ';',
+  },
+  {
+    bug: 'steps asleep are not counted',
+    file: 'batch',
+    find: 'taken += this.rested',
+    replace: 'taken += 0 * this.rested',
+  },
+  {
+    bug: 'a table that grows where it is loses states that are in the way',
+    file: 'table',
+    find: 'late.push(',
+    replace: '0 && late.push(',
   },
   {
     bug: 'processes are sorted without regard to their last field',

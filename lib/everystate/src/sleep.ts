@@ -1,0 +1,66 @@
+import type { Batch } from './batch.js';
+
+/** States to have room for at first; the ones that wait for their steps need it. */
+const ROOM = 1 << 14;
+
+/**
+ * Sleep sets: steps that need not be looked up, as the state that they lead to is there already.
+ *
+ * Say that steps a and b are possible in a state, in either order, and that they do
+ * not touch what the other changes. Then both orders lead to the same state:
+ *
+ *     state --a--> one          If the other one was found before this one, its steps are
+ *       |           |           taken before. Among them is a, so the corner is found. When
+ *       b           b           the turn comes to this one, its step b leads to a known state:
+ *       v           v           b sleeps there. The same holds for what slept already in the
+ *     other --a--> corner       state they come from, as the other one is then known too.
+ *
+ * Nothing else is left out: all states are found, each first in the same place, by the same
+ * step. After P. Godefroid, "Partial-Order Methods for the Verification of Concurrent
+ * Systems" (1996), where sleep sets are for steps as well as for states found again.
+ */
+export class Sleep {
+  readonly #batch: Batch;
+  /** For each state that waits, the steps asleep in it as bits; in a ring, by the number of the state. */
+  #asleep = new Int32Array(ROOM);
+
+  constructor(batch: Batch) {
+    this.#batch = batch;
+  }
+
+  /** Tells the batch what sleeps in its states. */
+  fetch(): void {
+    const { first, end, known } = this.#batch;
+    const ring = this.#asleep;
+    for (let state = first; state < end; state++) known[state - first] = ring[state & ring.length - 1]!;
+  }
+
+  /**
+   * Notes what sleeps in the states that were new among the successors just looked up.
+   * @param before how many states there were before
+   * @param after and how many there are now
+   * @param isSure false when conflicts came up that not all of the batch was told of
+   */
+  settle(before: number, after: number, isSure: boolean): void {
+    const { first, end, from, bit, conflicts, known, fresh } = this.#batch;
+    while (after - first > this.#asleep.length) this.#grow(end, before);
+    const ring = this.#asleep;
+    const mask = ring.length - 1;
+    for (let state = before; state < after; state++) {
+      const i = fresh[state - before]!;
+      const source = from[i]! - first;
+      const next = fresh[state - before + 1]!;
+      // A later step may lead to the next new state too: it is not known before this one.
+      const earlier = state + 1 < after && from[next] === from[i] ? bit[next]! - 1 : -1;
+      ring[state & mask] = isSure ? known[source]! & earlier & ~conflicts[i]! : 0;
+      known[source]! |= bit[i]!;
+    }
+  }
+
+  /** Makes room for more states that wait. */
+  #grow(from: number, to: number): void {
+    const old = this.#asleep;
+    this.#asleep = new Int32Array(old.length * 2);
+    for (let state = from; state < to; state++) this.#asleep[state & this.#asleep.length - 1] = old[state & old.length - 1]!;
+  }
+}
