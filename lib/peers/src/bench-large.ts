@@ -1,6 +1,6 @@
 /**
  * `npm run bench:large`: the reference model with 11 plans and 4 Enactors, more than
- * 200 million states. Takes some 11 GB of memory and a few minutes. `--write` keeps what
+ * 200 million states. Takes some 7 GB of memory and a minute or two. `--write` keeps what
  * was found in `data/results/large.json`.
  */
 import { writeFileSync } from 'node:fs';
