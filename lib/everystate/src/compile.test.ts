@@ -121,6 +121,27 @@ test('a step that comes to read something new after a while is remembered again'
   assertSameCompiled(m);
 });
 
+test('a step that cannot be watched any more after a while is called as a function from then on', () => {
+  const m = model({
+    state: { k: range(1, 6), n: range(0, 60), some: setOf(range(1, 6)) },
+    actions: {
+      tick: { when: s => s.n < 60, then: s => { s.n++; } },
+      turn: { then: s => { s.k = s.k % 6 + 1; } },
+      pick: {
+        when: (s: any) => {
+          if (s.n <= 50) return s.n < 40 && s.some.size < 2;
+          const { n } = s;
+          s.n = 0; // changes the state, and changes it back
+          s.n = n;
+          return true;
+        },
+        then: s => { if (s.some.has(s.k)) s.some.delete(s.k); else s.some.add(s.k); },
+      },
+    },
+  });
+  assertSameCompiled(m as unknown as Model);
+});
+
 test('two guards that ask for different elements of one set do not get in each other\'s way', () => {
   const m = model({
     state: { seen: setOf(range(0, 5)), p: each(2, { n: range(0, 4) }) },

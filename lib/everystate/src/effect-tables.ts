@@ -19,6 +19,8 @@ export class EffectTables {
   readonly #rows: Int32Array;
   /** For each step, where its rows begin and how the index is put together from the bits of a state. */
   readonly #guide: Int32Array;
+  /** For each step, its key if more goes into the index than that. */
+  readonly #picky: (Key | undefined)[];
   readonly #entry: number;
   readonly #width: number;
   /** The rows that are known, and what they change. */
@@ -37,19 +39,15 @@ export class EffectTables {
       end += key.size * this.#width;
     });
     this.#rows = new Int32Array(end);
-    const picky = this.#keys.some(key => key && key.picks.length > 0);
-    this.bound = {
-      guide: this.#guide,
-      effects: this.#rows,
-      picky: this.#keys.map(key => (key && key.picks.length > 0 ? key : undefined)),
-    };
+    this.#picky = this.#keys.map(key => (key && key.picks.length > 0 ? key : undefined));
+    this.bound = { guide: this.#guide, effects: this.#rows, picky: this.#picky };
     const index = Array.from({ length: parts }, (_, part) => {
       const at = (place: number) => `guide[at + ${1 + 4 * part + place}]`;
       return `(sources[offset + ${at(0)}] >>> ${at(1)} & ${at(2)}) << ${at(3)}`;
     }).join('\n  | ') || '0';
     this.code = [
       `const at = step * ${this.#entry};`,
-      ...(picky
+      ...(this.#picky.some(key => key !== undefined)
         ? [`const index = picky[step] !== undefined ? picky[step].indexOf(sources, offset) : ${index};`]
         : [`const index = ${index};`]),
       `const row = guide[at] + index * ${this.#width};`,
@@ -70,6 +68,7 @@ export class EffectTables {
 
   giveUp(i: number): void {
     this.#keys[i] = undefined;
+    this.#picky[i] = undefined;
     this.#guide.fill(0, i * this.#entry, (i + 1) * this.#entry);
   }
 

@@ -31,7 +31,8 @@ export class Footprints {
 
   /**
    * A bit for each step that might do something else after this one than before it,
-   * or this one after that.
+   * or this one after that. All that the other ever touched counts against what this one
+   * changes here, and all that the other ever wrote against what this one ever touched.
    * @param changed the fields that this one changes here
    */
   conflicts(step: number, changed: readonly Slot[]): number {

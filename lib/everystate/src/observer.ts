@@ -7,7 +7,7 @@ import type { Layout, Slot } from './layout.js';
  * A state object that notes which cells of a packed state are read through it and
  * which are written. Guards and effects cannot tell it from the ordinary one; it
  * is only slower. What they do depends on what they read and on nothing else, and
- * so may be remembered by that: see `Memory`.
+ * so may be remembered by that: see `CompiledSteps`.
  */
 export class Observer<S = any> {
   readonly state: S;

@@ -187,13 +187,13 @@ class Steps<D> {
     const store = this.#store;
     const known = store.size;
     this.complete &&= store.addAll(this.#limit);
-    this.#compiled?.settle(known, store.size);
     if (this.#visitor.found) {
       for (let state = known; state < store.size; state++) {
         this.#machine.read(store.packed, store.offsetOf(state));
         this.#visitor.found(state);
       }
     }
+    this.#compiled?.settle(known, store.size);
     if (this.#visitor.stepped) {
       for (let i = 0; i < batch.size; i++) {
         if (batch.from[i]! >= 0) this.#visitor.stepped(batch.from[i]!, batch.by[i]!, batch.to[i]!);

@@ -6,15 +6,16 @@ const ROOM = 1 << 14;
 /**
  * Sleep sets: steps that need not be looked up, as the state that they lead to is there already.
  *
- * Say that steps a and b are possible in a state, in either order, and that they do
- * not touch what the other changes. Then both orders lead to the same state:
+ * Say that steps a and b are possible in a state, in either order, and that neither
+ * touches what the other changes. Then both orders lead to the same state:
  *
- *     state --a--> one          If the other one was found before this one, its steps are
- *       |           |           taken before. Among them is a, so the corner is found. When
+ *     state --a--> one          If the other one has a lower number than this one, its steps
+ *       |           |           are taken before. Among them is a, so the corner is found. When
  *       b           b           the turn comes to this one, its step b leads to a known state:
  *       v           v           b sleeps there. The same holds for what slept already in the
  *     other --a--> corner       state they come from, as the other one is then known too.
  *
+ * The two are never one state: then a and b would change the same, and so would conflict.
  * Nothing else is left out: all states are found, each first in the same place, by the same
  * step. After P. Godefroid, "Partial-Order Methods for the Verification of Concurrent
  * Systems" (1996), where sleep sets are for steps as well as for states found again.
@@ -50,7 +51,7 @@ export class Sleep {
       const i = fresh[state - before]!;
       const source = from[i]! - first;
       const next = fresh[state - before + 1]!;
-      // A later step may lead to the next new state too: it is not known before this one.
+      // A later step may lead to the next new state, which is not known before this one: none of them counts.
       const earlier = state + 1 < after && from[next] === from[i] ? bit[next]! - 1 : -1;
       ring[state & mask] = isSure ? known[source]! & earlier & ~conflicts[i]! : 0;
       known[source]! |= bit[i]!;

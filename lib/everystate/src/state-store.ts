@@ -10,6 +10,8 @@ const SMALL = 1 << 21;
  * go on growing where it is. The system gives memory only when it is first touched.
  */
 const RESERVE = 16;
+/** Words of the longest table: places in it are signed numbers of 32 bits. */
+const LONGEST = 2 ** 31;
 /** Bytes that make the engine look for arrays to set free. */
 const GARBAGE = 2 ** 27;
 
@@ -99,7 +101,7 @@ export class StateStore {
    * get the next numbers.
    * @param limit how many states the store may hold
    * @returns false when a state would exceed the limit; the batch is cut off before it
-   * @throws RangeError when there is no memory left; the store then is as it was
+   * @throws RangeError when there is no memory left; the store then has the states that it had
    */
   addAll(limit: number): boolean {
     const { size } = this.#batch;
@@ -141,6 +143,7 @@ export class StateStore {
   }
 
   #arraysFor(slots: number): Arrays {
+    if (slots * this.#stride > LONGEST) throw new RangeError('A table of this array length cannot be searched.');
     const states = slots * FULLEST;
     return {
       table: new Int32Array(slots * this.#stride),

@@ -111,7 +111,7 @@ ${isNumbered ? `      to[i] = table[slot + ${words}];` : ''}
 
   move(from, count) {
     const late = [];
-    // From the last slot to the first: a state goes to a higher slot, so that most of this table is empty where they go.
+    // Nearly every state goes to a higher slot than its own, where what was there has moved already.
     for (let at = (count - 1) * ${stride}; at >= 0; at -= ${stride}) {
       if (from[at + ${words - 1}] === 0) continue;
 ${lines(stride, word => `      const word${word} = from[at + ${word}];`)}
@@ -119,7 +119,7 @@ ${lines(stride, word => `      const word${word} = from[at + ${word}];`)}
       from[at + ${words - 1}] = 0;
       while (slot >= at && table[slot + ${words - 1}] !== 0) slot = slot + ${stride} === end ? 0 : slot + ${stride};
       if (slot < at) {
-        // What is there has not moved yet.
+        // It would go where states are that have not moved yet.
         late.push(${lines(stride, word => `word${word}`, ', ')});
         continue;
       }
