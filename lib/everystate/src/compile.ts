@@ -2,7 +2,7 @@ import type { Batch } from './batch.js';
 import type { Codec } from './codec.js';
 import { EffectTables } from './effect-tables.js';
 import { arraysOf, overBatch, type Expand, type OnStep } from './expand.js';
-import { Footprints, SLEEPERS } from './footprints.js';
+import { Footprints } from './footprints.js';
 import { generate } from './generate.js';
 import { GuardTable, guardTables, TOGETHER, UNKNOWN } from './guard-tables.js';
 import { Habit } from './habit.js';
@@ -128,8 +128,7 @@ export class CompiledSteps {
       ...(stepping ? [`  stepping(from, step);`] : []),
       ...(canonise ? [`  canonise();`, `  write(packed, to);`] : []),
       `  froms[size] = from;`,
-      `  by[size] = step;`,
-      ...(this.#sleep ? [`  bits[size] = step < ${SLEEPERS} ? 1 << step : 0;`] : []),
+      this.#sleep ? `  bits[size] = step < ${TOGETHER} ? 1 << step : 0;` : `  by[size] = step;`,
       `  taken[step]++;`,
       `  return size + 1;`,
       `}`,
@@ -140,7 +139,7 @@ export class CompiledSteps {
 
   /** Lines that leave out the steps asleep, but count them. */
   #restCode(): string[] {
-    const bytes = Math.ceil(Math.min(SLEEPERS, this.#transitions.length) / 8);
+    const bytes = Math.ceil(Math.min(TOGETHER, this.#transitions.length) / 8);
     return [
       `const asleep = known[from - batch.first];`,
       `may0 &= ~asleep;`,

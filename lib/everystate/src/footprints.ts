@@ -1,8 +1,6 @@
 import type { Cell } from './cells.js';
+import { TOGETHER } from './guard-tables.js';
 import type { Slot } from './layout.js';
-
-/** Steps that conflicts are known with: a bit each, with the sign left over. */
-export const SLEEPERS = 31;
 
 /** Who reads or writes a field, its guard counted with it: steps as bits. */
 interface Users {
@@ -56,6 +54,7 @@ export class Footprints {
   }
 }
 
+/** The bit of a step; later ones have none, and never sleep. */
 function bitOf(step: number): number {
-  return step < SLEEPERS ? 1 << step : 0;
+  return step < TOGETHER ? 1 << step : 0;
 }

@@ -46,16 +46,13 @@ export class StateStore {
   open(batch: Batch, isNumbered: boolean): void {
     this.#batch = batch;
     this.#stride = isNumbered ? this.#words + 1 : this.#words;
-    this.#arrays = this.#arraysFor(this.#slots);
-    this.#table = this.#tableIn(this.#arrays);
-    this.#table.resize(this.#slots);
+    this.#use(this.#arraysFor(this.#slots));
   }
 
   /** From now on, the batch is told which successors were new: see `Sleep`. */
   tellNew(): void {
     this.#tellsNew = true;
-    this.#table = this.#tableIn(this.#arrays);
-    this.#table.resize(this.#slots);
+    this.#use(this.#arrays);
   }
 
   /** The words of every state, one after the other. It is another array whenever the store has grown. */
@@ -113,17 +110,17 @@ export class StateStore {
   /** Spreads the states over a larger table, which is the same array while that has room. */
   #grow(): void {
     const old = this.#arrays;
-    const slots = Math.max(SMALL, this.#slots * 2);
+    const before = this.#slots;
+    const slots = Math.max(SMALL, before * 2);
     if (slots * this.#stride > old.table.length) {
       const arrays = slots === SMALL ? this.#arraysFor(slots) : this.#reserve(slots);
       arrays.states.set(old.states);
       arrays.parents.set(old.parents);
-      this.#arrays = arrays;
-      this.#table = this.#tableIn(arrays);
+      this.#use(arrays);
     }
-    this.#table.resize(slots);
-    this.#table.move(old.table, this.#slots);
     this.#slots = slots;
+    this.#table.resize(slots);
+    this.#table.move(old.table, before);
     // The engine looks for memory to set free when it is asked for much.
     if (this.#arrays !== old && old.table.byteLength > GARBAGE) new ArrayBuffer(GARBAGE);
   }
@@ -138,8 +135,11 @@ export class StateStore {
     return this.#arraysFor(slots);
   }
 
-  #tableIn(arrays: Arrays): Table {
-    return makeTable(this.#words, this.#stride, arrays, this.#batch, this.#tellsNew);
+  /** Turns to other arrays, or tells the table anew what to do with these. */
+  #use(arrays: Arrays): void {
+    this.#arrays = arrays;
+    this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch, this.#tellsNew);
+    this.#table.resize(this.#slots);
   }
 
   #arraysFor(slots: number): Arrays {
