@@ -1,3 +1,5 @@
+import { Arena } from './arena.js';
+
 /** How many states to take steps from together. Their successors, looked up together, should be a hundred or more. */
 const TOGETHER = 64;
 
@@ -27,35 +29,57 @@ export class Batch {
   readonly by: Int32Array;
   /** For each, its own number, once it was looked up in a store that keeps them. */
   readonly to: Int32Array;
-  /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it. */
+  /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it: see `Sleep`. */
   readonly bit: Int32Array;
   readonly conflicts: Int32Array;
+  /** For each, where its look-up begins. */
+  readonly starts: Int32Array;
+  /** How many were looked up, at the limit; and a place for what nobody reads. */
+  readonly cut: Int32Array;
+
   /** The places of those that were new, in order. */
   readonly fresh: Int32Array;
-  /** For each transition, how often it was taken in all batches, but for when it was asleep. */
+  /** For each of them, the steps that need not be looked up from there: see `Sleep`. */
+  readonly asleep: Int32Array;
+  /** These states once more, and for each of them the state it was reached from. */
+  readonly added: Int32Array;
+  readonly parents: Int32Array;
+
+  /** For each transition, how often it was taken as a function in all batches. */
   readonly taken: Float64Array;
-  /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on. */
-  readonly rested = new Float64Array(4 * 256);
+  /** The same from memory, but for when it was asleep, in two words each. */
+  readonly remembered: Int32Array;
+  /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on; in two words each. */
+  readonly rested: Int32Array;
 
   /** @param most how many successors one state may have: one for each transition */
-  constructor(words: number, most: number) {
-    this.sources = new Int32Array(TOGETHER * words);
-    this.known = new Int32Array(TOGETHER);
-    this.packed = new Int32Array(TOGETHER * most * words);
-    this.from = new Int32Array(TOGETHER * most);
-    this.by = new Int32Array(TOGETHER * most);
-    this.to = new Int32Array(TOGETHER * most);
-    this.bit = new Int32Array(TOGETHER * most);
-    this.conflicts = new Int32Array(TOGETHER * most);
-    this.fresh = new Int32Array(TOGETHER * most);
+  constructor(words: number, most: number, arena = new Arena()) {
+    const successors = TOGETHER * Math.max(1, most);
+    this.sources = arena.take(TOGETHER * words);
+    this.known = arena.take(TOGETHER);
+    this.packed = arena.take(successors * words);
+    this.from = arena.take(successors);
+    this.by = arena.take(successors);
+    this.to = arena.take(successors);
+    this.bit = arena.take(successors);
+    this.conflicts = arena.take(successors);
+    this.starts = arena.take(successors);
+    this.cut = arena.take(2);
+    this.fresh = arena.take(successors + 1);
+    this.asleep = arena.take(successors);
+    this.added = arena.take(successors * words);
+    this.parents = arena.take(successors);
     this.taken = new Float64Array(most);
+    this.remembered = arena.take(2 * most);
+    this.rested = arena.take(2 * 4 * 256);
   }
 
   /** For each transition, how often it was taken, asleep or not. */
   countTaken(): Float64Array {
     return this.taken.map((taken, step) => {
+      taken += countAt(this.remembered, step);
       for (let pattern = 0; step < 32 && pattern < 256; pattern++) {
-        if ((pattern >>> step % 8 & 1) === 1) taken += this.rested[(step >>> 3) * 256 + pattern]!;
+        if ((pattern >>> step % 8 & 1) === 1) taken += countAt(this.rested, (step >>> 3) * 256 + pattern);
       }
       return taken;
     });
@@ -67,4 +91,9 @@ export class Batch {
     this.end = Math.min(first + TOGETHER, end);
     this.size = 0;
   }
+}
+
+/** A number in two words. */
+function countAt(counts: Int32Array, i: number): number {
+  return (counts[2 * i]! >>> 0) + 2 ** 32 * counts[2 * i + 1]!;
 }

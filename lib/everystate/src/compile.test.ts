@@ -201,7 +201,7 @@ function lookUps(model: Model, compileAbove: number) {
   let looked = 0;
   const { open, addAll } = store;
   let batch!: Batch;
-  store.open = (...given) => { batch = given[0]; open.apply(store, given); };
+  store.open = (...given) => { batch = given[1]; open.apply(store, given); };
   store.addAll = limit => { looked += batch.size; return addAll.call(store, limit); };
   const { transitions } = searchAll(machine, store, {}, Infinity, compileAbove);
   return { looked, transitions, states: store.size };

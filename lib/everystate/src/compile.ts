@@ -1,13 +1,15 @@
+import type { Arena } from './arena.js';
+import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
 import type { Codec } from './codec.js';
 import { EffectTables } from './effect-tables.js';
-import { arraysOf, overBatch, type Expand, type OnStep } from './expand.js';
+import type { OnStep } from './expand.js';
 import { Footprints } from './footprints.js';
-import { generate } from './generate.js';
 import { GuardTable, guardTables, TOGETHER, UNKNOWN } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
+import { Shelf } from './shelf.js';
 import { Sleep } from './sleep.js';
 
 /**
@@ -22,7 +24,9 @@ import { Sleep } from './sleep.js';
  * that read too much, are called as functions.
  */
 export class CompiledSteps {
-  expand!: Expand;
+  #code!: { expand(first: number, end: number): number };
+  readonly #arena: Arena;
+  readonly #shelf: Shelf;
   readonly #codec: Codec<unknown>;
   readonly #transitions: readonly Transition[];
   readonly #batch: Batch;
@@ -37,20 +41,24 @@ export class CompiledSteps {
   #surprises = 0;
 
   /**
+   * @param arena where the batch is
+   * @param room a place in it for tables
    * @param watched the same transitions as functions of the observer's state
    * @param sleeps whether steps to known states may be left out
    */
   constructor(
-    codec: Codec<unknown>, transitions: readonly Transition[], batch: Batch,
+    codec: Codec<unknown>, transitions: readonly Transition[], batch: Batch, arena: Arena, room: Int32Array,
     observer: Observer, watched: readonly Transition[], onStep: OnStep, sleeps: boolean,
   ) {
     this.#codec = codec;
     this.#transitions = transitions;
     this.#batch = batch;
+    this.#arena = arena;
+    this.#shelf = new Shelf(room);
     this.#onStep = onStep;
     this.#words = codec.code.pack.length;
     this.#habits = watched.map((step, i) => new Habit(step, i, observer, this.#footprints));
-    if (sleeps) this.#sleep = new Sleep(batch);
+    if (sleeps) this.#sleep = new Sleep(batch, arena);
   }
 
   /** Whether new tables would remember more. */
@@ -58,9 +66,11 @@ export class CompiledSteps {
     return this.#surprises > 64;
   }
 
-  /** Before the steps of a batch are taken. */
-  wake(): void {
+  /** Takes every possible step from the states of the batch. */
+  expand(): void {
+    const batch = this.#batch;
     this.#sleep?.fetch();
+    batch.size = this.#code.expand(batch.first, batch.end);
   }
 
   /** After the successors were looked up: how many states there were before, and are now. */
@@ -82,28 +92,29 @@ export class CompiledSteps {
   prepare(): void {
     this.#surprises = 0;
     for (const habit of this.#habits) habit.settle();
-    this.#guards = guardTables(this.#habits, this.#transitions);
+    this.#shelf.clear();
+    this.#guards = guardTables(this.#habits, this.#transitions, this.#shelf);
     const guarded = new Set(this.#guards.flatMap(({ steps }) => steps));
     this.#effects = new EffectTables(this.#habits.map((habit, i) =>
-      (guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey : undefined)), this.#words);
+      (guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey(this.#shelf) : undefined)), this.#words, this.#shelf);
     this.#transitions.forEach((_, i) => { if (!this.#effects.has(i)) this.#footprints.addWild(i); });
-    this.expand = generate('compiled', {
-      ...this.#codec.code.bound,
-      ...arraysOf(this.#batch),
-      ...this.#onStep,
+    const { sources, known, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
+    this.#code = assemble('compiled', this.#arena, {
+      sources, known, packed, froms, by, bits, conflicts, remembered, rested,
       ...Object.fromEntries(this.#guards.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)])),
-      ...this.#effects.bound,
-      read: this.#codec.read,
-      write: this.#codec.write,
-      learnGuards: (first: number, offset: number, indices: readonly number[]) => this.#learnGuards(first, offset, indices),
-      learn: (i: number, offset: number, to: number) => this.#learn(i, offset, to),
+      ...this.#effects.arrays,
+    }, {
+      learnGuards: (first, offset) => this.#learnGuards(first, offset),
+      learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
+      pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
+      took: (from, step, to) => this.#took(from, step, to),
+      ended: (from, offset) => this.#ended(from, offset),
     }, this.#source());
   }
 
-  /** The body of a function that returns the expander. */
+  /** The code that takes every possible step. */
   #source(): string[] {
     const words = Array.from({ length: this.#words }, (_, word) => word);
-    const given = ['offset', ...words.map(word => `word${word}`), 'from', 'size'].join(', ');
     const { stepping, ended, canonise } = this.#onStep;
     const groups: string[] = [];
     for (let first = 0; first < this.#transitions.length; first += TOGETHER) {
@@ -112,28 +123,33 @@ export class CompiledSteps {
       groups.push(
         `let ${may} = ${this.#unguarded(first)};`,
         ...tables.flatMap(([i, table]) => table.code(i, may)),
-        `if (${may} < 0) ${may} = learnGuards(${first}, offset, [${tables.map(([i]) => `at${i}`).join(', ')}]);`,
+        `if (${may} < 0) ${may} = learnGuards(${first}, offset);`,
         ...(this.#sleep && first === 0 ? this.#restCode() : []),
-        `for (; ${may} !== 0; ${may} &= ${may} - 1) {`,
-        `  const step = ${first === 0 ? '' : `${first} + `}31 - Math.clz32(${may} & -${may});`,
-        `  size = take(step, ${given});`,
+        `for (; ${may} != 0; ${may} &= ${may} - 1) {`,
+        `  const step = ctz(${may}) + ${first};`,
+        ...this.#effects.code.map(line => `  ${line}`),
+        ...(stepping || canonise ? [`  took(from, step, to);`] : []),
+        `  froms[size] = from;`,
+        this.#sleep ? `  bits[size] = ${first === 0 ? '1 << step' : '0'};` : `  by[size] = step;`,
+        `  remembered.pair[step * 2] += 1n;`,
+        `  size++;`,
         `}`,
       );
     }
     return [
-      `function take(step, ${given}) {`,
-      `  const to = size * ${this.#words};`,
-      ...this.#effects.code.map(line => `  ${line}`),
-      ...(stepping || canonise ? [`  read(packed, to);`] : []),
-      ...(stepping ? [`  stepping(from, step);`] : []),
-      ...(canonise ? [`  canonise();`, `  write(packed, to);`] : []),
-      `  froms[size] = from;`,
-      this.#sleep ? `  bits[size] = step < ${TOGETHER} ? 1 << step : 0;` : `  by[size] = step;`,
-      `  taken[step]++;`,
-      `  return size + 1;`,
+      `export function expand(first, end): i32 {`,
+      `  let size = 0;`,
+      `  let offset = 0;`,
+      `  for (let from = first; from < end; from++) {`,
+      ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
+      `    const before = size;`,
+      `    const asleep = ${this.#sleep ? 'known[from - first]' : '0'};`,
+      ...groups.map(line => `    ${line}`),
+      ...(ended ? [`    if ((size - before | asleep) == 0) ended(from, offset);`] : []),
+      `    offset += ${this.#words};`,
+      `  }`,
+      `  return size;`,
       `}`,
-      ``,
-      ...overBatch(groups, words, ended && `read(sources, offset); ended(from);`, this.#sleep && 'asleep'),
     ];
   }
 
@@ -141,10 +157,24 @@ export class CompiledSteps {
   #restCode(): string[] {
     const bytes = Math.ceil(Math.min(TOGETHER, this.#transitions.length) / 8);
     return [
-      `const asleep = known[from - batch.first];`,
       `may0 &= ~asleep;`,
-      ...Array.from({ length: bytes }, (_, byte) => `rested[${byte * 256} + (asleep >>> ${byte * 8} & 255)]++;`),
+      ...Array.from({ length: bytes }, (_, byte) => `rested.pair[(${byte * 256} + (asleep >>> ${byte * 8} & 255)) * 2] += 1n;`),
     ];
+  }
+
+  /** Tells of a step, and puts the state that stands for the one after it into its place. */
+  #took(from: number, step: number, to: number): void {
+    const { stepping, canonise } = this.#onStep;
+    this.#codec.read(this.#batch.packed, to);
+    stepping?.(from, step);
+    if (!canonise) return;
+    canonise();
+    this.#codec.write(this.#batch.packed, to);
+  }
+
+  #ended(from: number, offset: number): void {
+    this.#codec.read(this.#batch.sources, offset);
+    this.#onStep.ended!(from);
   }
 
   /** A bit for each step from number `first` on that no guard table knows about. */
@@ -156,16 +186,15 @@ export class CompiledSteps {
     return may;
   }
 
-  /**
-   * Which of the steps from number `first` on are possible; what was unknown is entered in the tables.
-   * @param indices where the state is in the tables of these steps
-   */
-  #learnGuards(first: number, offset: number, indices: readonly number[]): number {
+  /** Which of the steps from number `first` on are possible; what was unknown is entered in the tables. */
+  #learnGuards(first: number, offset: number): number {
+    this.#standAt(offset);
     let may = this.#unguarded(first);
-    this.#guards.filter(table => table.first === first).forEach((table, i) => {
-      const known = table.answers[indices[i]!]!;
+    for (const table of this.#guards) {
+      if (table.first !== first) continue;
+      const known = table.answers[table.key.indexOf(this.#batch.sources, offset)]!;
       may |= known === UNKNOWN ? this.#learnTable(table, offset) : known;
-    });
+    }
     return may;
   }
 
@@ -190,6 +219,7 @@ export class CompiledSteps {
   /** Takes a step that no table knows; the state after it goes to `to` in the batch. Says whether it was possible. */
   #learn(i: number, offset: number, to: number): boolean {
     const { sources, packed } = this.#batch;
+    this.#standAt(offset);
     const seen = this.#effects.has(i) ? this.#habits[i]!.seeEffect(sources, offset, this.#words) : undefined;
     if (!seen) return this.#call(i, offset, to);
     if (!this.#effects.enter(i, seen, sources, offset, this.#footprints)) {
@@ -208,5 +238,9 @@ export class CompiledSteps {
     then(state, me, process);
     this.#codec.write(this.#batch.packed, to);
     return true;
+  }
+  /** Notes which state the steps are taken from, in case one of them fails. */
+  #standAt(offset: number): void {
+    this.#batch.at = this.#batch.first + offset / this.#words;
   }
 }

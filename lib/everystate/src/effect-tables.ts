@@ -2,6 +2,7 @@ import type { Footprints } from './footprints.js';
 import type { Outcome, Seen } from './habit.js';
 import type { Key } from './key.js';
 import type { Slot } from './layout.js';
+import type { Shelf } from './shelf.js';
 
 /** Places in a packed state that the key of an effect may be put together from. */
 const MOST_EXTRACTS = 4;
@@ -12,54 +13,63 @@ const MOST_EXTRACTS = 4;
  * may not be exchanged with. The first row is for everything that is never known.
  */
 export class EffectTables {
-  readonly bound: Readonly<Record<string, unknown>>;
+  readonly arrays: Readonly<Record<string, Int32Array>>;
   /** Lines that put the state after a step to its place in the batch. */
   readonly code: readonly string[];
   readonly #keys: (Key | undefined)[];
   readonly #rows: Int32Array;
-  /** For each step, where its rows begin and how the index is put together from the bits of a state. */
+  /** For each step, where its rows begin, whether elements of sets are picked, and how the rest of the index is put together from the bits of a state. */
   readonly #guide: Int32Array;
-  /** For each step, its key if more goes into the index than that. */
-  readonly #picky: (Key | undefined)[];
   readonly #entry: number;
   readonly #width: number;
   /** The rows that are known, and what they change. */
   readonly #known: { readonly step: number; readonly row: number; readonly changed: readonly Slot[] }[] = [];
 
-  constructor(keys: readonly (Key | undefined)[], words: number) {
-    this.#keys = keys.map(key => (key && key.extracts.length <= MOST_EXTRACTS ? key : undefined));
+  constructor(keys: readonly (Key | undefined)[], words: number, shelf: Shelf) {
     this.#width = 2 + 2 * words;
-    const parts = Math.max(0, ...this.#keys.map(key => key?.extracts.length ?? 0));
-    this.#entry = 1 + 4 * parts;
-    this.#guide = new Int32Array(keys.length * this.#entry);
-    let end = this.#width;
+    const parts = Math.max(0, ...keys.map(key => (isSimple(key) ? key.extracts.length : 0)));
+    this.#entry = 2 + 4 * parts;
+    this.#guide = shelf.take(keys.length * this.#entry);
+    let rows = 1;
+    this.#keys = keys.map(key => {
+      if (!isSimple(key) || !shelf.hasRoomFor((rows + key.size) * this.#width)) return undefined;
+      rows += key.size;
+      return key;
+    });
+    this.#rows = shelf.take(rows * this.#width);
+    let row = 1;
     this.#keys.forEach((key, i) => {
       if (!key) return;
-      this.#guide.set([end, ...key.extracts.flatMap(({ word, shift, bits, to }) => [word, shift, 2 ** bits - 1, to])], i * this.#entry);
-      end += key.size * this.#width;
+      const parts = key.extracts.flatMap(({ word, shift, bits, to }) => [word, shift, 2 ** bits - 1, to]);
+      this.#guide.set([row * this.#width, key.picks.length, ...parts], i * this.#entry);
+      row += key.size;
     });
-    this.#rows = new Int32Array(end);
-    this.#picky = this.#keys.map(key => (key && key.picks.length > 0 ? key : undefined));
-    this.bound = { guide: this.#guide, effects: this.#rows, picky: this.#picky };
+    this.arrays = { guide: this.#guide, effects: this.#rows };
     const index = Array.from({ length: parts }, (_, part) => {
-      const at = (place: number) => `guide[at + ${1 + 4 * part + place}]`;
+      const at = (place: number) => `guide[at + ${2 + 4 * part + place}]`;
       return `(sources[offset + ${at(0)}] >>> ${at(1)} & ${at(2)}) << ${at(3)}`;
     }).join('\n  | ') || '0';
+    const isPicky = this.#keys.some(key => key && key.picks.length > 0);
     this.code = [
       `const at = step * ${this.#entry};`,
-      ...(this.#picky.some(key => key !== undefined)
-        ? [`const index = picky[step] !== undefined ? picky[step].indexOf(sources, offset) : ${index};`]
-        : [`const index = ${index};`]),
-      `const row = guide[at] + index * ${this.#width};`,
-      `if (effects[row] === 1) {`,
+      `let row = ${index};`,
+      ...(isPicky ? [`if (guide[at + 1] != 0) row = pick(step, offset);`] : []),
+      `row = guide[at] + row * ${this.#width};`,
+      `const to = size * ${words};`,
+      `if (effects[row] != 0) {`,
       ...Array.from({ length: words }, (_, word) =>
         `  packed[to + ${word}] = word${word} & effects[row + ${1 + 2 * word}] | effects[row + ${2 + 2 * word}];`),
       `  conflicts[size] = effects[row + ${1 + 2 * words}];`,
       `} else {`,
-      `  if (!learn(step, offset, to)) return size;`,
+      `  if (learn(step, offset, to) == 0) continue;`,
       `  conflicts[size] = -1; // not to be thought about`,
       `}`,
     ];
+  }
+
+  /** The index of a packed state among the rows of a step. */
+  indexOf(i: number, words: Int32Array, offset: number): number {
+    return this.#keys[i]!.indexOf(words, offset);
   }
 
   has(i: number): boolean {
@@ -68,7 +78,6 @@ export class EffectTables {
 
   giveUp(i: number): void {
     this.#keys[i] = undefined;
-    this.#picky[i] = undefined;
     this.#guide.fill(0, i * this.#entry, (i + 1) * this.#entry);
   }
 
@@ -86,4 +95,8 @@ export class EffectTables {
   refresh(footprints: Footprints): void {
     for (const { step, row, changed } of this.#known) this.#rows[row + this.#width - 1] = footprints.conflicts(step, changed);
   }
+}
+
+function isSimple(key: Key | undefined): key is Key {
+  return key !== undefined && key.extracts.length <= MOST_EXTRACTS;
 }

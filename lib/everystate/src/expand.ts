@@ -31,8 +31,8 @@ export function makeExpand({ code }: Codec<unknown>, transitions: readonly Trans
 
 /** The arrays of a batch by the names that generated code calls them. */
 export function arraysOf(batch: Batch): Record<string, unknown> {
-  const { sources, known, packed, from, by, bit, conflicts, taken, rested } = batch;
-  return { batch, sources, known, packed, froms: from, by, bits: bit, conflicts, taken, rested };
+  const { sources, packed, from, by, taken } = batch;
+  return { batch, sources, packed, froms: from, by, taken };
 }
 
 /** The body of a function that returns the expander. */

@@ -8,8 +8,13 @@ let kept: Map<string, string> | undefined;
 export function generate<T>(name: string, bound: Readonly<Record<string, unknown>>, lines: readonly string[]): T {
   const names = Object.keys(bound);
   const code = `${names.length > 0 ? `const { ${names.join(', ')} } = bound;\n` : ''}${lines.join('\n')}`;
-  kept?.set(name, `// everystate/${name}.js\n${code.trim()}\n`);
+  keep(`${name}.js`, code);
   return new Function('bound', `${code}\n//# sourceURL=everystate/${name}.js`)(bound);
+}
+
+/** Notes a piece of code for those who want to see it. */
+export function keep(name: string, code: string): void {
+  kept?.set(name, `// everystate/${name}\n${code.trim()}\n`);
 }
 
 /** Every piece of code that is generated while something runs; of those with the same name, the last. */

@@ -1,6 +1,7 @@
 import type { Habit } from './habit.js';
 import type { Key } from './key.js';
 import type { Transition } from './machine.js';
+import type { Shelf } from './shelf.js';
 
 /** Steps whose guards' answers fit one number, with a bit left over. */
 export const TOGETHER = 31;
@@ -15,10 +16,10 @@ export class GuardTable {
   readonly key: Key;
   readonly answers: Int32Array;
 
-  constructor(first: number, key: Key) {
+  constructor(first: number, key: Key, shelf: Shelf) {
     this.first = first;
     this.key = key;
-    this.answers = new Int32Array(key.size).fill(UNKNOWN);
+    this.answers = shelf.take(key.size).fill(UNKNOWN);
   }
 
   /** The lines that add the answers for a state to a variable. */
@@ -28,14 +29,17 @@ export class GuardTable {
 }
 
 /** As few tables as will do: a guard goes into one with others that depends on more. */
-export function guardTables(habits: readonly Habit[], transitions: readonly Transition[]): GuardTable[] {
+export function guardTables(habits: readonly Habit[], transitions: readonly Transition[], shelf: Shelf): GuardTable[] {
   const tables: GuardTable[] = [];
-  const guards = habits.flatMap(({ guardKey: key }, i) => (transitions[i]!.when && key ? [{ i, key }] : []));
+  const guards = habits.flatMap((habit, i) => {
+    const key = transitions[i]!.when && habit.guardKey(shelf);
+    return key ? [{ i, key }] : [];
+  });
   for (const { i, key } of guards.sort((a, b) => b.key.size - a.key.size)) {
     const first = i - i % TOGETHER;
     let table = tables.find(table => table.first === first && table.key.includes(key));
-    if (!table) tables.push(table = new GuardTable(first, key));
-    table.steps.push(i);
+    if (!table && shelf.hasRoomFor(key.size)) tables.push(table = new GuardTable(first, key, shelf));
+    table?.steps.push(i);
   }
   return tables;
 }

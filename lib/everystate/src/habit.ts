@@ -4,6 +4,7 @@ import { Key } from './key.js';
 import type { Slot } from './layout.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
+import type { Shelf } from './shelf.js';
 
 /** How a step changes one word of a packed state: `word & keep | put`. */
 export interface Change {
@@ -43,12 +44,12 @@ export class Habit {
   }
 
   /** What the guard depends on, as far as is known; undefined when that is too much. */
-  get guardKey(): Key | undefined {
-    return this.#guard.key;
+  guardKey(shelf: Shelf): Key | undefined {
+    return this.#guard.key(shelf);
   }
 
-  get effectKey(): Key | undefined {
-    return this.#effect.key;
+  effectKey(shelf: Shelf): Key | undefined {
+    return this.#effect.key(shelf);
   }
 
   /** Makes the most of what was learnt; what was read from a table in vain, and brought nothing new, is not tried again. */
@@ -124,8 +125,8 @@ class Readings {
     this.#settled = this.#sets.size;
   }
 
-  get key(): Key | undefined {
-    return this.areClosed ? undefined : Key.of([...this.#sets.values()]);
+  key(shelf: Shelf): Key | undefined {
+    return this.areClosed ? undefined : Key.of([...this.#sets.values()], shelf);
   }
 }
 

@@ -1,5 +1,6 @@
 import { maskOf, type Cell } from './cells.js';
 import type { Slot } from './layout.js';
+import type { Shelf } from './shelf.js';
 
 /** Bits that an index may have: what is remembered by it should stay in the processor's caches. */
 const MOST_BITS = 14;
@@ -34,16 +35,19 @@ export class Key {
   readonly picks: readonly Pick[];
   readonly #cells: ReadonlySet<Cell>;
 
-  /** @returns undefined when the index would have too many bits */
-  static of(readings: readonly (readonly Cell[])[]): Key | undefined {
+  /**
+   * @param shelf where there is room for what elements are picked
+   * @returns undefined when the index would have too many bits
+   */
+  static of(readings: readonly (readonly Cell[])[], shelf: Shelf): Key | undefined {
     const cells = new Set(readings.flat());
     const picked = pickedSets(cells, readings);
     for (const cell of cells) if (picked.includes(cell.slot)) cells.delete(cell);
     const bits = [...cells].reduce((sum, cell) => sum + cell.bits, picked.length);
-    return bits > MOST_BITS ? undefined : new Key(cells, picked);
+    return bits > MOST_BITS || !shelf.hasRoomFor(picked.length << bits) ? undefined : new Key(cells, picked, shelf);
   }
 
-  private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[]) {
+  private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[], shelf: Shelf) {
     const extracts: Extract[] = [];
     let to = 0;
     for (const { word, shift, bits } of [...cells].sort((a, b) => a.word - b.word || a.shift - b.shift)) {
@@ -54,7 +58,7 @@ export class Key {
     }
     this.#cells = cells;
     this.extracts = extracts;
-    this.picks = picked.map(set => ({ set, bit: new Int32Array(2 ** to) }));
+    this.picks = picked.map(set => ({ set, bit: shelf.take(2 ** to) }));
     this.size = 2 ** (to + picked.length);
   }
 
@@ -86,7 +90,7 @@ export class Key {
     }).join(' | ') || '0';
     if (this.picks.length === 0) return [`const ${name} = ${index};`];
     const picked = this.picks.map(({ set }, i) =>
-      `((word${set.word} & ${name}_pick${i}[${name}_cells]) !== 0 ? ${2 ** (this.picks.length - 1 - i)} : 0)`);
+      `((word${set.word} & ${name}_pick${i}[${name}_cells]) != 0 ? ${2 ** (this.picks.length - 1 - i)} : 0)`);
     return [`const ${name}_cells = ${index};`, `const ${name} = ${name}_cells << ${picked.length} | ${picked.join(' | ')};`];
   }
 

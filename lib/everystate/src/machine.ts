@@ -1,3 +1,4 @@
+import type { Arena } from './arena.js';
 import type { Batch } from './batch.js';
 import { makeCodec, type Codec } from './codec.js';
 import { CompiledSteps } from './compile.js';
@@ -35,9 +36,11 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   expander(batch: Batch, told: Told): Expand;
   /**
    * Makes what takes the same steps by remembering what they do; it has to `study` first.
+   * @param arena where the batch is
+   * @param room a place in it for what is remembered
    * @param sleeps whether steps that lead to known states may be left out: see `Sleep`
    */
-  compile(batch: Batch, told: Told, sleeps: boolean): CompiledSteps;
+  compile(batch: Batch, arena: Arena, room: Int32Array, told: Told, sleeps: boolean): CompiledSteps;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -70,11 +73,11 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     initial: initialStates(model, codec, layout.words),
     transitions,
     expander: (batch, { stepping, ended }) => makeExpand(codec, transitions, batch, { stepping, ended, canonise }),
-    compile(batch, { stepping, ended }, sleeps) {
+    compile(batch, arena, room, { stepping, ended }, sleeps) {
       const observer = new Observer(model.state, layout);
       const observed = Object.entries<Action<any>>(model.actions)
         .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
-      return new CompiledSteps(codec, transitions, batch, observer, observed, { stepping, ended, canonise }, sleeps);
+      return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, { stepping, ended, canonise }, sleeps);
     },
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),

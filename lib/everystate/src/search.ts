@@ -2,6 +2,7 @@ import type { CompiledSteps } from './compile.js';
 import type { Expand } from './expand.js';
 import type { Machine } from './machine.js';
 import { actionFault } from './model-fault.js';
+import { Arena } from './arena.js';
 import { Batch } from './batch.js';
 import type { StateStore } from './state-store.js';
 
@@ -93,6 +94,8 @@ export function searchAll<D>(
   }
 }
 
+/** Words of memory for what is remembered of steps. */
+const ROOM_FOR_STEPS = 2 ** 20;
 /** From these many states, what steps read is learnt before they are compiled. */
 const TO_STUDY = 64;
 
@@ -104,7 +107,10 @@ class Steps<D> {
   readonly #store: StateStore;
   readonly #visitor: Visitor;
   readonly #limit: number;
+  readonly #arena = new Arena();
   readonly #batch: Batch;
+  /** For what is remembered of steps. */
+  readonly #room: Int32Array;
   #expand: Expand;
   #compiled: CompiledSteps | undefined;
   readonly #compileAbove: number;
@@ -116,10 +122,11 @@ class Steps<D> {
     this.#store = store;
     this.#visitor = visitor;
     this.#limit = limit;
-    this.#batch = new Batch(machine.words, machine.transitions.length);
+    this.#batch = new Batch(machine.words, machine.transitions.length, this.#arena);
+    this.#room = this.#arena.take(compileAbove < Infinity ? ROOM_FOR_STEPS : 0);
     this.#compileAbove = compileAbove;
     this.#expand = machine.expander(this.#batch, visitor);
-    store.open(this.#batch, visitor.stepped !== undefined);
+    store.open(this.#arena, this.#batch, visitor.stepped !== undefined);
   }
 
   /** How many steps were taken. */
@@ -154,7 +161,6 @@ class Steps<D> {
     const batch = this.#batch;
     this.#store.fetch(first, end);
     if (this.#compiled ? first >= this.#improveAt : this.#store.size - first > this.#compileAbove) this.#compile();
-    this.#compiled?.wake();
     try {
       this.#expand();
     } catch (fault) {
@@ -171,14 +177,14 @@ class Steps<D> {
       const { stepping, stepped } = this.#visitor;
       // Where somebody is told of every step, or one state stands for another, none is left out.
       const sleeps = !stepping && !stepped && !this.#machine.canonise;
-      this.#compiled = this.#machine.compile(this.#batch, this.#visitor, sleeps);
-      if (sleeps) store.tellNew();
+      this.#compiled = this.#machine.compile(this.#batch, this.#arena, this.#room, this.#visitor, sleeps);
       for (let i = 0; i < TO_STUDY; i++) {
         this.#compiled.study(store.packed, store.offsetOf(Math.floor(i * store.size / TO_STUDY)));
       }
     } else if (!this.#compiled.isOutOfDate) return;
     this.#compiled.prepare();
-    this.#expand = this.#compiled.expand;
+    const compiled = this.#compiled;
+    this.#expand = () => compiled.expand();
   }
 
   /** Looks up where the steps led, and tells of it. */

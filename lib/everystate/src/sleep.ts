@@ -1,3 +1,5 @@
+import type { Arena } from './arena.js';
+import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
 
 /** States to have room for at first; the ones that wait for their steps need it. */
@@ -22,11 +24,14 @@ const ROOM = 1 << 14;
  */
 export class Sleep {
   readonly #batch: Batch;
+  readonly #code: { settle(count: number, first: number, isSure: number): void };
   /** For each state that waits, the steps asleep in it as bits; in a ring, by the number of the state. */
   #asleep = new Int32Array(ROOM);
 
-  constructor(batch: Batch) {
+  constructor(batch: Batch, arena: Arena) {
     this.#batch = batch;
+    const { from, bit, conflicts, known, fresh, asleep } = batch;
+    this.#code = assemble('sleep', arena, { from, bit, conflicts, known, fresh, asleep }, {}, SETTLE);
   }
 
   /** Tells the batch what sleeps in its states. */
@@ -43,19 +48,11 @@ export class Sleep {
    * @param isSure false when conflicts came up that not all of the batch was told of
    */
   settle(before: number, after: number, isSure: boolean): void {
-    const { first, end, from, bit, conflicts, known, fresh } = this.#batch;
+    const { first, end, asleep } = this.#batch;
     while (after - first > this.#asleep.length) this.#grow(end, before);
+    this.#code.settle(after - before, first, isSure ? 1 : 0);
     const ring = this.#asleep;
-    const mask = ring.length - 1;
-    for (let state = before; state < after; state++) {
-      const i = fresh[state - before]!;
-      const source = from[i]! - first;
-      const next = fresh[state - before + 1]!;
-      // A later step may lead to the next new state, which is not known before this one: none of them counts.
-      const earlier = state + 1 < after && from[next] === from[i] ? bit[next]! - 1 : -1;
-      ring[state & mask] = isSure ? known[source]! & earlier & ~conflicts[i]! : 0;
-      known[source]! |= bit[i]!;
-    }
+    for (let state = before; state < after; state++) ring[state & ring.length - 1] = asleep[state - before]!;
   }
 
   /** Makes room for more states that wait. */
@@ -65,3 +62,16 @@ export class Sleep {
     for (let state = from; state < to; state++) this.#asleep[state & this.#asleep.length - 1] = old[state & old.length - 1]!;
   }
 }
+
+const SETTLE = [`
+export function settle(count, first, isSure) {
+  for (let k = 0; k < count; k++) {
+    const i = fresh[k];
+    const source = from[i] - first;
+    // A later step may lead to the next new state, which is not known before this one: none of them counts.
+    let earlier = -1;
+    if (k + 1 < count && from[fresh[k + 1]] == from[i]) earlier = bit[fresh[k + 1]] - 1;
+    asleep[k] = isSure ? known[source] & earlier & ~conflicts[i] : 0;
+    known[source] |= bit[i];
+  }
+}`];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Arena } from './arena.js';
 import { Batch } from './batch.js';
 import { StateStore } from './state-store.js';
 
@@ -18,8 +19,9 @@ interface Opened {
 
 function open(words: number, room?: number, isNumbered = true): Opened {
   const store = new StateStore(words, room);
-  const batch = new Batch(words, 1);
-  store.open(batch, isNumbered);
+  const arena = new Arena();
+  const batch = new Batch(words, 1, arena);
+  store.open(arena, batch, isNumbered);
   return { store, batch };
 }
 

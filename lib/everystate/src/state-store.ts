@@ -1,5 +1,6 @@
+import type { Arena } from './arena.js';
 import type { Batch } from './batch.js';
-import { makeTable, type Arrays, type Table } from './table.js';
+import { makeTable, type Table } from './table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
 const FULLEST = 0.75;
@@ -10,10 +11,6 @@ const SMALL = 1 << 21;
  * go on growing where it is. The system gives memory only when it is first touched.
  */
 const RESERVE = 16;
-/** Words of the longest table: places in it are signed numbers of 32 bits. */
-const LONGEST = 2 ** 31;
-/** Bytes that make the engine look for arrays to set free. */
-const GARBAGE = 2 ** 27;
 
 /**
  * Every state found so far, packed and numbered in the order of discovery, with the
@@ -25,12 +22,18 @@ export class StateStore {
   size = 0;
   readonly #words: number;
   #stride: number;
+  #arena!: Arena;
   #batch!: Batch;
   #table!: Table;
-  #arrays!: Arrays;
-  /** Slots of the table that are in use. */
+  /** A place to give the table a state. */
+  #key!: Int32Array;
+  /** Slots of the table that are in use, and that there can be. */
   #slots: number;
-  #tellsNew = false;
+  #mostSlots = 0;
+  /** States that the table had no slot for while it grew. */
+  #late: Int32Array[] = [];
+  #states: Int32Array = new Int32Array(0);
+  #parents: Int32Array = new Int32Array(0);
 
   /** @param room how many states to have room for at first */
   constructor(words: number, room = 48_000) {
@@ -41,28 +44,28 @@ export class StateStore {
 
   /**
    * To begin with: where states will be taken to and from.
+   * @param arena where the table is to be, after all else
    * @param isNumbered whether the batch is to be told the numbers of known states too, for another word a slot
    */
-  open(batch: Batch, isNumbered: boolean): void {
+  open(arena: Arena, batch: Batch, isNumbered: boolean): void {
     this.#batch = batch;
+    this.#arena = arena;
     this.#stride = isNumbered ? this.#words + 1 : this.#words;
-    this.#use(this.#arraysFor(this.#slots));
-  }
-
-  /** From now on, the batch is told which successors were new: see `Sleep`. */
-  tellNew(): void {
-    this.#tellsNew = true;
-    this.#use(this.#arrays);
+    this.#key = arena.take(this.#stride);
+    this.#mostSlots = Math.floor(arena.mostWords / this.#stride);
+    this.#spread(this.#slots);
+    this.#table = makeTable(this.#words, this.#stride, arena, batch, this.#key, at => this.#setAside(at));
+    this.#useArrays(this.#slots);
   }
 
   /** The words of every state, one after the other. It is another array whenever the store has grown. */
   get packed(): Int32Array {
-    return this.#arrays.states;
+    return this.#states;
   }
 
   /** For each state, the one it was first reached from, or -1 for an initial state. */
   get parents(): Int32Array {
-    return this.#arrays.parents;
+    return this.#parents;
   }
 
   /** Where in `packed` the words of a state begin. */
@@ -72,25 +75,26 @@ export class StateStore {
 
   /** Whether the state packed in `words` is known. */
   has(words: Int32Array): boolean {
-    return this.#table.find(words) >= 0;
+    return this.#slotOf(words) >= 0;
   }
 
   /** The number of the state packed in `words`, or -1 when it is not known. */
   find(words: Int32Array): number {
-    const found = this.#table.find(words);
-    if (this.#stride > this.#words || found < 0) return found;
-    const { states } = this.#arrays;
+    const slot = this.#slotOf(words);
+    if (slot < 0) return -1;
+    if (this.#stride > this.#words) return this.#slot(slot)[this.#words]!;
     for (let state = 0; ; state++) {
       let word = 0;
-      while (word < this.#words && states[state * this.#words + word] === words[word]) word++;
+      while (word < this.#words && this.#states[state * this.#words + word] === words[word]) word++;
       if (word === this.#words) return state;
     }
   }
 
   /** Gives the batch the states from `first` on, up to `end` or as many as it takes. */
   fetch(first: number, end: number): void {
-    this.#batch.turnTo(first, end);
-    this.#table.fetch();
+    const batch = this.#batch;
+    batch.turnTo(first, end);
+    batch.sources.set(this.#states.subarray(this.offsetOf(first), this.offsetOf(batch.end)));
   }
 
   /**
@@ -101,32 +105,48 @@ export class StateStore {
    * @throws RangeError when there is no memory left; the store then has the states that it had
    */
   addAll(limit: number): boolean {
-    const { size } = this.#batch;
-    while (Math.min(this.size + size, limit) > this.#slots * FULLEST) this.#grow();
-    this.size = this.#table.addAll(this.size, limit);
-    return this.#batch.size === size;
+    const batch = this.#batch;
+    const before = this.size;
+    const { size } = batch;
+    while (Math.min(before + size, limit) > this.#slots * FULLEST) this.#grow();
+    const after = this.#table.addAll(this.#slots, size, batch.first, before, Math.min(limit, 2 ** 31 - 1));
+    this.#states.set(batch.added.subarray(0, this.offsetOf(after - before)), this.offsetOf(before));
+    this.#parents.set(batch.parents.subarray(0, after - before), before);
+    this.size = after;
+    batch.size = batch.cut[0]!;
+    return batch.size === size;
   }
 
-  /** Spreads the states over a larger table, which is the same array while that has room. */
+  /** Spreads the states over a larger table. */
   #grow(): void {
-    const old = this.#arrays;
     const before = this.#slots;
-    const slots = Math.max(SMALL, before * 2);
-    if (slots * this.#stride > old.table.length) {
-      const arrays = slots === SMALL ? this.#arraysFor(slots) : this.#reserve(slots);
-      arrays.states.set(old.states);
-      arrays.parents.set(old.parents);
-      this.#use(arrays);
-    }
+    const slots = Math.min(Math.max(SMALL, before * 2), this.#mostSlots);
+    if (slots === before) throw new RangeError('Memory allocation failed: the table is as long as it can be.');
+    this.#spread(slots);
+    if (slots * FULLEST > this.#parents.length) this.#useArrays(slots);
+    this.#table.move(before, slots);
     this.#slots = slots;
-    this.#table.resize(slots);
-    this.#table.move(old.table, before);
-    // The engine looks for memory to set free when it is asked for much.
-    if (this.#arrays !== old && old.table.byteLength > GARBAGE) new ArrayBuffer(GARBAGE);
+    for (const words of this.#late) {
+      this.#key.set(words);
+      this.#table.put(slots);
+    }
+    this.#late = [];
+  }
+
+  #spread(slots: number): void {
+    this.#arena.grow(this.#arena.end + slots * this.#stride * 4);
+  }
+
+  #useArrays(slots: number): void {
+    const [states, parents] = slots > SMALL ? this.#reserve(slots) : this.#arraysFor(slots);
+    states.set(this.#states);
+    parents.set(this.#parents);
+    this.#states = states;
+    this.#parents = parents;
   }
 
   /** Arrays for so many slots and more of them, or as many as can be had. */
-  #reserve(slots: number): Arrays {
+  #reserve(slots: number): [states: Int32Array, parents: Int32Array] {
     for (let most = slots * RESERVE; most > slots; most /= 2) {
       try {
         return this.#arraysFor(most);
@@ -135,20 +155,22 @@ export class StateStore {
     return this.#arraysFor(slots);
   }
 
-  /** Turns to other arrays, or tells the table anew what to do with these. */
-  #use(arrays: Arrays): void {
-    this.#arrays = arrays;
-    this.#table = makeTable(this.#words, this.#stride, arrays, this.#batch, this.#tellsNew);
-    this.#table.resize(this.#slots);
+  #arraysFor(slots: number): [states: Int32Array, parents: Int32Array] {
+    const states = Math.ceil(slots * FULLEST);
+    return [new Int32Array(states * this.#words), new Int32Array(states)];
   }
 
-  #arraysFor(slots: number): Arrays {
-    if (slots * this.#stride > LONGEST) throw new RangeError('A table of this array length cannot be searched.');
-    const states = slots * FULLEST;
-    return {
-      table: new Int32Array(slots * this.#stride),
-      states: new Int32Array(states * this.#words),
-      parents: new Int32Array(states),
-    };
+  #slotOf(words: Int32Array): number {
+    this.#key.set(words);
+    return this.#table.find(this.#slots);
+  }
+
+  /** What is in the table from a word on. */
+  #slot(at: number): Int32Array {
+    return new Int32Array(this.#arena.memory.buffer, this.#arena.end + at * 4, this.#stride);
+  }
+
+  #setAside(at: number): void {
+    this.#late.push(this.#slot(at).slice());
   }
 }

@@ -1,168 +1,173 @@
+import type { Arena } from './arena.js';
+import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
-import { generate } from './generate.js';
 
-/** The arrays of a store. Each may be longer than what is in use. */
-export interface Arrays {
-  /** The slots: the words of a state, then its number if that is kept. */
-  readonly table: Int32Array;
-  /** The words of every state, in the order of discovery. This is also the queue of a search. */
-  readonly states: Int32Array;
-  /** For each state, the number of the one it was first reached from. */
-  readonly parents: Int32Array;
-}
-
-/** What a search does with its store, a batch at a time. */
+/** What a search does with its store, a batch at a time. A table has so many slots in use. */
 export interface Table {
-  /** Copies the states that the batch turned to into it. */
-  fetch(): void;
   /**
-   * Adds the unknown successors, numbered from `size` on, and returns how many
-   * states there are then. At a new one beyond the limit it cuts off the batch.
+   * Looks up the first `count` successors, of states from number `first` on, and adds those
+   * that are unknown, numbered from `size` on. Returns how many states there are then. At a new one beyond
+   * the limit it stops, and says in `batch.cut` where.
    */
-  addAll(size: number, limit: number): number;
-  /** The number of a packed state, or 0 if numbers are not kept, or -1 if the state is not there. */
-  find(words: Int32Array): number;
-  /** Takes so many slots into use. */
-  resize(slots: number): void;
+  addAll(slots: number, count: number, first: number, size: number, limit: number): number;
+  /** Where the state in `key` is in the table, or -1 if it is not there. */
+  find(slots: number): number;
+  /** Puts what is in `key` into a free slot. */
+  put(slots: number): void;
   /**
-   * Moves all states from the first `count` slots of a table with fewer, which may be this one, to those in use. Both are gone through in the order of slots, as these are the highest bits of hashes: memory likes that.
+   * Moves all states from the first `before` slots to all `slots` of them. It sets aside what would go where states
+   * are that have not moved yet. Both are gone through in the order of slots, as these are the highest bits of hashes: memory likes that.
    */
-  move(from: Int32Array, count: number): void;
+  move(before: number, slots: number): void;
 }
 
 /**
  * A hash table with open addressing whose slots are packed states, so that most
- * look-ups read one cache line. States are compared word by word: two different
+ * look-ups read one cache line. States are compared as a whole: two different
  * ones are never taken for one. The last word of a packed state is never 0 (see
- * `layOut`), which tells a slot that is taken from a free one.
- *
- * The code is generated for the words of a state, and for these very arrays, which
- * the engine then knows as constants: that makes it twice as fast. The table may
- * become larger within its array. It begins with no slots: `resize` gives it some.
+ * `layOut`), which tells a slot that is taken from a free one. The table begins
+ * where nothing else is in the arena, and may grow at its end.
  *
  * @param stride words from one slot to the next: one more than a state's for its number, if that is kept
- * @param tellsNew whether the batch is told which successors were new, and for its states which steps led to known ones
+ * @param key a place for one state, and its number
+ * @param setAside is told where in the table a state is that `move` had no slot for
  */
-export function makeTable(words: number, stride: number, arrays: Arrays, batch: Batch, tellsNew: boolean): Table {
+export function makeTable(
+  words: number, stride: number, arena: Arena, batch: Batch, key: Int32Array, setAside: (at: number) => void,
+): Table {
+  const parts = partsOf(words);
+  const each = (line: (part: Part, i: number) => string) => parts.map(line).join('\n');
+  const keys = (array: string, at: string) => each(({ pair, word }, i) => `    const key${i} = ${array}${pair}[${at} + ${word}];`);
+  const last = parts.length - 1;
+  const { none } = parts[last]!; // what is there in a free slot
+  const lastAt = (at: string) => `table${parts[last]!.pair}[${at} + ${parts[last]!.word}]`;
+  const { packed, from, to, bit, known, starts, fresh, added, parents, cut } = batch;
+  const arrays = { packed, from, to, bit, known, starts, fresh, added, parents, cut, key, table: arena.end };
   const isNumbered = stride > words;
-  const each = (line: (word: number) => string) => lines(words, line);
-  const { sources, packed: successors, from, to, bit, known, fresh } = batch;
-  const starts = new Int32Array(from.length);
 
-  return generate<Table>('table', { ...arrays, batch, sources, successors, from, to, bit, known, fresh, starts }, [`
-${startOf(words, stride)}
-${probe(words, stride)}
-let end = 0; // of the slots in use
-let shift = 0; // leaves as many bits of a hash as say a slot
-let touched = 0; // makes the reads count, or the engine would leave them out
-
-return {
-  fetch() {
-    const first = batch.first * ${words};
-    const count = batch.end * ${words} - first;
-    for (let i = 0; i < count; i++) sources[i] = states[first + i];
-  },
-
-  addAll(before, limit) {
-    const count = batch.size;
-    for (let i = 0; i < count; i++) starts[i] = startOf(successors, i * ${words}, shift);
-
-    // Reads what lies where the look-ups begin. In a large table nearly every one of them waits
-    // for memory. In this bare loop the waits overlap, which makes a search about twice as fast.
-    let read = 0;
-    let ahead = 0;
-    for (; ahead + 3 < count; ahead += 4) {
-      read ^= table[starts[ahead]] ^ table[starts[ahead + 1]] ^ table[starts[ahead + 2]] ^ table[starts[ahead + 3]];
-    }
-    for (; ahead < count; ahead++) read ^= table[starts[ahead]];
-    touched ^= read;
-
-${tellsNew ? '    const { first } = batch;' : ''}
-    let size = before;
-    for (let i = 0; i < count; i++) {
-${each(word => `      const key${word} = successors[i * ${words} + ${word}];`)}
-      const slot = probe(starts[i], end, ${keys(words)});
-      if (table[slot + ${words - 1}] === 0) {
-        if (size >= limit) {
-          batch.size = i;
-          break;
-        }
-${each(word => `        table[slot + ${word}] = states[size * ${words} + ${word}] = key${word};`)}
-${isNumbered ? `        table[slot + ${words}] = size;` : ''}
-        parents[size] = from[i];
-${tellsNew ? '        fresh[size - before] = i;' : ''}
-        size++;
-      }${tellsNew ? ' else known[from[i] - first] |= bit[i];' : ''}
-${isNumbered ? `      to[i] = table[slot + ${words}];` : ''}
-    }
-    return size;
-  },
-
-  find(array) {
-    const slot = probe(startOf(array, 0, shift), end, ${lines(words, word => `array[${word}]`, ', ')});
-    if (table[slot + ${words - 1}] === 0) return -1;
-    return ${isNumbered ? `table[slot + ${words}]` : '0'};
-  },
-
-  resize(slots) {
-    end = slots * ${stride};
-    shift = Math.clz32(slots) + 1;
-  },
-
-  move(from, count) {
-    const late = [];
-    // Nearly every state goes to a higher slot than its own, where what was there has moved already.
-    for (let at = (count - 1) * ${stride}; at >= 0; at -= ${stride}) {
-      if (from[at + ${words - 1}] === 0) continue;
-${lines(stride, word => `      const word${word} = from[at + ${word}];`)}
-      let slot = startOf(from, at, shift);
-      from[at + ${words - 1}] = 0;
-      while (slot >= at && table[slot + ${words - 1}] !== 0) slot = slot + ${stride} === end ? 0 : slot + ${stride};
-      if (slot < at) {
-        // It would go where states are that have not moved yet.
-        late.push(${lines(stride, word => `word${word}`, ', ')});
-        continue;
-      }
-${lines(stride, word => `      table[slot + ${word}] = word${word};`)}
-    }
-    for (let i = 0; i < late.length; i += ${stride}) {
-      let slot = startOf(late, i, shift);
-      while (table[slot + ${words - 1}] !== 0) slot = slot + ${stride} === end ? 0 : slot + ${stride};
-${lines(stride, word => `      table[slot + ${word}] = late[i + ${word}];`)}
-    }
-  },
-};`]);
-}
-
-/** Where the look-up of the state at `at` begins. */
-function startOf(words: number, stride: number): string {
-  return `
-function startOf(array, at, shift) {
-  // Mixes all bits of the words, so that neighbouring states spread over the table.
-  let hash = 0;
-${lines(words, word => `  hash = Math.imul(hash ^ array[at + ${word}], 0x9e3779b1); hash ^= hash >>> 15;`)}
-  return Math.imul(Math.imul(hash, 0x85ebca6b) >>> shift, ${stride});
-}`;
-}
-
-/** The slot that holds a state, from `start` on, or the free one where it would go. */
-function probe(words: number, stride: number): string {
-  return `
-function probe(start, end, ${keys(words)}) {
-  let slot = start;
-  while (table[slot + ${words - 1}] !== 0) {
-    if (${lines(words, word => `table[slot + ${word}] === key${word}`, ' && ')}) break;
-    slot += ${stride};
-    if (slot === end) slot = 0;
+  return assemble<Table>('table', arena, arrays, { setAside }, [`
+export function addAll(slots, count, first, before, limit): i32 {
+  for (let i = 0; i < count; i++) {
+${keys('packed', `i * ${words}`)}
+${hash(parts)}
+    starts[i] = ${start(stride)};
   }
-  return slot;
-}`;
+
+  // Reads what lies where the look-ups begin. In a large table nearly every one of them waits
+  // for memory. In this bare loop the waits overlap, which makes a search about twice as fast.
+  let read = 0;
+  for (let i = 0; i < count; i++) read ^= table[starts[i]];
+  cut[1] = read; // or the engine would leave the reads out
+
+  const end = slots * ${stride};
+  let size = before;
+  cut[0] = count;
+  for (let i = 0; i < count; i++) {
+${keys('packed', `i * ${words}`)}
+    let slot = starts[i];
+${probe(parts, stride)}
+    if (there == ${none}) {
+      if (size >= limit) {
+        cut[0] = i;
+        break;
+      }
+      const fellow = size - before;
+${each(({ pair, word }, i) => `      table${pair}[slot + ${word}] = key${i};`)}
+${each(({ pair, word }, i) => `      added${pair}[fellow * ${words} + ${word}] = key${i};`)}
+${isNumbered ? `      table[slot + ${words}] = size;` : ''}
+      parents[fellow] = from[i];
+      fresh[fellow] = i;
+      size++;
+    } else known[from[i] - first] |= bit[i];
+${isNumbered ? `    to[i] = table[slot + ${words}];` : ''}
+  }
+  return size;
 }
 
-function keys(words: number): string {
-  return lines(words, word => `key${word}`, ', ');
+export function find(slots): i32 {
+  const end = slots * ${stride};
+${keys('key', '0')}
+${hash(parts)}
+    let slot = ${start(stride)};
+${probe(parts, stride)}
+  return there == ${none} ? -1 : slot;
 }
 
-function lines(words: number, line: (word: number) => string, between = '\n'): string {
-  return Array.from({ length: words }, (_, word) => line(word)).join(between);
+export function put(slots) {
+  const end = slots * ${stride};
+${keys('key', '0')}
+${hash(parts)}
+  let slot = ${start(stride)};
+  while (table[slot + ${words - 1}] != 0) {
+    slot += ${stride};
+    if (slot == end) slot = 0;
+  }
+${lines(stride, word => `  table[slot + ${word}] = key[${word}];`)}
+}
+
+export function move(before, slots) {
+  const end = slots * ${stride};
+  // Nearly every state goes to a higher slot than its own, where what was there has moved already.
+  for (let at = (before - 1) * ${stride}; at >= 0; at -= ${stride}) {
+    if (table[at + ${words - 1}] == 0) continue;
+${keys('table', 'at')}
+${hash(parts)}
+${isNumbered ? `    const number = table[at + ${words}];` : ''}
+    let slot = ${start(stride)};
+    ${lastAt('at')} = ${none};
+    while (slot >= at && table[slot + ${words - 1}] != 0) {
+      slot += ${stride};
+      if (slot == end) slot = 0;
+    }
+    if (slot < at) {
+      ${lastAt('at')} = key${last};
+      setAside(at);
+      ${lastAt('at')} = ${none};
+      continue;
+    }
+${each(({ pair, word }, i) => `    table${pair}[slot + ${word}] = key${i};`)}
+${isNumbered ? `    table[slot + ${words}] = number;` : ''}
+  }
+}`]);
+
+  /** Goes on to the slot that holds the state, or to a free one. */
+  function probe(parts: readonly Part[], stride: number): string {
+    const differs = parts.slice(0, last).map(({ pair, word }, i) => ` || table${pair}[slot + ${word}] != key${i}`).join('');
+    return `    let there = ${lastAt('slot')};
+    while (there != ${none} && (there != key${last}${differs})) {
+      slot += ${stride};
+      if (slot == end) slot = 0;
+      there = ${lastAt('slot')};
+    }`;
+  }
+}
+
+/** A word of a packed state, or two as one number. */
+interface Part {
+  readonly word: number;
+  readonly pair: '' | '.pair';
+  /** What is there in a free slot, in the last part. */
+  readonly none: '0' | '0n';
+}
+
+function partsOf(words: number): Part[] {
+  return Array.from({ length: Math.ceil(words / 2) }, (_, i) =>
+    (2 * i + 1 < words ? { word: 2 * i, pair: '.pair', none: '0n' } : { word: 2 * i, pair: '', none: '0' }));
+}
+
+/** Mixes all bits of a state, so that neighbouring ones spread over the table. */
+function hash(parts: readonly Part[]): string {
+  return ['    let hash = 0n;', ...parts.flatMap(({ pair }, i) => [
+    `    hash ^= ${pair ? `key${i}` : `wide(key${i})`};`,
+    `    hash = (hash ^ hash >>> 32n) * 0x9e3779b97f4a7c15n;`,
+  ])].join('\n');
+}
+
+/** Where the look-up of a state with this hash begins. */
+function start(stride: number): string {
+  return `narrow(((hash ^ hash >>> 32n) * 0xd6e8feb86659fd93n >>> 32n) * wide(slots) >>> 32n) * ${stride}`;
+}
+
+function lines(words: number, line: (word: number) => string): string {
+  return Array.from({ length: words }, (_, word) => line(word)).join('\n');
 }

@@ -1,0 +1,46 @@
+const PAGE = 65_536;
+/** As far as WebAssembly counts in 32 bits. */
+const MOST_PAGES = 65_536;
+
+/**
+ * A piece of memory that generated WebAssembly works in, and that JavaScript sees as
+ * typed arrays. It is given out from the beginning on, and grows at its end. It is declared as
+ * shared, though nobody shares it, because only then do the arrays outlive its growing.
+ */
+export class Arena {
+  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+  /** Bytes given out. */
+  #end = 0;
+
+  /** So many words, all 0. */
+  take(words: number): Int32Array {
+    const begin = this.#end;
+    this.grow(begin + words * 4);
+    this.#end = Math.ceil((begin + words * 4) / 64) * 64; // a cache line
+    return new Int32Array(this.memory.buffer, begin, words);
+  }
+
+  /** The byte from which on nothing is given out. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /**
+   * Sees to it that there are so many bytes.
+   * @throws RangeError when there is no more memory
+   */
+  grow(bytes: number): void {
+    const pages = Math.ceil((bytes - this.memory.buffer.byteLength) / PAGE);
+    if (pages <= 0) return;
+    try {
+      this.memory.grow(pages);
+    } catch {
+      throw new RangeError(`Memory allocation failed: ${bytes} bytes.`);
+    }
+  }
+
+  /** How many words there can be from the end of what is given out on. */
+  get mostWords(): number {
+    return (MOST_PAGES * PAGE - this.#end) / 4;
+  }
+}
