@@ -41,9 +41,8 @@ export class Batch {
   readonly fresh: Int32Array;
   /** For each of them, the steps that need not be looked up from there: see `Sleep`. */
   readonly asleep: Int32Array;
-  /** These states once more, and for each of them the state it was reached from. */
+  /** These states once more. */
   readonly added: Int32Array;
-  readonly parents: Int32Array;
 
   /** For each transition, how often it was taken as a function in all batches. */
   readonly taken: Float64Array;
@@ -52,8 +51,11 @@ export class Batch {
   /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on; in two words each. */
   readonly rested: Int32Array;
 
-  /** @param most how many successors one state may have: one for each transition */
+  /** How many successors one state may have: one for each transition. */
+  readonly most: number;
+
   constructor(words: number, most: number, arena = new Arena()) {
+    this.most = most;
     const successors = TOGETHER * Math.max(1, most);
     this.sources = arena.take(TOGETHER * words);
     this.known = arena.take(TOGETHER);
@@ -68,7 +70,6 @@ export class Batch {
     this.fresh = arena.take(successors + 1);
     this.asleep = arena.take(successors);
     this.added = arena.take(successors * words);
-    this.parents = arena.take(successors);
     this.taken = new Float64Array(most);
     this.remembered = arena.take(2 * most);
     this.rested = arena.take(2 * 4 * 256);

@@ -5,7 +5,7 @@ import type { Codec } from './codec.js';
 import { EffectTables } from './effect-tables.js';
 import type { OnStep } from './expand.js';
 import { Footprints } from './footprints.js';
-import { GuardTable, guardTables, TOGETHER, UNKNOWN } from './guard-tables.js';
+import { guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
@@ -104,7 +104,7 @@ export class CompiledSteps {
       ...Object.fromEntries(this.#guards.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)])),
       ...this.#effects.arrays,
     }, {
-      learnGuards: (first, offset) => this.#learnGuards(first, offset),
+      ask: (table, offset) => this.#ask(this.#guards[table]!, offset),
       learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
       pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
       took: (from, step, to) => this.#took(from, step, to),
@@ -123,7 +123,9 @@ export class CompiledSteps {
       groups.push(
         `let ${may} = ${this.#unguarded(first)};`,
         ...tables.flatMap(([i, table]) => table.code(i, may)),
-        `if (${may} < 0) ${may} = learnGuards(${first}, offset);`,
+        ...(tables.length > 0 ? [
+          `if (${may} < 0) ${may} = ${this.#unguarded(first)}${tables.map(([i]) => ` | (guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`).join('')};`,
+        ] : []),
         ...(this.#sleep && first === 0 ? this.#restCode() : []),
         `for (; ${may} != 0; ${may} &= ${may} - 1) {`,
         `  const step = ctz(${may}) + ${first};`,
@@ -186,20 +188,10 @@ export class CompiledSteps {
     return may;
   }
 
-  /** Which of the steps from number `first` on are possible; what was unknown is entered in the tables. */
-  #learnGuards(first: number, offset: number): number {
-    this.#standAt(offset);
-    let may = this.#unguarded(first);
-    for (const table of this.#guards) {
-      if (table.first !== first) continue;
-      const known = table.answers[table.key.indexOf(this.#batch.sources, offset)]!;
-      may |= known === UNKNOWN ? this.#learnTable(table, offset) : known;
-    }
-    return may;
-  }
-
-  #learnTable(table: GuardTable, offset: number): number {
+  /** Asks the guards that a table does not know the answers of, and enters them if it goes by all that mattered. */
+  #ask(table: GuardTable, offset: number): number {
     const { sources } = this.#batch;
+    this.#standAt(offset);
     let may = 0;
     let isCovered = true;
     for (const i of table.steps) {
@@ -211,8 +203,9 @@ export class CompiledSteps {
       this.#habits[i]!.missedGuard();
       isCovered = false;
     }
-    if (isCovered) table.answers[table.key.indexOf(sources, offset)] = may;
-    else this.#surprises++;
+    if (!isCovered) this.#surprises++;
+    // What was read may have told which element of a set to go by: see `Key`.
+    else table.answers[table.key.indexOf(sources, offset)] = may;
     return may;
   }
 

@@ -30,7 +30,7 @@ function transcript<D extends Declaration>(model: Model<D>, compileAbove: number
     error = String(fault);
   }
   const states = Array.from({ length: store.size }, (_, state) => [...store.packed.subarray(store.offsetOf(state), store.offsetOf(state) + machine.words)]);
-  return { states, parents: [...store.parents.subarray(0, store.size)], told, error };
+  return { states, parents: [...store.lineage.parents(store.size)], told, error };
 }
 
 /**

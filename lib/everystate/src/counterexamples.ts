@@ -54,8 +54,7 @@ export function counterexamples<D extends Declaration>(
   rehearse(model, machine);
   const store = new StateStore(machine.words);
   const { graph, goal } = explore(machine, store, one);
-  const starts: number[] = [];
-  while (starts.length < graph.states && store.parents[starts.length]! < 0) starts.push(starts.length);
+  const starts = Array.from({ length: store.lineage.initial }, (_, state) => state);
 
   const by = (step: number) => machine.transitions[graph.by[step]!]!;
   const distinction: Distinction<any> = distinctBy === 'actions' ? byActions(by) : byOrder(by);

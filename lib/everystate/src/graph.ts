@@ -44,6 +44,5 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
       `Make the model smaller, or raise maxStates, the second argument.`,
     );
   }
-  const firstReached = store.parents.subarray(0, store.size).findIndex(parent => parent >= 0);
-  return { states, edges, initial: firstReached < 0 ? store.size : firstReached };
+  return { states, edges, initial: store.lineage.initial };
 }

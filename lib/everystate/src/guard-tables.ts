@@ -6,7 +6,7 @@ import type { Shelf } from './shelf.js';
 /** Steps whose guards' answers fit one number, with a bit left over. */
 export const TOGETHER = 31;
 /** That bit: the answers are not known yet. */
-export const UNKNOWN = 1 << 31;
+const UNKNOWN = 1 << 31;
 
 /** The answers of guards that depend on the same cells: a bit for each. */
 export class GuardTable {

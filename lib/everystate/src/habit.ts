@@ -111,22 +111,22 @@ class Readings {
   /** How often a table made of these did not tell enough apart. */
   misses = 0;
   #settled = 0;
-  readonly #sets = new Map<string, readonly Cell[]>();
+  readonly #sets: (readonly Cell[])[] = [];
 
   add(cells: readonly Cell[]): void {
-    const name = cells.map(({ word, shift }) => word * 32 + shift).join();
-    if (!this.#sets.has(name)) this.#sets.set(name, cells);
+    const isKnown = this.#sets.some(set => set.length === cells.length && set.every((cell, i) => cell === cells[i]));
+    if (!isKnown) this.#sets.push(cells);
   }
 
   /** When there were misses and yet nothing new was read, there is no better table to be had. */
   settle(): void {
-    if (this.misses > 0 && this.#sets.size === this.#settled) this.areClosed = true;
+    if (this.misses > 0 && this.#sets.length === this.#settled) this.areClosed = true;
     this.misses = 0;
-    this.#settled = this.#sets.size;
+    this.#settled = this.#sets.length;
   }
 
   key(shelf: Shelf): Key | undefined {
-    return this.areClosed ? undefined : Key.of([...this.#sets.values()], shelf);
+    return this.areClosed ? undefined : Key.of(this.#sets, shelf);
   }
 }
 

@@ -39,7 +39,7 @@ export class Liveness<D extends Declaration> {
 
   /** Fair runs that wait for the property for ever. */
   *#neverGetsThere(one: Watch) {
-    const parents = this.#store.parents.subarray(0, this.#graph.states);
+    const parents = this.#store.lineage.parents(this.#graph.states);
     const waits = one.when ? yield* this.#where(one, one.when) : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
     if (one.when) one.occasions = waits.reduce((sum, wait) => sum + wait, 0);
     const transitions = this.#machine.transitions;

@@ -19,7 +19,8 @@ export function lookAgain<D extends Declaration>(machine: Machine<D>, store: Sta
   const sample = Math.min(SAMPLE, store.size);
   for (let i = 0; i < sample; i++) {
     const state = sample === 1 ? 0 : Math.floor(i * (store.size - 1) / (sample - 1)); // the first and the last, too
-    if (store.parents[state]! >= 0) retake(machine, store, store.parents[state]!, state);
+    const parent = store.lineage.parentOf(state);
+    if (parent >= 0) retake(machine, store, parent, state);
     if (complete) followAll(machine, store, state);
   }
 }

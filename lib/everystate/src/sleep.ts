@@ -48,18 +48,20 @@ export class Sleep {
    * @param isSure false when conflicts came up that not all of the batch was told of
    */
   settle(before: number, after: number, isSure: boolean): void {
-    const { first, end, asleep } = this.#batch;
-    while (after - first > this.#asleep.length) this.#grow(end, before);
+    const { first, asleep } = this.#batch;
+    while (after - first > this.#asleep.length) this.#grow();
     this.#code.settle(after - before, first, isSure ? 1 : 0);
     const ring = this.#asleep;
     for (let state = before; state < after; state++) ring[state & ring.length - 1] = asleep[state - before]!;
   }
 
   /** Makes room for more states that wait. */
-  #grow(from: number, to: number): void {
+  #grow(): void {
     const old = this.#asleep;
     this.#asleep = new Int32Array(old.length * 2);
-    for (let state = from; state < to; state++) this.#asleep[state & this.#asleep.length - 1] = old[state & old.length - 1]!;
+    // By one bit more of its number, a state's place is in one half or in the other.
+    this.#asleep.set(old);
+    this.#asleep.set(old, old.length);
   }
 }
 

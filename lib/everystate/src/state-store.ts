@@ -1,5 +1,6 @@
 import type { Arena } from './arena.js';
 import type { Batch } from './batch.js';
+import { Lineage } from './lineage.js';
 import { makeTable, type Table } from './table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
@@ -33,7 +34,7 @@ export class StateStore {
   /** States that the table had no slot for while it grew. */
   #late: Int32Array[] = [];
   #states: Int32Array = new Int32Array(0);
-  #parents: Int32Array = new Int32Array(0);
+  #lineage!: Lineage;
 
   /** @param room how many states to have room for at first */
   constructor(words: number, room = 48_000) {
@@ -51,11 +52,12 @@ export class StateStore {
     this.#batch = batch;
     this.#arena = arena;
     this.#stride = isNumbered ? this.#words + 1 : this.#words;
+    this.#lineage = new Lineage(batch.most);
     this.#key = arena.take(this.#stride);
     this.#mostSlots = Math.floor(arena.mostWords / this.#stride);
     this.#spread(this.#slots);
     this.#table = makeTable(this.#words, this.#stride, arena, batch, this.#key, at => this.#setAside(at));
-    this.#useArrays(this.#slots);
+    this.#makeRoom(this.#slots);
   }
 
   /** The words of every state, one after the other. It is another array whenever the store has grown. */
@@ -63,9 +65,9 @@ export class StateStore {
     return this.#states;
   }
 
-  /** For each state, the one it was first reached from, or -1 for an initial state. */
-  get parents(): Int32Array {
-    return this.#parents;
+  /** Which state each one was first reached from. */
+  get lineage(): Lineage {
+    return this.#lineage;
   }
 
   /** Where in `packed` the words of a state begin. */
@@ -94,7 +96,7 @@ export class StateStore {
   fetch(first: number, end: number): void {
     const batch = this.#batch;
     batch.turnTo(first, end);
-    batch.sources.set(this.#states.subarray(this.offsetOf(first), this.offsetOf(batch.end)));
+    copy(this.#states, this.offsetOf(first), this.offsetOf(batch.end), batch.sources, 0);
   }
 
   /**
@@ -110,8 +112,8 @@ export class StateStore {
     const { size } = batch;
     while (Math.min(before + size, limit) > this.#slots * FULLEST) this.#grow();
     const after = this.#table.addAll(this.#slots, size, batch.first, before, Math.min(limit, 2 ** 31 - 1));
-    this.#states.set(batch.added.subarray(0, this.offsetOf(after - before)), this.offsetOf(before));
-    this.#parents.set(batch.parents.subarray(0, after - before), before);
+    copy(batch.added, 0, this.offsetOf(after - before), this.#states, this.offsetOf(before));
+    for (let i = 0; i < after - before; i++) this.#lineage.add(batch.from[batch.fresh[i]!]!);
     this.size = after;
     batch.size = batch.cut[0]!;
     return batch.size === size;
@@ -123,7 +125,7 @@ export class StateStore {
     const slots = Math.min(Math.max(SMALL, before * 2), this.#mostSlots);
     if (slots === before) throw new RangeError('Memory allocation failed: the table is as long as it can be.');
     this.#spread(slots);
-    if (slots * FULLEST > this.#parents.length) this.#useArrays(slots);
+    if (this.offsetOf(slots * FULLEST) > this.#states.length) this.#makeRoom(slots);
     this.#table.move(before, slots);
     this.#slots = slots;
     for (const words of this.#late) {
@@ -137,27 +139,23 @@ export class StateStore {
     this.#arena.grow(this.#arena.end + slots * this.#stride * 4);
   }
 
-  #useArrays(slots: number): void {
-    const [states, parents] = slots > SMALL ? this.#reserve(slots) : this.#arraysFor(slots);
-    states.set(this.#states);
-    parents.set(this.#parents);
-    this.#states = states;
-    this.#parents = parents;
-  }
-
-  /** Arrays for so many slots and more of them, or as many as can be had. */
-  #reserve(slots: number): [states: Int32Array, parents: Int32Array] {
-    for (let most = slots * RESERVE; most > slots; most /= 2) {
-      try {
-        return this.#arraysFor(most);
-      } catch { /* There may be room for less. */ }
-    }
-    return this.#arraysFor(slots);
-  }
-
-  #arraysFor(slots: number): [states: Int32Array, parents: Int32Array] {
+  /**
+   * Makes room for as many states as go into so many slots; when they are many, for more
+   * of them, or as many as there is memory for.
+   */
+  #makeRoom(slots: number): void {
     const states = Math.ceil(slots * FULLEST);
-    return [new Int32Array(states * this.#words), new Int32Array(states)];
+    for (let times = slots > SMALL ? RESERVE : 1; ; times /= 2) {
+      try {
+        const larger = new Int32Array(this.offsetOf(states * times));
+        this.#lineage.reserve(states * times);
+        larger.set(this.#states);
+        this.#states = larger;
+        return;
+      } catch (error) {
+        if (times === 1) throw error;
+      }
+    }
   }
 
   #slotOf(words: Int32Array): number {
@@ -173,4 +171,9 @@ export class StateStore {
   #setAside(at: number): void {
     this.#late.push(this.#slot(at).slice());
   }
+}
+
+/** The few words of a batch are copied sooner in this way than by `set`, which needs an object for a part of an array. */
+function copy(source: Int32Array, begin: number, end: number, target: Int32Array, at: number): void {
+  for (let i = begin; i < end; i++) target[at + i - begin] = source[i]!;
 }

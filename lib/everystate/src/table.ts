@@ -41,8 +41,8 @@ export function makeTable(
   const last = parts.length - 1;
   const { none } = parts[last]!; // what is there in a free slot
   const lastAt = (at: string) => `table${parts[last]!.pair}[${at} + ${parts[last]!.word}]`;
-  const { packed, from, to, bit, known, starts, fresh, added, parents, cut } = batch;
-  const arrays = { packed, from, to, bit, known, starts, fresh, added, parents, cut, key, table: arena.end };
+  const { packed, from, to, bit, known, starts, fresh, added, cut } = batch;
+  const arrays = { packed, from, to, bit, known, starts, fresh, added, cut, key, table: arena.end };
   const isNumbered = stride > words;
 
   return assemble<Table>('table', arena, arrays, { setAside }, [`
@@ -75,7 +75,6 @@ ${probe(parts, stride)}
 ${each(({ pair, word }, i) => `      table${pair}[slot + ${word}] = key${i};`)}
 ${each(({ pair, word }, i) => `      added${pair}[fellow * ${words} + ${word}] = key${i};`)}
 ${isNumbered ? `      table[slot + ${words}] = size;` : ''}
-      parents[fellow] = from[i];
       fresh[fellow] = i;
       size++;
     } else known[from[i] - first] |= bit[i];

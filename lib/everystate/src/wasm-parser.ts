@@ -3,20 +3,30 @@ import { kindByte, signed, unsigned, type Body, type Kind, type Signature } from
 /** Arrays of 32-bit words that the code may use, by name: at which byte of the memory each begins. */
 export type Places = ReadonlyMap<string, number>;
 
-const TOKEN = /\s*(?:\/\/.*\n\s*)*((?:0x[0-9a-f]+|\d+)n?|[A-Za-z_]\w*|>>>|\+\+|&&|\|\||[=!<>]=|<<|>>|[-+*|&^]=|[-+*|&^~!<>=(){}[\].,;:?])/gy;
+const TOKEN = /(?:0x[0-9a-f]+|\d+)n?|\w+|>>>|\+\+|&&|\|\||[=!<>]=|<<|>>|[-+*|&^]=|\S/g;
 
-/** Operators from the weakest to the strongest, with their instructions for 32 and 64 bits. */
-const OPERATORS: readonly Readonly<Record<string, Readonly<Record<Kind, number>>>>[] = [
-  { '|': { i32: 0x72, i64: 0x84 } },
-  { '^': { i32: 0x73, i64: 0x85 } },
-  { '&': { i32: 0x71, i64: 0x83 } },
-  { '==': { i32: 0x46, i64: 0x51 }, '!=': { i32: 0x47, i64: 0x52 } },
-  { '<': { i32: 0x48, i64: 0x53 }, '>': { i32: 0x4a, i64: 0x55 }, '<=': { i32: 0x4c, i64: 0x57 }, '>=': { i32: 0x4e, i64: 0x59 } },
-  { '<<': { i32: 0x74, i64: 0x86 }, '>>': { i32: 0x75, i64: 0x87 }, '>>>': { i32: 0x76, i64: 0x88 } },
-  { '+': { i32: 0x6a, i64: 0x7c }, '-': { i32: 0x6b, i64: 0x7d } },
-  { '*': { i32: 0x6c, i64: 0x7e } },
-];
-const COMPARISONS = ['==', '!=', '<', '>', '<=', '>='];
+/** How strongly an operator binds, and its instructions for 32 and 64 bits. */
+const OPERATORS: Readonly<Record<string, { readonly binds: number; readonly i32: number; readonly i64: number }>> = {
+  '|': { binds: 3, i32: 0x72, i64: 0x84 },
+  '^': { binds: 4, i32: 0x73, i64: 0x85 },
+  '&': { binds: 5, i32: 0x71, i64: 0x83 },
+  '==': { binds: 6, i32: 0x46, i64: 0x51 },
+  '!=': { binds: 6, i32: 0x47, i64: 0x52 },
+  '<': { binds: 7, i32: 0x48, i64: 0x53 },
+  '>': { binds: 7, i32: 0x4a, i64: 0x55 },
+  '<=': { binds: 7, i32: 0x4c, i64: 0x57 },
+  '>=': { binds: 7, i32: 0x4e, i64: 0x59 },
+  '<<': { binds: 8, i32: 0x74, i64: 0x86 },
+  '>>': { binds: 8, i32: 0x75, i64: 0x87 },
+  '>>>': { binds: 8, i32: 0x76, i64: 0x88 },
+  '+': { binds: 9, i32: 0x6a, i64: 0x7c },
+  '-': { binds: 9, i32: 0x6b, i64: 0x7d },
+  '*': { binds: 10, i32: 0x6c, i64: 0x7e },
+};
+const OR = 1;
+const AND = 2;
+const FIRST_COMPARISON = 6;
+const LAST_COMPARISON = 7;
 /** Functions that are one instruction: what they take and give. */
 const BUILT_IN: Readonly<Record<string, readonly [number, Kind, Kind]>> = {
   ctz: [0x68, 'i32', 'i32'], narrow: [0xa7, 'i64', 'i32'], wide: [0xad, 'i32', 'i64'],
@@ -52,15 +62,7 @@ export class Parser {
   constructor(text: string, places: Places, outside: readonly Signature[]) {
     this.#places = places;
     this.#functions = [...outside];
-    this.#tokens = [];
-    TOKEN.lastIndex = 0;
-    let end = 0;
-    for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-      this.#tokens.push(match[1]!);
-      end = TOKEN.lastIndex;
-    }
-    const rest = text.slice(end).replace(/\/\/.*/g, '').trim();
-    if (rest) throw new SyntaxError(`Cannot read: ${rest.slice(0, 40)}`);
+    this.#tokens = text.replace(/\/\/.*/g, '').match(TOKEN) ?? [];
     while (this.#at < this.#tokens.length) this.#function();
   }
 
@@ -215,7 +217,7 @@ export class Parser {
 
   /** An expression; returns the kind of its value. */
   #expression(): Kind {
-    const kind = this.#or();
+    const kind = this.#operand(0);
     if (!this.#skip('?')) return kind;
     this.#same(kind, 'i32');
     this.#open(OP.if);
@@ -229,38 +231,32 @@ export class Parser {
     return one;
   }
 
-  #or(): Kind {
-    let kind = this.#and();
-    while (this.#skip('||')) kind = this.#shortcut([OP.const.i32, 1, OP.else], () => this.#and(), []);
-    return kind;
-  }
-
-  #and(): Kind {
-    let kind = this.#binary(0);
-    while (this.#skip('&&')) kind = this.#shortcut([], () => this.#binary(0), [OP.else, OP.const.i32, 0]);
-    return kind;
-  }
-
-  #shortcut(before: readonly number[], side: () => Kind, after: readonly number[]): Kind {
-    this.#open(OP.if, kindByte('i32'));
-    this.#emit(...before);
-    this.#same('i32', side());
-    this.#emit(...after);
-    this.#close();
-    return 'i32';
-  }
-
-  #binary(level: number): Kind {
-    const operators = OPERATORS[level];
-    if (!operators) return this.#unary();
-    let kind = this.#binary(level + 1);
-    for (let operator = this.#peek(); operators[operator]; operator = this.#peek()) {
-      this.#next();
-      this.#same(kind, this.#binary(level + 1));
-      this.#emit(operators[operator]![kind]);
-      if (COMPARISONS.includes(operator)) kind = 'i32';
+  /** As much as is bound together by operators that bind more strongly than this. */
+  #operand(strength: number): Kind {
+    let kind = this.#unary();
+    for (;;) {
+      const operator = this.#peek();
+      if ((operator === '&&' && strength < AND) || (operator === '||' && strength < OR)) {
+        this.#at++;
+        this.#shortcut(operator === '&&');
+        continue;
+      }
+      const known = OPERATORS[operator];
+      if (!known || known.binds <= strength) return kind;
+      this.#at++;
+      this.#same(kind, this.#operand(known.binds));
+      this.#emit(known[kind]);
+      if (known.binds >= FIRST_COMPARISON && known.binds <= LAST_COMPARISON) kind = 'i32';
     }
-    return kind;
+  }
+
+  /** The other side, if it matters. */
+  #shortcut(isAnd: boolean): void {
+    this.#open(OP.if, kindByte('i32'));
+    if (!isAnd) this.#emit(OP.const.i32, 1, OP.else);
+    this.#same('i32', this.#operand(isAnd ? AND : OR));
+    if (isAnd) this.#emit(OP.else, OP.const.i32, 0);
+    this.#close();
   }
 
   #unary(): Kind {
@@ -332,7 +328,7 @@ export class Parser {
   }
 
   #instruction(operator: string, kind: Kind): number {
-    return OPERATORS.find(operators => operators[operator])![operator]![kind];
+    return OPERATORS[operator]![kind];
   }
 
   #condition(): void {

@@ -42,7 +42,7 @@ export function labelsTo<D>(machine: Machine<D>, store: StateStore, state: numbe
 /** The numbers of the states on the way, the initial one first. */
 function pathTo(store: StateStore, state: number): number[] {
   const path = [];
-  for (let at = state; at >= 0; at = store.parents[at]!) path.push(at);
+  for (let at = state; at >= 0; at = store.lineage.parentOf(at)) path.push(at);
   return path.reverse();
 }
 
