@@ -16,7 +16,7 @@ export class Batch {
   at = 0;
   /** The states, packed one after the other. */
   readonly sources: Int32Array;
-  /** For each, the steps that are known to lead to known states, as bits: see `Sleep`. */
+  /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `Sleep`. */
   readonly known: Int32Array;
 
   /** How many successors there are. */
@@ -41,6 +41,8 @@ export class Batch {
   readonly fresh: Int32Array;
   /** For each of them, the steps that need not be looked up from there: see `Sleep`. */
   readonly asleep: Int32Array;
+  /** How many there were that are initial, and then, from each source. */
+  readonly children: Int32Array;
   /** These states once more. */
   readonly added: Int32Array;
 
@@ -58,7 +60,7 @@ export class Batch {
     this.most = most;
     const successors = TOGETHER * Math.max(1, most);
     this.sources = arena.take(TOGETHER * words);
-    this.known = arena.take(TOGETHER);
+    this.known = arena.take(1 + TOGETHER);
     this.packed = arena.take(successors * words);
     this.from = arena.take(successors);
     this.by = arena.take(successors);
@@ -68,6 +70,7 @@ export class Batch {
     this.starts = arena.take(successors);
     this.cut = arena.take(2);
     this.fresh = arena.take(successors + 1);
+    this.children = arena.take(1 + TOGETHER);
     this.asleep = arena.take(successors);
     this.added = arena.take(successors * words);
     this.taken = new Float64Array(most);

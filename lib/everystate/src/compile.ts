@@ -9,6 +9,7 @@ import { guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
+import type { Quiet } from './quiet.js';
 import { Shelf } from './shelf.js';
 import { Sleep } from './sleep.js';
 
@@ -35,6 +36,7 @@ export class CompiledSteps {
   readonly #words: number;
   readonly #footprints = new Footprints();
   readonly #sleep: Sleep | undefined;
+  readonly #quiet: Quiet;
   #guards: GuardTable[] = [];
   #effects!: EffectTables;
   /** How often, since the tables were made, something was read that they do not go by. */
@@ -44,11 +46,12 @@ export class CompiledSteps {
    * @param arena where the batch is
    * @param room a place in it for tables
    * @param watched the same transitions as functions of the observer's state
+   * @param quiet what tells of new states, whose tables are made with those of steps
    * @param sleeps whether steps to known states may be left out
    */
   constructor(
     codec: Codec<unknown>, transitions: readonly Transition[], batch: Batch, arena: Arena, room: Int32Array,
-    observer: Observer, watched: readonly Transition[], onStep: OnStep, sleeps: boolean,
+    observer: Observer, watched: readonly Transition[], quiet: Quiet, onStep: OnStep, sleeps: boolean,
   ) {
     this.#codec = codec;
     this.#transitions = transitions;
@@ -56,6 +59,7 @@ export class CompiledSteps {
     this.#arena = arena;
     this.#shelf = new Shelf(room);
     this.#onStep = onStep;
+    this.#quiet = quiet;
     this.#words = codec.code.pack.length;
     this.#habits = watched.map((step, i) => new Habit(step, i, observer, this.#footprints));
     if (sleeps) this.#sleep = new Sleep(batch, arena);
@@ -63,7 +67,7 @@ export class CompiledSteps {
 
   /** Whether new tables would remember more. */
   get isOutOfDate(): boolean {
-    return this.#surprises > 64;
+    return this.#surprises + this.#quiet.surprises > 64;
   }
 
   /** Takes every possible step from the states of the batch. */
@@ -75,6 +79,7 @@ export class CompiledSteps {
 
   /** After the successors were looked up: how many states there were before, and are now. */
   settle(before: number, after: number): void {
+    this.#quiet.tell(before, after);
     this.#sleep?.settle(before, after, !this.#footprints.grew);
     if (!this.#footprints.grew) return;
     this.#effects.refresh(this.#footprints);
@@ -86,6 +91,7 @@ export class CompiledSteps {
     for (const habit of this.#habits) {
       if (habit.seeGuard(words, offset)?.outcome) habit.seeEffect(words, offset, this.#words);
     }
+    this.#quiet.study(words, offset);
   }
 
   /** Makes tables that go by what was read so far, and the code that looks steps up in them. */
@@ -93,6 +99,7 @@ export class CompiledSteps {
     this.#surprises = 0;
     for (const habit of this.#habits) habit.settle();
     this.#shelf.clear();
+    this.#quiet.prepare(this.#shelf);
     this.#guards = guardTables(this.#habits, this.#transitions, this.#shelf);
     const guarded = new Set(this.#guards.flatMap(({ steps }) => steps));
     this.#effects = new EffectTables(this.#habits.map((habit, i) =>
@@ -145,7 +152,7 @@ export class CompiledSteps {
       `  for (let from = first; from < end; from++) {`,
       ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
       `    const before = size;`,
-      `    const asleep = ${this.#sleep ? 'known[from - first]' : '0'};`,
+      `    const asleep = ${this.#sleep ? 'known[from - first + 1]' : '0'};`,
       ...groups.map(line => `    ${line}`),
       ...(ended ? [`    if ((size - before | asleep) == 0) ended(from, offset);`] : []),
       `    offset += ${this.#words};`,

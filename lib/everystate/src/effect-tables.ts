@@ -40,7 +40,7 @@ export class EffectTables {
     let row = 1;
     this.#keys.forEach((key, i) => {
       if (!key) return;
-      const parts = key.extracts.flatMap(({ word, shift, bits, to }) => [word, shift, 2 ** bits - 1, to]);
+      const parts = key.extracts.flatMap(({ word, shift, mask, to }) => [word, shift, mask, to]);
       this.#guide.set([row * this.#width, key.picks.length, ...parts], i * this.#entry);
       row += key.size;
     });

@@ -93,8 +93,8 @@ export class Habit {
     try {
       const outcome = what(observer.state);
       const reads = [...observer.reads];
-      readings.add(reads);
-      this.#footprints.add(this.#number, reads, observer.writes.keys());
+      const isNew = readings.add(reads);
+      if (isNew || observer.writes.size > 0) this.#footprints.add(this.#number, reads, observer.writes.keys());
       return { outcome, reads };
     } catch {
       readings.areClosed = true;
@@ -113,9 +113,11 @@ class Readings {
   #settled = 0;
   readonly #sets: (readonly Cell[])[] = [];
 
-  add(cells: readonly Cell[]): void {
+  /** False when these are known already. */
+  add(cells: readonly Cell[]): boolean {
     const isKnown = this.#sets.some(set => set.length === cells.length && set.every((cell, i) => cell === cells[i]));
     if (!isKnown) this.#sets.push(cells);
+    return !isKnown;
   }
 
   /** When there were misses and yet nothing new was read, there is no better table to be had. */

@@ -12,7 +12,7 @@ import { search, type Search } from './search.js';
 import { StateStore } from './state-store.js';
 import { traceTo } from './way.js';
 import { nothing, warnings } from './warnings.js';
-import { ask, askOfStep, makeAsk, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
+import { ask, askOfStep, isQuiet, makeAsk, note, verdictOf, watch, watchEnds, type Watch } from './watch.js';
 
 /** A check that pauses now and then. */
 export function* inquire<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
@@ -33,6 +33,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
 
   const running = search(machine, store, {
     found: makeAsk([...always, ...sometimes], state),
+    quiet: [...always, ...sometimes].map(isQuiet),
     stepping: everyStep.length === 0 ? undefined : (from, number) => {
       if (from !== held) {
         before.read(store.packed, store.offsetOf(from));

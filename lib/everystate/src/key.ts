@@ -10,6 +10,8 @@ export interface Extract {
   readonly word: number;
   readonly shift: number;
   bits: number;
+  /** So many bits, all set. */
+  mask: number;
   readonly to: number;
 }
 
@@ -52,8 +54,10 @@ export class Key {
     let to = 0;
     for (const { word, shift, bits } of [...cells].sort((a, b) => a.word - b.word || a.shift - b.shift)) {
       const last = extracts.at(-1);
-      if (last && last.word === word && last.shift + last.bits === shift) last.bits += bits;
-      else extracts.push({ word, shift, bits, to });
+      if (last && last.word === word && last.shift + last.bits === shift) {
+        last.bits += bits;
+        last.mask = 2 ** last.bits - 1;
+      } else extracts.push({ word, shift, bits, mask: 2 ** bits - 1, to });
       to += bits;
     }
     this.#cells = cells;
@@ -84,8 +88,8 @@ export class Key {
 
   /** The lines that leave the index in a constant of this name, of variables `word0`, `word1`, …. */
   code(name: string): string[] {
-    const index = this.extracts.map(({ word, shift, bits, to }) => {
-      const value = `word${word} >>> ${shift} & ${2 ** bits - 1}`;
+    const index = this.extracts.map(({ word, shift, mask, to }) => {
+      const value = `word${word} >>> ${shift} & ${mask}`;
       return to === 0 ? value : `(${value}) << ${to}`;
     }).join(' | ') || '0';
     if (this.picks.length === 0) return [`const ${name} = ${index};`];
@@ -110,7 +114,7 @@ export class Key {
 
   #indexOfCells(words: Int32Array, offset: number): number {
     let index = 0;
-    for (const { word, shift, bits, to } of this.extracts) index |= (words[offset + word]! >>> shift & 2 ** bits - 1) << to;
+    for (const { word, shift, mask, to } of this.extracts) index |= (words[offset + word]! >>> shift & mask) << to;
     return index;
   }
 }

@@ -28,10 +28,14 @@ export class Lineage {
     this.#children.set(old);
   }
 
-  /** Notes that the next state was reached from this one, or -1 if it is initial. */
-  add(parent: number): void {
-    if (parent < 0) this.initial++;
-    else this.#children[parent]!++;
+  /**
+   * Notes how many states were reached first from the states of a batch.
+   * @param counts of initial states, then for each state from `first` on
+   */
+  add(first: number, end: number, counts: Int32Array): void {
+    this.initial += counts[0]!;
+    const children = this.#children;
+    for (let parent = first; parent < end; parent++) children[parent] = counts[parent - first + 1]!;
   }
 
   /** The state that this one was first reached from, or -1 for an initial state. */

@@ -10,6 +10,7 @@ import { BitSet } from './finite-set.js';
 import { layOut } from './layout.js';
 import { Observer } from './observer.js';
 import type { Action, Fairness, Model, ProcessAction, StepName } from './model.js';
+import { Quiet, type IsQuiet } from './quiet.js';
 import { makeSorter } from './symmetry.js';
 import { validate } from './validate.js';
 
@@ -24,7 +25,7 @@ export interface Transition extends StepName {
 }
 
 /** Who is told of steps and of ends. */
-export type Told = Pick<OnStep, 'stepping' | 'ended'>;
+export type Told = Pick<OnStep, 'stepping' | 'ended'> & { readonly found?: (state: number) => void };
 
 /** A model made ready to run: packed states, and every step that one could take. */
 export interface Machine<D> extends Codec<StateOf<D>> {
@@ -40,7 +41,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
    * @param room a place in it for what is remembered
    * @param sleeps whether steps that lead to known states may be left out: see `Sleep`
    */
-  compile(batch: Batch, arena: Arena, room: Int32Array, told: Told, sleeps: boolean): CompiledSteps;
+  compile(batch: Batch, arena: Arena, room: Int32Array, told: Told, quiet: readonly IsQuiet[], sleeps: boolean): CompiledSteps;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -73,11 +74,15 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     initial: initialStates(model, codec, layout.words),
     transitions,
     expander: (batch, { stepping, ended }) => makeExpand(codec, transitions, batch, { stepping, ended, canonise }),
-    compile(batch, arena, room, { stepping, ended }, sleeps) {
+    compile(batch, arena, room, { found, stepping, ended }, isQuiet, sleeps) {
       const observer = new Observer(model.state, layout);
       const observed = Object.entries<Action<any>>(model.actions)
         .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
-      return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, { stepping, ended, canonise }, sleeps);
+      const quiet = new Quiet(found ? isQuiet : [], batch, arena, layout.words, observer, (state, offset) => {
+        codec.read(batch.added, offset);
+        found!(state);
+      });
+      return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, quiet, { stepping, ended, canonise }, sleeps);
     },
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),

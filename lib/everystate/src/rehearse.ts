@@ -9,7 +9,7 @@ import { inContext } from './model-fault.js';
 import { showState } from './show.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
-const STATES = 200;
+const STATES = 64;
 
 /**
  * Tries the model out on its first states, to catch what a search relies on and

@@ -4,12 +4,15 @@ import type { Machine } from './machine.js';
 import { actionFault } from './model-fault.js';
 import { Arena } from './arena.js';
 import { Batch } from './batch.js';
+import type { IsQuiet } from './quiet.js';
 import type { StateStore } from './state-store.js';
 
 /** What a search reports while it runs. States and transitions go by their numbers. */
 export interface Visitor {
   /** A state was found for the first time; the machine holds it. This comes some steps later, for many states at a time. */
   found?(state: number): void;
+  /** Of a state for which each of these is true, `found` need not be told. */
+  readonly quiet?: readonly IsQuiet[];
   /** A step is being taken; the machine holds the state after it, before any normal form is applied. */
   stepping?(from: number, transition: number): void;
   /** A step was taken, and the state after it looked up: for each `stepping` one of these, in the same order. */
@@ -36,7 +39,7 @@ export interface Search {
  * States that wait when it is time to compile. That takes a tenth of a second and saves
  * as much on a million states, so it pays only where many are still to come.
  */
-const WORTH_COMPILING = 2 ** 18;
+const WORTH_COMPILING = 2 ** 12;
 /** States between two looks at whether new tables would remember more. */
 const BEFORE_IMPROVING = 2048;
 /** States to expand between two looks at the clock. */
@@ -97,7 +100,7 @@ export function searchAll<D>(
 /** Words of memory for what is remembered of steps. */
 const ROOM_FOR_STEPS = 2 ** 20;
 /** From these many states, what steps read is learnt before they are compiled. */
-const TO_STUDY = 64;
+const TO_STUDY = 16;
 
 /** Takes steps a batch at a time, and tells the visitor. */
 class Steps<D> {
@@ -177,7 +180,7 @@ class Steps<D> {
       const { stepping, stepped } = this.#visitor;
       // Where somebody is told of every step, or one state stands for another, none is left out.
       const sleeps = !stepping && !stepped && !this.#machine.canonise;
-      this.#compiled = this.#machine.compile(this.#batch, this.#arena, this.#room, this.#visitor, sleeps);
+      this.#compiled = this.#machine.compile(this.#batch, this.#arena, this.#room, this.#visitor, this.#visitor.quiet ?? [() => false], sleeps);
       for (let i = 0; i < TO_STUDY; i++) {
         this.#compiled.study(store.packed, store.offsetOf(Math.floor(i * store.size / TO_STUDY)));
       }
@@ -193,13 +196,14 @@ class Steps<D> {
     const store = this.#store;
     const known = store.size;
     this.complete &&= store.addAll(this.#limit);
-    if (this.#visitor.found) {
+    if (this.#compiled) {
+      this.#compiled.settle(known, store.size);
+    } else if (this.#visitor.found) {
       for (let state = known; state < store.size; state++) {
         this.#machine.read(store.packed, store.offsetOf(state));
         this.#visitor.found(state);
       }
     }
-    this.#compiled?.settle(known, store.size);
     if (this.#visitor.stepped) {
       for (let i = 0; i < batch.size; i++) {
         if (batch.from[i]! >= 0) this.#visitor.stepped(batch.from[i]!, batch.by[i]!, batch.to[i]!);

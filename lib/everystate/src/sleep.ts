@@ -38,7 +38,7 @@ export class Sleep {
   fetch(): void {
     const { first, end, known } = this.#batch;
     const ring = this.#asleep;
-    for (let state = first; state < end; state++) known[state - first] = ring[state & ring.length - 1]!;
+    for (let state = first; state < end; state++) known[state - first + 1] = ring[state & ring.length - 1]!;
   }
 
   /**
@@ -69,7 +69,7 @@ const SETTLE = [`
 export function settle(count, first, isSure) {
   for (let k = 0; k < count; k++) {
     const i = fresh[k];
-    const source = from[i] - first;
+    const source = from[i] - first + 1;
     // A later step may lead to the next new state, which is not known before this one: none of them counts.
     let earlier = -1;
     if (k + 1 < count && from[fresh[k + 1]] == from[i]) earlier = bit[fresh[k + 1]] - 1;

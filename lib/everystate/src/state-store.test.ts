@@ -7,9 +7,19 @@ import { StateStore } from './state-store.js';
 /** Adds states through a batch of their own, and gives their numbers. */
 function add({ store, batch }: Opened, states: number[][], limit = Infinity): number[] | 'over the limit' {
   batch.turnTo(0, 0);
+  batch.from.fill(-1);
   batch.packed.set(states.flat());
   batch.size = states.length;
   return store.addAll(limit) ? [...batch.to.subarray(0, batch.size)] : 'over the limit';
+}
+
+/** The same for two states and what they lead to. */
+function addFrom({ store, batch }: Opened, first: number, from: number[], states: number[][]): void {
+  store.fetch(first, first + 2);
+  batch.from.set(from);
+  batch.packed.set(states.flat());
+  batch.size = states.length;
+  store.addAll(Infinity);
 }
 
 interface Opened {
@@ -20,7 +30,7 @@ interface Opened {
 function open(words: number, room?: number, isNumbered = true): Opened {
   const store = new StateStore(words, room);
   const arena = new Arena();
-  const batch = new Batch(words, 1, arena);
+  const batch = new Batch(words, 2, arena);
   store.open(arena, batch, isNumbered);
   return { store, batch };
 }
@@ -59,21 +69,26 @@ test('a store of millions of states grows where it is, and loses none', () => {
   const many = 3_200_000; // the table has grown into its reserve, and once more within it
   const wordsOf = (i: number) => [Math.imul(i, 0x9e3779b1), i | 1 << 31];
   const arrays = new Set<Int32Array>();
-  for (let i = 0; i < many;) {
-    batch.turnTo(0, 0);
-    for (batch.size = 0; batch.size < batch.from.length && i < many; batch.size++, i++) {
-      batch.packed.set(wordsOf(i), 2 * batch.size);
-      batch.from[batch.size] = i - 1;
+  add(opened, [wordsOf(0)]);
+  // From each state two ways lead on.
+  while (store.size < many) {
+    store.fetch(batch.end, store.size);
+    batch.size = 0;
+    for (let from = batch.first; from < batch.end; from++) {
+      for (const to of [2 * from + 1, 2 * from + 2]) {
+        batch.packed.set(wordsOf(to), 2 * batch.size);
+        batch.from[batch.size++] = from;
+      }
     }
-    assert(store.addAll(Infinity));
+    store.addAll(many);
     arrays.add(store.packed);
   }
   assert.equal(store.size, many);
-  assert.equal(arrays.size, 2, 'a small table, then its reserve');
+  assert.equal(arrays.size, 3, 'a very small table, a small one, then its reserve');
   const words = new Int32Array(2);
   for (let i = 0; i < many; i++) {
     words.set(wordsOf(i));
-    if (!store.has(words) || store.lineage.parentOf(i) !== i - 1) assert.fail(`state ${i} is lost`);
+    if (!store.has(words) || store.lineage.parentOf(i) !== i - 1 >> 1) assert.fail(`state ${i} is lost`);
   }
   words.set(wordsOf(many));
   assert(!store.has(words));
@@ -95,11 +110,12 @@ test('a repeated state within one batch is added once', () => {
 
 test('the first way to a state is the one that is kept', () => {
   const opened = open(1);
-  opened.batch.from.set([-1, 0]);
+  const { store } = opened;
   add(opened, [[1], [2]]);
-  opened.batch.from.set([1, 1]);
-  add(opened, [[1], [2]]);
-  assert.deepEqual([...opened.store.lineage.parents(2)], [-1, 0]);
+  addFrom(opened, 0, [0, 1, 1], [[2], [3], [4]]);
+  addFrom(opened, 2, [2, 3, 3, 3], [[3], [1], [5], [6]]);
+  assert.deepEqual([...store.lineage.parents(6)], [-1, -1, 1, 1, 3, 3]);
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map(state => store.lineage.parentOf(state)), [-1, -1, 1, 1, 3, 3]);
 });
 
 test('the limit stops a new state, not a known one, and cuts the batch off there', () => {

@@ -1,7 +1,7 @@
 import type { Arena } from './arena.js';
 import type { Batch } from './batch.js';
 import { Lineage } from './lineage.js';
-import { makeTable, type Table } from './table.js';
+import { makeTable, ROW, type Table } from './table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
 const FULLEST = 0.75;
@@ -40,7 +40,7 @@ export class StateStore {
   constructor(words: number, room = 48_000) {
     this.#words = words;
     this.#stride = words;
-    this.#slots = 2 ** Math.max(2, Math.ceil(Math.log2(room / FULLEST)));
+    this.#slots = 2 ** Math.max(3, Math.ceil(Math.log2(room / FULLEST)));
   }
 
   /**
@@ -54,7 +54,7 @@ export class StateStore {
     this.#stride = isNumbered ? this.#words + 1 : this.#words;
     this.#lineage = new Lineage(batch.most);
     this.#key = arena.take(this.#stride);
-    this.#mostSlots = Math.floor(arena.mostWords / this.#stride);
+    this.#mostSlots = Math.floor(arena.mostWords / this.#stride / ROW) * ROW;
     this.#spread(this.#slots);
     this.#table = makeTable(this.#words, this.#stride, arena, batch, this.#key, at => this.#setAside(at));
     this.#makeRoom(this.#slots);
@@ -111,9 +111,9 @@ export class StateStore {
     const before = this.size;
     const { size } = batch;
     while (Math.min(before + size, limit) > this.#slots * FULLEST) this.#grow();
-    const after = this.#table.addAll(this.#slots, size, batch.first, before, Math.min(limit, 2 ** 31 - 1));
+    const after = this.#table.addAll(this.#slots, size, batch.first, batch.end - batch.first, before, Math.min(limit, 2 ** 31 - 1));
     copy(batch.added, 0, this.offsetOf(after - before), this.#states, this.offsetOf(before));
-    for (let i = 0; i < after - before; i++) this.#lineage.add(batch.from[batch.fresh[i]!]!);
+    this.#lineage.add(batch.first, batch.end, batch.children);
     this.size = after;
     batch.size = batch.cut[0]!;
     return batch.size === size;

@@ -2,14 +2,17 @@ import type { Arena } from './arena.js';
 import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
 
+/** Slots in a row. For states of two words, a row is a cache line. */
+export const ROW = 8;
+
 /** What a search does with its store, a batch at a time. A table has so many slots in use. */
 export interface Table {
   /**
-   * Looks up the first `count` successors, of states from number `first` on, and adds those
+   * Looks up the first `count` successors, of so many sources from number `first` on, and adds those
    * that are unknown, numbered from `size` on. Returns how many states there are then. At a new one beyond
    * the limit it stops, and says in `batch.cut` where.
    */
-  addAll(slots: number, count: number, first: number, size: number, limit: number): number;
+  addAll(slots: number, count: number, first: number, sources: number, size: number, limit: number): number;
   /** Where the state in `key` is in the table, or -1 if it is not there. */
   find(slots: number): number;
   /** Puts what is in `key` into a free slot. */
@@ -22,8 +25,9 @@ export interface Table {
 }
 
 /**
- * A hash table with open addressing whose slots are packed states, so that most
- * look-ups read one cache line. States are compared as a whole: two different
+ * A hash table with open addressing whose slots are packed states. A look-up begins at
+ * some slot, goes round its row, and only then on to the next row: so most of them read
+ * one cache line. States are compared as a whole: two different
  * ones are never taken for one. The last word of a packed state is never 0 (see
  * `layOut`), which tells a slot that is taken from a free one. The table begins
  * where nothing else is in the arena, and may grow at its end.
@@ -41,31 +45,36 @@ export function makeTable(
   const last = parts.length - 1;
   const { none } = parts[last]!; // what is there in a free slot
   const lastAt = (at: string) => `table${parts[last]!.pair}[${at} + ${parts[last]!.word}]`;
-  const { packed, from, to, bit, known, starts, fresh, added, cut } = batch;
-  const arrays = { packed, from, to, bit, known, starts, fresh, added, cut, key, table: arena.end };
+  const { packed, from, to, bit, known, starts, fresh, children, added, cut } = batch;
+  const arrays = { packed, from, to, bit, known, starts, fresh, children, added, cut, key, table: arena.end };
   const isNumbered = stride > words;
 
   return assemble<Table>('table', arena, arrays, { setAside }, [`
-export function addAll(slots, count, first, before, limit): i32 {
+export function addAll(slots, count, first, sources, before, limit): i32 {
   for (let i = 0; i < count; i++) {
 ${keys('packed', `i * ${words}`)}
 ${hash(parts)}
-    starts[i] = ${start(stride)};
+    starts[i] = ${start};
   }
 
   // Reads what lies where the look-ups begin. In a large table nearly every one of them waits
   // for memory. In this bare loop the waits overlap, which makes a search about twice as fast.
   let read = 0;
-  for (let i = 0; i < count; i++) read ^= table[starts[i]];
+  let ahead = 0;
+  for (; ahead + 7 < count; ahead += 8) {
+    read ^= ${Array.from({ length: 8 }, (_, i) => `table[starts[ahead + ${i}] * ${stride}]`).join(' ^ ')};
+  }
+  for (; ahead < count; ahead++) read ^= table[starts[ahead] * ${stride}];
   cut[1] = read; // or the engine would leave the reads out
 
   const end = slots * ${stride};
   let size = before;
   cut[0] = count;
+  for (let i = 0; i <= sources; i++) children[i] = 0;
   for (let i = 0; i < count; i++) {
 ${keys('packed', `i * ${words}`)}
-    let slot = starts[i];
-${probe(parts, stride)}
+${begin('starts[i]')}
+${probe()}
     if (there == ${none}) {
       if (size >= limit) {
         cut[0] = i;
@@ -76,8 +85,9 @@ ${each(({ pair, word }, i) => `      table${pair}[slot + ${word}] = key${i};`)}
 ${each(({ pair, word }, i) => `      added${pair}[fellow * ${words} + ${word}] = key${i};`)}
 ${isNumbered ? `      table[slot + ${words}] = size;` : ''}
       fresh[fellow] = i;
+      children[from[i] - first + 1]++;
       size++;
-    } else known[from[i] - first] |= bit[i];
+    } else known[from[i] - first + 1] |= bit[i];
 ${isNumbered ? `    to[i] = table[slot + ${words}];` : ''}
   }
   return size;
@@ -87,8 +97,8 @@ export function find(slots): i32 {
   const end = slots * ${stride};
 ${keys('key', '0')}
 ${hash(parts)}
-    let slot = ${start(stride)};
-${probe(parts, stride)}
+${begin(start)}
+${probe()}
   return there == ${none} ? -1 : slot;
 }
 
@@ -96,29 +106,27 @@ export function put(slots) {
   const end = slots * ${stride};
 ${keys('key', '0')}
 ${hash(parts)}
-  let slot = ${start(stride)};
-  while (table[slot + ${words - 1}] != 0) {
-    slot += ${stride};
-    if (slot == end) slot = 0;
+${begin(start)}
+  while (${lastAt('slot')} != ${none}) {
+${next('    ')}
   }
 ${lines(stride, word => `  table[slot + ${word}] = key[${word}];`)}
 }
 
 export function move(before, slots) {
   const end = slots * ${stride};
-  // Nearly every state goes to a higher slot than its own, where what was there has moved already.
+  // Nearly every state goes to a higher row than its own, where what was there has moved already.
   for (let at = (before - 1) * ${stride}; at >= 0; at -= ${stride}) {
-    if (table[at + ${words - 1}] == 0) continue;
+    if (${lastAt('at')} == ${none}) continue;
 ${keys('table', 'at')}
 ${hash(parts)}
 ${isNumbered ? `    const number = table[at + ${words}];` : ''}
-    let slot = ${start(stride)};
+${begin(start)}
     ${lastAt('at')} = ${none};
-    while (slot >= at && table[slot + ${words - 1}] != 0) {
-      slot += ${stride};
-      if (slot == end) slot = 0;
+    while (row > at && ${lastAt('slot')} != ${none}) {
+${next('      ')}
     }
-    if (slot < at) {
+    if (row <= at) {
       ${lastAt('at')} = key${last};
       setAside(at);
       ${lastAt('at')} = ${none};
@@ -129,13 +137,34 @@ ${isNumbered ? `    table[slot + ${words}] = number;` : ''}
   }
 }`]);
 
+  /** Begins at a slot. */
+  function begin(slot: string): string {
+    return `    let home = ${slot};
+    let row = (home & ${-ROW}) * ${stride};
+    home *= ${stride};
+    let slot = home;`;
+  }
+
+  /** Goes on to the next slot: round its row, then to the next row. */
+  function next(indent: string): string {
+    return [
+      `slot += ${stride};`,
+      `if (slot == row + ${ROW * stride}) slot = row;`,
+      `if (slot == home) {`,
+      `  row += ${ROW * stride};`,
+      `  if (row == end) row = 0;`,
+      `  slot = row;`,
+      `  home = row;`,
+      `}`,
+    ].map(line => `${indent}${line}`).join('\n');
+  }
+
   /** Goes on to the slot that holds the state, or to a free one. */
-  function probe(parts: readonly Part[], stride: number): string {
+  function probe(): string {
     const differs = parts.slice(0, last).map(({ pair, word }, i) => ` || table${pair}[slot + ${word}] != key${i}`).join('');
     return `    let there = ${lastAt('slot')};
     while (there != ${none} && (there != key${last}${differs})) {
-      slot += ${stride};
-      if (slot == end) slot = 0;
+${next('      ')}
       there = ${lastAt('slot')};
     }`;
   }
@@ -162,10 +191,8 @@ function hash(parts: readonly Part[]): string {
   ])].join('\n');
 }
 
-/** Where the look-up of a state with this hash begins. */
-function start(stride: number): string {
-  return `narrow(((hash ^ hash >>> 32n) * 0xd6e8feb86659fd93n >>> 32n) * wide(slots) >>> 32n) * ${stride}`;
-}
+/** The slot where the look-up of a state with this hash begins. */
+const start = `narrow(((hash ^ hash >>> 32n) * 0xd6e8feb86659fd93n >>> 32n) * wide(slots) >>> 32n)`;
 
 function lines(words: number, line: (word: number) => string): string {
   return Array.from({ length: words }, (_, word) => line(word)).join('\n');

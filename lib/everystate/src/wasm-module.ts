@@ -28,16 +28,19 @@ const END = 0x0b;
  */
 export function encodeModule(outside: readonly Signature[], bodies: readonly Body[]): Uint8Array<ArrayBuffer> {
   const all = [...outside, ...bodies];
-  const imports = outside.map(({ name }, i) => [...text('outside'), ...text(name), 0, ...unsigned(i)]);
   const memory = [...text('outside'), ...text('memory'), 2, SHARED_WITH_MAXIMUM, ...unsigned(1), ...unsigned(PAGES)];
+  const imports = outside.map(({ name }, i) => [...text('outside'), ...text(name), 0, ...unsigned(i)]);
   const exported = bodies.flatMap(({ name, isExported }, i) => (isExported ? [[...text(name), 0, ...unsigned(outside.length + i)]] : []));
-  return Uint8Array.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
-    ...section(1, all.map(({ takes, gives }) => [FUNCTION, ...list(takes.map(kind => [KIND[kind]])), ...list(gives ? [[KIND[gives]]] : [])])),
-    ...section(2, [...imports, memory]),
-    ...section(3, bodies.map((_, i) => unsigned(outside.length + i))),
-    ...section(7, exported),
-    ...section(10, bodies.map(({ locals, code }) => sized([...list(locals.map(kind => [1, KIND[kind]])), ...code, END]))),
+  return join([
+    Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0),
+    section(1, all.map(({ takes, gives }) => [FUNCTION, ...kinds(takes), ...kinds(gives ? [gives] : [])])),
+    section(2, [memory, ...imports]),
+    section(3, bodies.map((_, i) => unsigned(outside.length + i))),
+    section(7, exported),
+    section(10, bodies.map(({ locals, code }) => {
+      const head = [...unsigned(locals.length), ...locals.flatMap(kind => [1, KIND[kind]])];
+      return join([unsigned(head.length + code.length + 1), head, code, [END]]);
+    })),
   ]);
 }
 
@@ -56,18 +59,27 @@ export function kindByte(kind: Kind): number {
   return KIND[kind];
 }
 
-function section(id: number, entries: readonly (readonly number[])[]): number[] {
-  return [id, ...sized(list(entries))];
+type Bytes = Uint8Array | readonly number[];
+
+function section(id: number, entries: readonly Bytes[]): Uint8Array {
+  const content = join([unsigned(entries.length), ...entries]);
+  return join([[id], unsigned(content.length), content]);
 }
 
-function list(entries: readonly (readonly number[])[]): number[] {
-  return [...unsigned(entries.length), ...entries.flat()];
-}
-
-function sized(bytes: readonly number[]): number[] {
-  return [...unsigned(bytes.length), ...bytes];
+function kinds(of: readonly Kind[]): number[] {
+  return [...unsigned(of.length), ...of.map(kind => KIND[kind])];
 }
 
 function text(name: string): number[] {
-  return sized([...name].map(letter => letter.charCodeAt(0)));
+  return [...unsigned(name.length), ...new TextEncoder().encode(name)];
+}
+
+function join(parts: readonly Bytes[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

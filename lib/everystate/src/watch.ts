@@ -1,6 +1,7 @@
 import { generate } from './generate.js';
 import { inContext } from './model-fault.js';
 import type { Implication, Model, StepName } from './model.js';
+import type { IsQuiet } from './quiet.js';
 import type { PropertyKind, Verdict } from './result.js';
 import { hasEnds, NO_DEADLOCK } from './validate.js';
 
@@ -66,6 +67,12 @@ export function makeAsk(watches: readonly Watch[], state: object): (number: numb
     `  }`,
     `};`,
   ]);
+}
+
+/** Says of a state whether there would be nothing to note of it. */
+export function isQuiet({ kind, test, when }: Watch): IsQuiet {
+  if (when) return state => !when(state);
+  return kind === 'sometimes' ? state => !test(state) : state => test(state);
 }
 
 /** Asks whether a property holds of a step. */
