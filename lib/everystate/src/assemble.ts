@@ -26,7 +26,7 @@ export function assemble<T>(
     ...signatures.map(({ name, takes }) => `// ${name}: a function of ${takes.length} numbers`),
   ];
   const text = [...header, ...lines, ''].join('\n');
-  keep(name, text);
+  keep(`${name}.wasm`, text);
   let module = modules.get(text);
   if (!module) {
     const { bodies } = new Parser(text, new Map(places), signatures);

@@ -227,7 +227,7 @@ test('a large search comes to remember by itself, and finds the same', () => {
   const m = reference({ plans: 7, enactors: 4, keep: 2 });
   let large!: Result<any>;
   const code = generatedBy(() => { large = check(m); });
-  assert(code.some(piece => piece.startsWith('// everystate/compiled.js')), 'nothing was remembered');
+  assert(code.some(piece => piece.startsWith('// everystate/compiled.wasm')), 'nothing was remembered');
   const plain = check(m, { compile: false });
   const told = ({ states, transitions, depth, coverage, properties }: Result<any>) =>
     ({ states, transitions, depth, coverage, properties: properties.map(({ name, count, trace }) => ({ name, count, trace: String(trace) })) });

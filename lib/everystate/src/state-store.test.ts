@@ -151,3 +151,31 @@ test('a look-up that begins at the last slot goes on at the first', () => {
   }
   assert(wraps > 0, 'in none of them could a look-up have gone round');
 });
+
+/** An arena that ends half-way to the next table. */
+class SmallArena extends Arena {
+  override get mostWords(): number {
+    return 3 * 2 ** 20;
+  }
+}
+
+test('a table that cannot be twice as long becomes as long as it can, then there is no more memory', () => {
+  const arena = new SmallArena();
+  const batch = new Batch(1, 64, arena);
+  const store = new StateStore(1, 4);
+  store.open(arena, batch, false);
+  let next = 0;
+  const addMany = () => {
+    batch.turnTo(0, 0);
+    batch.from.fill(-1);
+    batch.size = batch.from.length;
+    for (let i = 0; i < batch.size; i++) batch.packed[i] = ++next;
+    store.addAll(Infinity);
+  };
+  const room = 3 * 2 ** 20 * 0.75;
+  while (store.size + batch.from.length <= room) addMany();
+  assert.throws(addMany, { name: 'RangeError', message: /allocation failed/ });
+  assert.equal(store.size, Math.floor(room / batch.from.length) * batch.from.length);
+  for (let i = 1; i <= store.size; i++) if (!store.has(Int32Array.of(i))) assert.fail(`state ${i} is lost`);
+  assert(!store.has(Int32Array.of(store.size + 1)));
+});

@@ -49,6 +49,7 @@ const runners: Runner[] = [
   ...peers(),
   ours('everystate, functions', 'functions', often),
   ours('everystate, as it comes', 'default', often),
+  ours('everystate, once warm', 'warm', often),
   ours('naive: objects in a Map', 'naive', size => (isLarge(size) ? 0 : 1)),
 ];
 

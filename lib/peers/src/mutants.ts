@@ -13,8 +13,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'states are compared by their last word only',
     file: 'table',
-    find: "${lines(words, word => `table[slot + ${word}] === key${word}`, ' && ')}",
-    replace: 'table[slot + ${words - 1}] === key${words - 1}',
+    find: '(there != key${last}${differs})',
+    replace: '(there != key${last})',
   },
   {
     bug: 'two fields overlap by one bit',
@@ -35,15 +35,15 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (batch.end < end) this.#lookUp();\n        return batch.end;',
   },
   {
-    bug: 'a state is given the parent of the one before it',
+    bug: 'a state is given the parent of the successor before it',
     file: 'table',
-    find: 'parents[size] = from[i];',
-    replace: 'parents[size] = from[Math.max(0, i - 1)];',
+    find: 'children[from[i] - first + 1]++;',
+    replace: 'children[from[i > 0 ? i - 1 : 0] - first + 1]++;',
   },
   {
     bug: 'a table that grows forgets the parents',
-    file: 'state-store',
-    find: 'arrays.parents.set(old.parents);',
+    file: 'lineage',
+    find: 'this.#children.set(old);',
     replace: '',
   },
   {
@@ -97,8 +97,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'a step sleeps though the state that it leads to is known later only',
     file: 'sleep',
-    find: ' & earlier',
-    replace: '',
+    find: ' & earlier &',
+    replace: ' &',
   },
   {
     bug: 'steps commute though one reads what the other writes',
@@ -115,14 +115,38 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'steps asleep are not counted',
     file: 'batch',
-    find: 'taken += this.rested',
-    replace: 'taken += 0 * this.rested',
+    find: 'taken += countAt(this.rested',
+    replace: 'taken += 0 * countAt(this.rested',
   },
   {
     bug: 'a table that grows where it is loses states that are in the way',
     file: 'table',
-    find: 'late.push(',
-    replace: '0 && late.push(',
+    find: 'setAside(at);',
+    replace: '',
+  },
+  {
+    bug: 'a look-up that has gone round its row goes on in the same one',
+    file: 'table',
+    find: '`  row += ${ROW * stride};`,',
+    replace: '',
+  },
+  {
+    bug: 'where the answer of a property is not remembered, it counts as nothing to tell',
+    file: 'quiet',
+    find: 'return 1;',
+    replace: 'return 0;',
+  },
+  {
+    bug: 'a comparison in generated code has no sign',
+    file: 'wasm-parser',
+    find: "'<': { binds: 7, i32: 0x48,",
+    replace: "'<': { binds: 7, i32: 0x49,",
+  },
+  {
+    bug: 'two arrays of a search lie over each other',
+    file: 'arena',
+    find: 'this.#end = Math.ceil((begin + words * 4) / 64) * 64;',
+    replace: 'this.#end = begin + words * 2;',
   },
   {
     bug: 'processes are sorted without regard to their last field',
