@@ -174,6 +174,7 @@ export class CompiledSteps {
   /** Tells of a step, and puts the state that stands for the one after it into its place. */
   #took(from: number, step: number, to: number): void {
     const { stepping, canonise } = this.#onStep;
+    this.#batch.at = from;
     this.#codec.read(this.#batch.packed, to);
     stepping?.(from, step);
     if (!canonise) return;
@@ -182,6 +183,7 @@ export class CompiledSteps {
   }
 
   #ended(from: number, offset: number): void {
+    this.#batch.at = from;
     this.#codec.read(this.#batch.sources, offset);
     this.#onStep.ended!(from);
   }

@@ -38,7 +38,7 @@ export class Lineage {
     for (let parent = first; parent < end; parent++) children[parent] = counts[parent - first + 1]!;
   }
 
-  /** The state that this one was first reached from, or -1 for an initial state. */
+  /** The state that this one was first reached from, or -1 for an initial state. To be asked once no more are added. */
   parentOf(state: number): number {
     if (state < this.initial) return -1;
     const first = this.#first;
