@@ -17,7 +17,7 @@ export interface Watch {
   /** States, or steps, that tell against it; for a witness, that tell for it. */
   count: number;
   /** The first of these states, which is also the nearest to the start; for a step, the state before it. */
-  first?: number;
+  first: number | undefined;
 }
 
 type Properties = Readonly<Record<string, Function | Implication<any>>>;
@@ -25,7 +25,7 @@ type Properties = Readonly<Record<string, Function | Implication<any>>>;
 export function watch(kind: PropertyKind, properties: Properties = {}): Watch[] {
   return Object.entries(properties).map(([name, property]) => {
     const sides = typeof property === 'function' ? { test: property } : { when: property.when, test: property.then };
-    return { name, kind, ...sides, occasions: 0, count: 0 };
+    return { name, kind, ...sides, occasions: 0, count: 0, first: undefined };
   });
 }
 
