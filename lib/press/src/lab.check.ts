@@ -29,10 +29,10 @@ const LONG = [
   code(`import { model, range } from 'everystate';
 import { watch } from 'figures';
 const endless = model({
-  state: { a: range(0, 9_999), b: range(0, 9_999) },
+  state: { a: range(0, 29_999), b: range(0, 29_999) },
   actions: {
-    a: { when: s => s.a < 9_999, then: s => { s.a++; } },
-    b: { when: s => s.b < 9_999, then: s => { s.b++; } },
+    a: { when: s => s.a < 29_999, then: s => { s.a++; } },
+    b: { when: s => s.b < 29_999, then: s => { s.b++; } },
   },
 });`),
   code(`const result = ${WATCH}endless, { maxStates: Infinity });`),
@@ -157,6 +157,9 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
   it('a long search shows how far it is, can be interrupted, and the notebook runs on', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const long = await OpenNotebook.open(page, server.url('notebooks/long.ipynb'), SCREENSHOTS);
+    // What was open before may be on top for a moment, and would be run.
+    await long.cell(WATCH).click();
+    await long.idle();
     await long.choose('Run', 'Run All Cells');
     const early = await long.says(WATCH, /^Searching: [\d,]+ states, [\d,]+ a second; [\d,]+ steps from the start; \d+ s\./);
     await long.says(WATCH, new RegExp(`^(?!${early.trim()})Searching: `));
