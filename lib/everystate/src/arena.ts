@@ -1,3 +1,5 @@
+import { ModelError } from './errors.js';
+
 const PAGE = 65_536;
 /** As far as WebAssembly counts in 32 bits. */
 const MOST_PAGES = 65_536;
@@ -8,9 +10,21 @@ const MOST_PAGES = 65_536;
  * shared, though nobody shares it, because only then do the arrays outlive its growing.
  */
 export class Arena {
-  readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+  readonly memory: WebAssembly.Memory;
   /** Bytes given out. */
   #end = 0;
+
+  /** @throws ModelError when the address space is limited to less than the engine sets aside */
+  constructor() {
+    try {
+      this.memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
+    } catch (error) {
+      throw new ModelError(
+        `No memory could be had for WebAssembly: ${String(error)}.`,
+        `A search needs some 10 GB of address space, though not of memory: lift the limit on it, as by 'ulimit -v unlimited'.`,
+      );
+    }
+  }
 
   /** So many words, all 0. */
   take(words: number): Int32Array {

@@ -3,7 +3,7 @@ import { keep } from './generate.js';
 import { encodeModule } from './wasm-module.js';
 import { Parser } from './wasm-parser.js';
 
-/** Modules made lately, by their text: the engine need not compile those again. */
+/** The modules made last, by their text: the engine need not compile those again. */
 const modules = new Map<string, WebAssembly.Module>();
 const MOST_MODULES = 32;
 

@@ -259,3 +259,15 @@ test('two steps that lead to the same new state do not put another to sleep too 
     assertSameCompiled(model({ state: { a: four, b: four, c: four, d: four }, actions: actions as any }) as unknown as Model);
   }
 });
+
+test('more steps than there is room to remember are called as functions', () => {
+  const fields = Array.from({ length: 12 }, (_, i) => `f${i}`);
+  const pairs = fields.flatMap((one, i) => fields.slice(i + 1).map(other => [one, other] as const));
+  const m = model({
+    state: Object.fromEntries(fields.map(field => [field, range(0, 127)])),
+    actions: Object.fromEntries(pairs.map(([one, other]) => [`${one}${other}`, {
+      when: (s: any) => s[one] <= s[other] && s[one] < 127, then: (s: any) => { s[one]++; },
+    }])) as any,
+  });
+  assert.equal(assertSameCompiled(m as unknown as Model, 12_000).states, 12_000);
+});

@@ -2,7 +2,7 @@ import type { Arena } from './arena.js';
 import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
 import type { Codec } from './codec.js';
-import { EffectTables } from './effect-tables.js';
+import { EffectTables, leastRoom } from './effect-tables.js';
 import type { OnStep } from './expand.js';
 import { Footprints } from './footprints.js';
 import { guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
@@ -57,10 +57,10 @@ export class CompiledSteps {
     this.#transitions = transitions;
     this.#batch = batch;
     this.#arena = arena;
-    this.#shelf = new Shelf(room);
     this.#onStep = onStep;
     this.#quiet = quiet;
     this.#words = codec.code.pack.length;
+    this.#shelf = new Shelf(room, leastRoom(transitions.length, this.#words));
     this.#habits = watched.map((step, i) => new Habit(step, i, observer, this.#footprints));
     if (sleeps) this.#sleep = new Sleep(batch, arena);
   }

@@ -7,6 +7,11 @@ import type { Shelf } from './shelf.js';
 /** Places in a packed state that the key of an effect may be put together from. */
 const MOST_EXTRACTS = 4;
 
+/** Words that the tables of so many steps need at least, with nothing remembered. */
+export function leastRoom(steps: number, words: number): number {
+  return steps * (2 + 4 * MOST_EXTRACTS) + 2 + 2 * words;
+}
+
 /**
  * What effects do, one after the other in one array. A row is 1 when it is known,
  * then what to keep and what to put for each word, and at last the steps that this one

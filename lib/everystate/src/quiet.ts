@@ -67,7 +67,8 @@ export class Quiet {
       ...words.map(word => `    const word${word} = added[offset + ${word}];`),
       `    let loud = ${isAll ? 0 : 1};`,
       ...this.#tables.flatMap((table, i) => table.code(i, 'loud')).map(line => `    ${line}`),
-      `    if (loud < 0) loud = ${this.#tables.map((_, i) => `(guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`).join(' | ') || '0'};`,
+      // A question that no table knows about stays one to be asked.
+      ...(this.#tables.length > 0 ? [`    if (loud < 0) loud = ${isAll ? 0 : 1}${this.#tables.map((_, i) => ` | (guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`).join('')};`] : []),
       `    if (loud != 0) found(before + i, offset);`,
       `    offset += ${this.#words};`,
       `  }`,

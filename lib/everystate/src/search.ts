@@ -1,4 +1,5 @@
 import type { CompiledSteps } from './compile.js';
+import { leastRoom } from './effect-tables.js';
 import type { Expand } from './expand.js';
 import type { Machine } from './machine.js';
 import { actionFault } from './model-fault.js';
@@ -97,7 +98,7 @@ export function searchAll<D>(
   }
 }
 
-/** Words of memory for what is remembered of steps. */
+/** Words of memory for what is remembered of steps, besides what they need in any case. */
 const ROOM_FOR_STEPS = 2 ** 20;
 /** From these many states, what steps read is learnt before they are compiled. */
 const TO_STUDY = 16;
@@ -126,7 +127,7 @@ class Steps<D> {
     this.#visitor = visitor;
     this.#limit = limit;
     this.#batch = new Batch(machine.words, machine.transitions.length, this.#arena);
-    this.#room = this.#arena.take(compileAbove < Infinity ? ROOM_FOR_STEPS : 0);
+    this.#room = this.#arena.take(compileAbove < Infinity ? ROOM_FOR_STEPS + leastRoom(machine.transitions.length, machine.words) : 0);
     this.#compileAbove = compileAbove;
     this.#expand = machine.expander(this.#batch, visitor);
     store.open(this.#arena, this.#batch, visitor.stepped !== undefined);

@@ -1,18 +1,26 @@
 /** Room for the tables of a search's steps, to be given out, and all of it once more when there are to be other tables. */
 export class Shelf {
   readonly #room: Int32Array;
+  /** Words to be kept back for what cannot be done without. */
+  readonly #kept: number;
   #used = 0;
 
-  constructor(room: Int32Array) {
+  constructor(room: Int32Array, kept: number) {
     this.#room = room;
+    this.#kept = kept;
   }
 
+  /** Whether so many words may be taken by what can be done without. */
   hasRoomFor(words: number): boolean {
-    return this.#used + words <= this.#room.length;
+    return this.#used + words <= this.#room.length - this.#kept;
   }
 
-  /** So many words, all 0. */
+  /**
+   * So many words, all 0.
+   * @throws RangeError when there is not so much room
+   */
   take(words: number): Int32Array {
+    if (this.#used + words > this.#room.length) throw new RangeError(`There is no room for ${words} words.`);
     const begin = this.#used;
     this.#used += words;
     return this.#room.subarray(begin, this.#used);

@@ -137,6 +137,24 @@ export const mutants: readonly Mutant[] = [
     replace: 'return 0;',
   },
   {
+    bug: 'a property that no table knows about is forgotten when another one is asked',
+    file: 'quiet',
+    find: 'loud = ${isAll ? 0 : 1}${',
+    replace: 'loud = 0${',
+  },
+  {
+    bug: 'from the last row a look-up leaves the table',
+    file: 'table',
+    find: '`  if (row == end) row = 0;`,',
+    replace: '',
+  },
+  {
+    bug: 'what steps need in any case is given to guards',
+    file: 'shelf',
+    find: 'words <= this.#room.length - this.#kept',
+    replace: 'words <= this.#room.length',
+  },
+  {
     bug: 'a comparison in generated code has no sign',
     file: 'wasm-parser',
     find: "'<': { binds: 7, i32: 0x48,",
