@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, each, graph, model, range, setOf, type Actions } from './index.js';
-
-/** A pseudo-random number below `n`, the same on every run. */
-function randomFrom(seed: number) {
-  return (n: number) => {
-    seed = Math.imul(seed ^ seed >>> 15, 0x2c1b3c6d) + 0x9e3779b9 | 0;
-    return (seed >>> 8) % n;
-  };
-}
+import { integersFrom } from './random.fixture.js';
 
 /** A model made of random guards and effects over a few fields. */
 function randomModel(seed: number) {
-  const random = randomFrom(seed);
+  const random = integersFrom(seed);
   const top = 2 + random(2);
   const rules = Array.from({ length: 2 + random(3) }, () => ({
     a: random(top + 1), b: random(top + 1), d: random(top + 1), e: random(3), mod: top + 1, byTwo: random(2) === 1,

@@ -1,8 +1,8 @@
 import { ModelError } from './errors.js';
+import { MOST_PAGES } from './wasm-module.js';
 
+/** Bytes. */
 const PAGE = 65_536;
-/** As far as WebAssembly counts in 32 bits. */
-const MOST_PAGES = 65_536;
 
 /**
  * A piece of memory that generated WebAssembly works in, and that JavaScript sees as

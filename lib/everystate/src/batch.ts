@@ -1,4 +1,4 @@
-import { Arena } from './arena.js';
+import type { Arena } from './arena.js';
 
 /** How many states to take steps from together. Their successors, looked up together, should be a hundred or more. */
 const TOGETHER = 64;
@@ -18,6 +18,8 @@ export class Batch {
   readonly sources: Int32Array;
   /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `Sleep`. */
   readonly known: Int32Array;
+  /** For each, 1 when no step is possible, or 0. */
+  readonly ends: Int32Array;
 
   /** How many successors there are. */
   size = 0;
@@ -46,9 +48,9 @@ export class Batch {
   /** These states once more. */
   readonly added: Int32Array;
 
-  /** For each transition, how often it was taken as a function in all batches. */
+  /** For each transition, how often it was taken in all batches before steps were remembered. */
   readonly taken: Float64Array;
-  /** The same from memory, but for when it was asleep, in two words each. */
+  /** The same since then, but for when it was asleep; in two words each. */
   readonly remembered: Int32Array;
   /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on; in two words each. */
   readonly rested: Int32Array;
@@ -56,11 +58,12 @@ export class Batch {
   /** How many successors one state may have: one for each transition. */
   readonly most: number;
 
-  constructor(words: number, most: number, arena = new Arena()) {
+  constructor(words: number, most: number, arena: Arena) {
     this.most = most;
     const successors = TOGETHER * Math.max(1, most);
     this.sources = arena.take(TOGETHER * words);
     this.known = arena.take(1 + TOGETHER);
+    this.ends = arena.take(TOGETHER);
     this.packed = arena.take(successors * words);
     this.from = arena.take(successors);
     this.by = arena.take(successors);

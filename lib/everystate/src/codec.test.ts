@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { makeCodec } from './codec.js';
 import { each, flag, oneOf, range, setOf, type StateOf } from './domains.js';
 import { layOut } from './layout.js';
+import { integersFrom } from './random.fixture.js';
 import { snapshot } from './show.js';
 
 const declaration = {
@@ -16,18 +17,10 @@ const declaration = {
   worker: each(3, { at: oneOf(10, 20, 30), seen: setOf(range(5, 9)), n: range(0, 99) }),
 };
 
-/** A small generator of pseudo-random numbers below `n`, the same on every run. */
-function randomFrom(seed: number) {
-  return (n: number) => {
-    seed = Math.imul(seed ^ seed >>> 15, 0x2c1b3c6d) + 0x9e3779b9 | 0;
-    return (seed >>> 8) % n;
-  };
-}
-
 test('whatever a state object holds comes back from its packed words', () => {
   const layout = layOut(declaration);
   const codec = makeCodec<StateOf<typeof declaration>>(declaration, layout);
-  const random = randomFrom(7);
+  const random = integersFrom(7);
   const pick = (values: readonly any[]) => values[random(values.length)];
   const words = new Int32Array(layout.words + 2);
 

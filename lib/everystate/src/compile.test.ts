@@ -7,20 +7,13 @@ import { generatedBy } from './generate.js';
 import { check, each, flag, model, oneOf, range, setOf, type Actions, type Result } from './index.js';
 import { makeMachine } from './machine.js';
 import type { Model } from './model.js';
+import { integersFrom } from './random.fixture.js';
 import { searchAll } from './search.js';
 import { StateStore } from './state-store.js';
 
-/** A pseudo-random number below `n`, the same on every run. */
-function randomFrom(seed: number) {
-  return (n: number) => {
-    seed = Math.imul(seed ^ seed >>> 15, 0x2c1b3c6d) + 0x9e3779b9 | 0;
-    return (seed >>> 8) % n;
-  };
-}
-
 /** A model of random guards and effects that read and write fields of every kind, in more than one way. */
 function randomModel(seed: number): Model {
-  const random = randomFrom(seed * 2_654_435);
+  const random = integersFrom(seed * 2_654_435);
   const top = 2 + random(3);
   const state = {
     x: range(-1, top - 1), on: flag, at: oneOf('here', 'there', 'gone'),
@@ -246,7 +239,7 @@ test('steps beyond the thirty-first are never asleep, and count', () => {
 
 test('two steps that lead to the same new state do not put another to sleep too early', () => {
   for (let seed = 0; seed < 40; seed++) {
-    const random = randomFrom(seed + 1);
+    const random = integersFrom(seed + 1);
     const fields = ['a', 'b', 'c', 'd'] as const;
     // Some actions do the same thing, each when it may.
     const effects = Array.from({ length: 3 }, () => ({ field: fields[random(4)]!, add: 1 + random(2) }));

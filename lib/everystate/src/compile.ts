@@ -5,7 +5,7 @@ import type { Codec } from './codec.js';
 import { EffectTables, leastRoom } from './effect-tables.js';
 import type { OnStep } from './expand.js';
 import { Footprints } from './footprints.js';
-import { guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
@@ -105,34 +105,28 @@ export class CompiledSteps {
     this.#effects = new EffectTables(this.#habits.map((habit, i) =>
       (guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey(this.#shelf) : undefined)), this.#words, this.#shelf);
     this.#transitions.forEach((_, i) => { if (!this.#effects.has(i)) this.#footprints.addWild(i); });
-    const { sources, known, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
+    const { sources, known, ends, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
     this.#code = assemble('compiled', this.#arena, {
-      sources, known, packed, froms, by, bits, conflicts, remembered, rested,
-      ...Object.fromEntries(this.#guards.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)])),
+      sources, known, ends, packed, froms, by, bits, conflicts, remembered, rested,
+      ...guardArrays(this.#guards),
       ...this.#effects.arrays,
     }, {
       ask: (table, offset) => this.#ask(this.#guards[table]!, offset),
       learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
       pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
       took: (from, step, to) => this.#took(from, step, to),
-      ended: (from, offset) => this.#ended(from, offset),
     }, this.#source());
   }
 
   /** The code that takes every possible step. */
   #source(): string[] {
     const words = Array.from({ length: this.#words }, (_, word) => word);
-    const { stepping, ended, canonise } = this.#onStep;
+    const { stepping, canonise } = this.#onStep;
     const groups: string[] = [];
     for (let first = 0; first < this.#transitions.length; first += TOGETHER) {
       const may = `may${first / TOGETHER}`;
-      const tables = [...this.#guards.entries()].filter(([, table]) => table.first === first);
       groups.push(
-        `let ${may} = ${this.#unguarded(first)};`,
-        ...tables.flatMap(([i, table]) => table.code(i, may)),
-        ...(tables.length > 0 ? [
-          `if (${may} < 0) ${may} = ${this.#unguarded(first)}${tables.map(([i]) => ` | (guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`).join('')};`,
-        ] : []),
+        ...guardCode(may, this.#guards, first, this.#unguarded(first)),
         ...(this.#sleep && first === 0 ? this.#restCode() : []),
         `for (; ${may} != 0; ${may} &= ${may} - 1) {`,
         `  const step = ctz(${may}) + ${first};`,
@@ -154,7 +148,7 @@ export class CompiledSteps {
       `    const before = size;`,
       `    const asleep = ${this.#sleep ? 'known[from - first + 1]' : '0'};`,
       ...groups.map(line => `    ${line}`),
-      ...(ended ? [`    if ((size - before | asleep) == 0) ended(from, offset);`] : []),
+      `    ends[from - first] = (size - before | asleep) == 0;`,
       `    offset += ${this.#words};`,
       `  }`,
       `  return size;`,
@@ -180,12 +174,6 @@ export class CompiledSteps {
     if (!canonise) return;
     canonise();
     this.#codec.write(this.#batch.packed, to);
-  }
-
-  #ended(from: number, offset: number): void {
-    this.#batch.at = from;
-    this.#codec.read(this.#batch.sources, offset);
-    this.#onStep.ended!(from);
   }
 
   /** A bit for each step from number `first` on that no guard table knows about. */

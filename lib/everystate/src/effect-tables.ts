@@ -7,9 +7,19 @@ import type { Shelf } from './shelf.js';
 /** Places in a packed state that the key of an effect may be put together from. */
 const MOST_EXTRACTS = 4;
 
-/** Words that the tables of so many steps need at least, with nothing remembered. */
+/** Words that the tables of so many steps need at least, with nothing remembered: a guide, and the first row. */
 export function leastRoom(steps: number, words: number): number {
-  return steps * (2 + 4 * MOST_EXTRACTS) + 2 + 2 * words;
+  return steps * entryFor(MOST_EXTRACTS) + widthFor(words);
+}
+
+/** Words of a step in the guide, when keys are put together from so many places. */
+function entryFor(parts: number): number {
+  return 2 + 4 * parts;
+}
+
+/** Words of a row. */
+function widthFor(words: number): number {
+  return 2 + 2 * words;
 }
 
 /**
@@ -31,9 +41,9 @@ export class EffectTables {
   readonly #known: { readonly step: number; readonly row: number; readonly changed: readonly Slot[] }[] = [];
 
   constructor(keys: readonly (Key | undefined)[], words: number, shelf: Shelf) {
-    this.#width = 2 + 2 * words;
+    this.#width = widthFor(words);
     const parts = Math.max(0, ...keys.map(key => (isSimple(key) ? key.extracts.length : 0)));
-    this.#entry = 2 + 4 * parts;
+    this.#entry = entryFor(parts);
     this.#guide = shelf.take(keys.length * this.#entry);
     let rows = 1;
     this.#keys = keys.map(key => {

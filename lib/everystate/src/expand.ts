@@ -10,8 +10,6 @@ export type Expand = () => void;
 export interface OnStep {
   /** Is told of a step, while the state object holds the state after it. */
   readonly stepping?: ((from: number, transition: number) => void) | undefined;
-  /** Is told of a state where no step is possible, while the state object holds it. */
-  readonly ended?: ((state: number) => void) | undefined;
   /** Turns the state after a step, in the state object, into the one that stands for it. */
   readonly canonise?: (() => void) | undefined;
 }
@@ -26,17 +24,14 @@ const TOGETHER = 8;
  */
 export function makeExpand({ code }: Codec<unknown>, transitions: readonly Transition[], batch: Batch, onStep: OnStep): Expand {
   const functions = transitions.flatMap(({ when, then, me }, i) => [[`when${i}`, when], [`then${i}`, then], [`me${i}`, me]]);
-  return generate('expand', { ...code.bound, ...arraysOf(batch), ...onStep, ...Object.fromEntries(functions) }, expandSource(code, transitions, onStep));
-}
-
-/** The arrays of a batch by the names that generated code calls them. */
-export function arraysOf(batch: Batch): Record<string, unknown> {
-  const { sources, packed, from, by, taken } = batch;
-  return { batch, sources, packed, froms: from, by, taken };
+  const { sources, packed, from: froms, by, taken, ends } = batch;
+  return generate('expand', {
+    ...code.bound, batch, sources, packed, froms, by, taken, ends, ...onStep, ...Object.fromEntries(functions),
+  }, expandSource(code, transitions, onStep));
 }
 
 /** The body of a function that returns the expander. */
-function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, ended, canonise }: OnStep): string[] {
+function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, canonise }: OnStep): string[] {
   const words = code.pack.map((_, word) => word);
   const given = ['from', 'size', ...words.map(word => `word${word}`)].join(', ');
   const steps = transitions.map(({ when, me, process, label }, i) => {
@@ -66,27 +61,15 @@ function expandSource(code: CodecCode, transitions: readonly Transition[], { ste
     `}`,
     ``,
     ...groups.flatMap((lines, i) => [`function steps${i}(${given}) {`, ...lines, `  return size;`, `}`, ``]),
-    ...overBatch([
-      ...words.flatMap(word => code.read(word, `word${word}`)),
-      ...groups.map((_, i) => `size = steps${i}(${given});`),
-    ], words, ended && `ended(from);`),
-  ];
-}
-
-/**
- * Lines of a function that does something with each state of the batch, and something else where no step was possible.
- * @param more what must be 0 too where there was none
- */
-export function overBatch(each: readonly string[], words: readonly number[], atEnd: string | undefined, more?: string): string[] {
-  return [
     `return function expand() {`,
     `  let size = 0;`,
-    `  for (let from = batch.first, offset = 0; from < batch.end; from++, offset += ${words.length}) {`,
+    `  for (let from = batch.first, i = 0; from < batch.end; from++, i++) {`,
     `    batch.at = from;`,
-    ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
-    ...(atEnd ? [`    const before = size;`] : []),
-    ...each.map(line => `    ${line}`),
-    ...(atEnd ? [`    if (${more ? `(size - before | ${more}) === 0` : 'size === before'}) { ${atEnd} }`] : []),
+    ...words.map(word => `    const word${word} = sources[i * ${words.length} + ${word}];`),
+    ...words.flatMap(word => code.read(word, `word${word}`)).map(line => `    ${line}`),
+    `    const before = size;`,
+    ...groups.map((_, i) => `    size = steps${i}(${given});`),
+    `    ends[i] = size === before ? 1 : 0;`,
     `  }`,
     `  batch.size = size;`,
     `};`,

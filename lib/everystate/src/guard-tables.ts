@@ -21,11 +21,27 @@ export class GuardTable {
     this.key = key;
     this.answers = shelf.take(key.size).fill(UNKNOWN);
   }
+}
 
-  /** The lines that add the answers for a state to a variable. */
-  code(i: number, may: string): string[] {
-    return [...this.key.code(`at${i}`), `${may} |= guards${i}[at${i}];`];
-  }
+/** The arrays that `guardCode` calls by name. */
+export function guardArrays(tables: readonly GuardTable[]): Record<string, Int32Array> {
+  return Object.fromEntries(tables.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)]));
+}
+
+/**
+ * The lines that leave the answers of guards in a variable, as bits. Where a table does not
+ * know them, they call `ask` with its number.
+ * @param first the guard of the lowest bit
+ * @param others the bits of guards that no table knows about: what is left to be asked
+ */
+export function guardCode(variable: string, tables: readonly GuardTable[], first: number, others: number): string[] {
+  const numbers = [...tables.keys()].filter(i => tables[i]!.first === first);
+  const asked = numbers.map(i => `(guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`);
+  return [
+    `let ${variable} = ${others};`,
+    ...numbers.flatMap(i => [...tables[i]!.key.code(`at${i}`), `${variable} |= guards${i}[at${i}];`]),
+    ...(numbers.length > 0 ? [`if (${variable} < 0) ${variable} = ${[others, ...asked].join(' | ')};`] : []),
+  ];
 }
 
 /** As few tables as will do: a guard goes into one with others that depends on more. */

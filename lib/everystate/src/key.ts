@@ -9,9 +9,8 @@ const MOST_BITS = 14;
 export interface Extract {
   readonly word: number;
   readonly shift: number;
-  bits: number;
-  /** So many bits, all set. */
-  mask: number;
+  /** As many bits as there are, all set. */
+  readonly mask: number;
   readonly to: number;
 }
 
@@ -50,18 +49,16 @@ export class Key {
   }
 
   private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[], shelf: Shelf) {
-    const extracts: Extract[] = [];
+    const runs: { readonly word: number; readonly shift: number; bits: number; readonly to: number }[] = [];
     let to = 0;
     for (const { word, shift, bits } of [...cells].sort((a, b) => a.word - b.word || a.shift - b.shift)) {
-      const last = extracts.at(-1);
-      if (last && last.word === word && last.shift + last.bits === shift) {
-        last.bits += bits;
-        last.mask = 2 ** last.bits - 1;
-      } else extracts.push({ word, shift, bits, mask: 2 ** bits - 1, to });
+      const last = runs.at(-1);
+      if (last && last.word === word && last.shift + last.bits === shift) last.bits += bits;
+      else runs.push({ word, shift, bits, to });
       to += bits;
     }
     this.#cells = cells;
-    this.extracts = extracts;
+    this.extracts = runs.map(({ word, shift, bits, to }) => ({ word, shift, mask: 2 ** bits - 1, to }));
     this.picks = picked.map(set => ({ set, bit: shelf.take(2 ** to) }));
     this.size = 2 ** (to + picked.length);
   }

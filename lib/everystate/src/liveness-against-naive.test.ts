@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, graph, model, range, type Fairness, type Graph } from './index.js';
-
-/** A pseudo-random number below `n`, the same on every run. */
-function randomFrom(seed: number) {
-  return (n: number) => {
-    seed = Math.imul(seed ^ seed >>> 15, 0x2c1b3c6d) + 0x9e3779b9 | 0;
-    return (seed >>> 8) % n;
-  };
-}
+import { integersFrom } from './random.fixture.js';
 
 const STATES = 6;
 const KINDS = [undefined, 'weak', 'strong'] as const;
 
 /** A few actions, each of them a random partial function on a few states. */
 function randomModel(seed: number) {
-  const random = randomFrom(seed);
+  const random = integersFrom(seed);
   const actions = Object.fromEntries(Array.from({ length: 2 + random(3) }, (_, i) => {
     const next = Array.from({ length: STATES }, () => (random(5) < 3 ? random(STATES) : -1));
     return [`act${i}`, {

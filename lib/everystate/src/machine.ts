@@ -24,8 +24,8 @@ export interface Transition extends StepName {
   readonly me?: object;
 }
 
-/** Who is told of steps and of ends. */
-export type Told = Pick<OnStep, 'stepping' | 'ended'> & { readonly found?: (state: number) => void };
+/** Who is told of steps and of new states. */
+export type Told = Pick<OnStep, 'stepping'> & { readonly found?: (state: number) => void };
 
 /** A model made ready to run: packed states, and every step that one could take. */
 export interface Machine<D> extends Codec<StateOf<D>> {
@@ -73,8 +73,8 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     words: layout.words,
     initial: initialStates(model, codec, layout.words),
     transitions,
-    expander: (batch, { stepping, ended }) => makeExpand(codec, transitions, batch, { stepping, ended, canonise }),
-    compile(batch, arena, room, { found, stepping, ended }, isQuiet, sleeps) {
+    expander: (batch, { stepping }) => makeExpand(codec, transitions, batch, { stepping, canonise }),
+    compile(batch, arena, room, { found, stepping }, isQuiet, sleeps) {
       const observer = new Observer(model.state, layout);
       const observed = Object.entries<Action<any>>(model.actions)
         .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
@@ -82,7 +82,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
         codec.read(batch.added, offset);
         found!(state);
       });
-      return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, quiet, { stepping, ended, canonise }, sleeps);
+      return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, quiet, { stepping, canonise }, sleeps);
     },
     hold: state => fill(codec.state, state, 'the state'),
     another: () => makeCodec(model.state, layout),

@@ -2,7 +2,7 @@ import type { Arena } from './arena.js';
 import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
 import { Footprints } from './footprints.js';
-import { guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
@@ -56,7 +56,7 @@ export class Quiet {
     const words = Array.from({ length: this.#words }, (_, word) => word);
     this.#code = assemble('quiet', this.#arena, {
       added: this.#batch.added,
-      ...Object.fromEntries(this.#tables.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)])),
+      ...guardArrays(this.#tables),
     }, {
       ask: (table, offset) => this.#ask(this.#tables[table]!, offset),
       found: (state, offset) => this.#found(state, offset),
@@ -65,10 +65,8 @@ export class Quiet {
       `  let offset = 0;`,
       `  for (let i = 0; i < count; i++) {`,
       ...words.map(word => `    const word${word} = added[offset + ${word}];`),
-      `    let loud = ${isAll ? 0 : 1};`,
-      ...this.#tables.flatMap((table, i) => table.code(i, 'loud')).map(line => `    ${line}`),
-      // A question that no table knows about stays one to be asked.
-      ...(this.#tables.length > 0 ? [`    if (loud < 0) loud = ${isAll ? 0 : 1}${this.#tables.map((_, i) => ` | (guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`).join('')};`] : []),
+      // A question that no table knows about is always to be asked.
+      ...guardCode('loud', this.#tables, 0, isAll ? 0 : 1).map(line => `    ${line}`),
       `    if (loud != 0) found(before + i, offset);`,
       `    offset += ${this.#words};`,
       `  }`,

@@ -44,7 +44,7 @@ const WORTH_COMPILING = 2 ** 15;
 /** States between two looks at whether new tables would remember more. */
 const BEFORE_IMPROVING = 2048;
 /** States to expand between two looks at the clock. */
-const SLICE = 1024;
+const SLICE = 2048;
 
 /**
  * Finds every state that the machine can reach, breadth first: all states one
@@ -170,6 +170,7 @@ class Steps<D> {
     } catch (fault) {
       throw actionFault(fault, this.#machine, this.#store, batch.at);
     }
+    if (this.#visitor.ended) this.#tellOfEnds();
     this.#lookUp();
     return batch.end;
   }
@@ -193,22 +194,36 @@ class Steps<D> {
 
   /** Looks up where the steps led, and tells of it. */
   #lookUp(): void {
-    const batch = this.#batch;
     const store = this.#store;
     const known = store.size;
     this.complete &&= store.addAll(this.#limit);
     if (this.#compiled) {
       this.#compiled.settle(known, store.size);
-    } else if (this.#visitor.found) {
-      for (let state = known; state < store.size; state++) {
-        this.#machine.read(store.packed, store.offsetOf(state));
-        this.#visitor.found(state);
-      }
+    } else if (this.#visitor.found) this.#tellOfNew(known);
+    if (this.#visitor.stepped) this.#tellOfSteps();
+  }
+
+  #tellOfEnds(): void {
+    const { first, end, ends, sources } = this.#batch;
+    for (let i = 0; i < end - first; i++) {
+      if (ends[i] === 0) continue;
+      this.#machine.read(sources, i * this.#machine.words);
+      this.#visitor.ended!(first + i);
     }
-    if (this.#visitor.stepped) {
-      for (let i = 0; i < batch.size; i++) {
-        if (batch.from[i]! >= 0) this.#visitor.stepped(batch.from[i]!, batch.by[i]!, batch.to[i]!);
-      }
+  }
+
+  #tellOfNew(known: number): void {
+    const store = this.#store;
+    for (let state = known; state < store.size; state++) {
+      this.#machine.read(store.packed, store.offsetOf(state));
+      this.#visitor.found!(state);
+    }
+  }
+
+  #tellOfSteps(): void {
+    const { size, from, by, to } = this.#batch;
+    for (let i = 0; i < size; i++) {
+      if (from[i]! >= 0) this.#visitor.stepped!(from[i]!, by[i]!, to[i]!);
     }
   }
 }

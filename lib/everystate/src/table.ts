@@ -19,7 +19,8 @@ export interface Table {
   put(slots: number): void;
   /**
    * Moves all states from the first `before` slots to all `slots` of them. It sets aside what would go where states
-   * are that have not moved yet. Both are gone through in the order of slots, as these are the highest bits of hashes: memory likes that.
+   * are that have not moved yet. Both are gone through in the order of slots, from the last one on, as a
+   * slot goes by the highest bits of a hash: memory likes that.
    */
   move(before: number, slots: number): void;
 }

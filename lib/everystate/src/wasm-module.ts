@@ -19,7 +19,8 @@ export interface Body extends Signature {
 const KIND = { i32: 0x7f, i64: 0x7e } as const;
 const FUNCTION = 0x60;
 const SHARED_WITH_MAXIMUM = 3;
-const PAGES = 65_536;
+/** Pages that a memory has at most: as far as WebAssembly counts in 32 bits. */
+export const MOST_PAGES = 65_536;
 const END = 0x0b;
 
 /**
@@ -28,7 +29,7 @@ const END = 0x0b;
  */
 export function encodeModule(outside: readonly Signature[], bodies: readonly Body[]): Uint8Array<ArrayBuffer> {
   const all = [...outside, ...bodies];
-  const memory = [...text('outside'), ...text('memory'), 2, SHARED_WITH_MAXIMUM, ...unsigned(1), ...unsigned(PAGES)];
+  const memory = [...text('outside'), ...text('memory'), 2, SHARED_WITH_MAXIMUM, ...unsigned(1), ...unsigned(MOST_PAGES)];
   const imports = outside.map(({ name }, i) => [...text('outside'), ...text(name), 0, ...unsigned(i)]);
   const exported = bodies.flatMap(({ name, isExported }, i) => (isExported ? [[...text(name), 0, ...unsigned(outside.length + i)]] : []));
   return join([

@@ -61,8 +61,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'of states taken together, only the first can be an end',
     file: 'expand',
-    find: "'size === before'",
-    replace: "'size === before && from === batch.first'",
+    find: 'size === before ? 1 : 0',
+    replace: 'size === before && i === 0 ? 1 : 0',
   },
   {
     bug: 'a step property sees an older state before the step',
@@ -138,9 +138,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'a property that no table knows about is forgotten when another one is asked',
-    file: 'quiet',
-    find: 'loud = ${isAll ? 0 : 1}${',
-    replace: 'loud = 0${',
+    file: 'guard-tables',
+    find: '[others, ...asked].join',
+    replace: '[0, ...asked].join',
   },
   {
     bug: 'from the last row a look-up leaves the table',
