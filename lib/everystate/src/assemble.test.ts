@@ -119,6 +119,24 @@ export function mix(i): i32 { return narrow((some.pair[i] * 3n ^ wide(more[0])) 
   assert.equal(mix!(3), 3 * 1, 'pairs may begin at any word');
 });
 
+test('an index is any expression, numbers added to it included', () => {
+  const random = integersFrom(7);
+  const arena = new Arena();
+  const some = arena.take(4_096);
+  some.forEach((_, i) => { some[i] = i * i % 7; });
+  const index = (depth: number): string => {
+    if (depth === 0) return ['a', 'b', '0', '1', '3'][random(5)]!;
+    const [one, other] = [index(random(depth)), index(random(depth))];
+    return [`${one} + ${other}`, `${one} + ${other}`, `(${one}) * (${other})`, `(${one} & ${other})`, `some[${one}]`, `(a < b ? ${one} : ${other})`][random(6)]!;
+  };
+  for (let round = 0; round < 100; round++) {
+    const body = `return some[${index(3)}] * 100 + some[${index(3)}] * 10 + some[${index(3)} + ${random(200)}];`;
+    const ours = run(`export function f(a, b): i32 { ${body} }`, { some }, arena).f!;
+    const wanted = new Function('a', 'b', 'some', body);
+    for (const given of [[0, 0], [1, 2], [4, 3]] as const) assert.equal(ours(...given), wanted(...given, some), body);
+  }
+});
+
 test('functions from outside may be called, and may throw', () => {
   const told: number[] = [];
   const { f } = run('export function f(a): i32 { if (a > 9) { tell(a, 1); fail(); } tell(a, 0); return twice(a) + 1; }\n', {}, new Arena(), {

@@ -25,7 +25,7 @@ export class Batch {
   size = 0;
   /** The successors, packed one after the other. */
   readonly packed: Int32Array;
-  /** For each, the number of the state it was reached from, or -1 for an initial state. */
+  /** For each, the number of the state it was reached from, or -1 for an initial state; in the last place, which none is at, too. */
   readonly from: Int32Array;
   /** For each, the number of the transition that leads there, or -1. */
   readonly by: Int32Array;
@@ -65,10 +65,10 @@ export class Batch {
     this.known = arena.take(1 + TOGETHER);
     this.ends = arena.take(TOGETHER);
     this.packed = arena.take(successors * words);
-    this.from = arena.take(successors);
+    this.from = arena.take(successors + 1).fill(-1);
     this.by = arena.take(successors);
     this.to = arena.take(successors);
-    this.bit = arena.take(successors);
+    this.bit = arena.take(successors + 1);
     this.conflicts = arena.take(successors);
     this.starts = arena.take(successors);
     this.cut = arena.take(2);

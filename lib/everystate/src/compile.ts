@@ -5,7 +5,7 @@ import type { Codec } from './codec.js';
 import { EffectTables, leastRoom } from './effect-tables.js';
 import type { OnStep } from './expand.js';
 import { Footprints } from './footprints.js';
-import { guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
@@ -111,7 +111,7 @@ export class CompiledSteps {
       ...guardArrays(this.#guards),
       ...this.#effects.arrays,
     }, {
-      ask: (table, offset) => this.#ask(this.#guards[table]!, offset),
+      ask: (first, offset) => answersOf(this.#guards, first, this.#unguarded(first), sources, offset, table => this.#ask(table, offset)),
       learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
       pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
       took: (from, step, to) => this.#took(from, step, to),
@@ -146,7 +146,7 @@ export class CompiledSteps {
       `  for (let from = first; from < end; from++) {`,
       ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
       `    const before = size;`,
-      `    const asleep = ${this.#sleep ? 'known[from - first + 1]' : '0'};`,
+      `    const asleep = ${this.#sleep ? 'known[1 + from - first]' : '0'};`,
       ...groups.map(line => `    ${line}`),
       `    ends[from - first] = (size - before | asleep) == 0;`,
       `    offset += ${this.#words};`,

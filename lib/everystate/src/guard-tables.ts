@@ -30,18 +30,32 @@ export function guardArrays(tables: readonly GuardTable[]): Record<string, Int32
 
 /**
  * The lines that leave the answers of guards in a variable, as bits. Where a table does not
- * know them, they call `ask` with its number.
- * @param first the guard of the lowest bit
+ * know them, they call `ask` with the number of the guard of the lowest bit.
  * @param others the bits of guards that no table knows about: what is left to be asked
  */
 export function guardCode(variable: string, tables: readonly GuardTable[], first: number, others: number): string[] {
   const numbers = [...tables.keys()].filter(i => tables[i]!.first === first);
-  const asked = numbers.map(i => `(guards${i}[at${i}] < 0 ? ask(${i}, offset) : guards${i}[at${i}])`);
   return [
     `let ${variable} = ${others};`,
     ...numbers.flatMap(i => [...tables[i]!.key.code(`at${i}`), `${variable} |= guards${i}[at${i}];`]),
-    ...(numbers.length > 0 ? [`if (${variable} < 0) ${variable} = ${[others, ...asked].join(' | ')};`] : []),
+    ...(numbers.length > 0 ? [`if (${variable} < 0) ${variable} = ask(${first}, offset);`] : []),
   ];
+}
+
+/**
+ * The same answers, for a packed state that not all tables know them for.
+ * @param ask gives those of a table that does not
+ */
+export function answersOf(
+  tables: readonly GuardTable[], first: number, others: number, words: Int32Array, offset: number, ask: (table: GuardTable) => number,
+): number {
+  let answers = others;
+  for (const table of tables) {
+    if (table.first !== first) continue;
+    const known = table.answers[table.key.indexOf(words, offset)]!;
+    answers |= known === UNKNOWN ? ask(table) : known;
+  }
+  return answers;
 }
 
 /** As few tables as will do: a guard goes into one with others that depends on more. */

@@ -90,8 +90,9 @@ export class Key {
       return to === 0 ? value : `(${value}) << ${to}`;
     }).join(' | ') || '0';
     if (this.picks.length === 0) return [`const ${name} = ${index};`];
+    // Without a branch, which the processor would often take the wrong way.
     const picked = this.picks.map(({ set }, i) =>
-      `((word${set.word} & ${name}_pick${i}[${name}_cells]) != 0 ? ${2 ** (this.picks.length - 1 - i)} : 0)`);
+      `((word${set.word} & ${name}_pick${i}[${name}_cells]) != 0) << ${this.picks.length - 1 - i}`);
     return [`const ${name}_cells = ${index};`, `const ${name} = ${name}_cells << ${picked.length} | ${picked.join(' | ')};`];
   }
 

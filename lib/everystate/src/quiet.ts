@@ -2,7 +2,7 @@ import type { Arena } from './arena.js';
 import { assemble } from './assemble.js';
 import type { Batch } from './batch.js';
 import { Footprints } from './footprints.js';
-import { guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './habit.js';
 import type { Transition } from './machine.js';
 import type { Observer } from './observer.js';
@@ -53,20 +53,18 @@ export class Quiet {
     for (const habit of this.#habits) habit.settle();
     this.#tables = this.#habits.length > TOGETHER ? [] : guardTables(this.#habits, this.#questions, shelf);
     const isAll = this.#tables.reduce((sum, { steps }) => sum + steps.length, 0) === this.#habits.length;
+    const others = isAll ? 0 : 1; // a question that no table knows about is always to be asked
     const words = Array.from({ length: this.#words }, (_, word) => word);
-    this.#code = assemble('quiet', this.#arena, {
-      added: this.#batch.added,
-      ...guardArrays(this.#tables),
-    }, {
-      ask: (table, offset) => this.#ask(this.#tables[table]!, offset),
+    const { added } = this.#batch;
+    this.#code = assemble('quiet', this.#arena, { added, ...guardArrays(this.#tables) }, {
+      ask: (first, offset) => answersOf(this.#tables, first, others, added, offset, table => this.#ask(table, offset)),
       found: (state, offset) => this.#found(state, offset),
     }, [
       `export function tell(before, count) {`,
       `  let offset = 0;`,
       `  for (let i = 0; i < count; i++) {`,
       ...words.map(word => `    const word${word} = added[offset + ${word}];`),
-      // A question that no table knows about is always to be asked.
-      ...guardCode('loud', this.#tables, 0, isAll ? 0 : 1).map(line => `    ${line}`),
+      ...guardCode('loud', this.#tables, 0, others).map(line => `    ${line}`),
       `    if (loud != 0) found(before + i, offset);`,
       `    offset += ${this.#words};`,
       `  }`,

@@ -31,7 +31,7 @@ export class Sleep {
   constructor(batch: Batch, arena: Arena) {
     this.#batch = batch;
     const { from, bit, conflicts, known, fresh, asleep } = batch;
-    this.#code = assemble('sleep', arena, { from, bit, conflicts, known, fresh, asleep }, {}, SETTLE);
+    this.#code = assemble('sleep', arena, { from, bit, conflicts, known, fresh, asleep }, {}, settleCode(from.length - 1));
   }
 
   /** Tells the batch what sleeps in its states. */
@@ -65,15 +65,20 @@ export class Sleep {
   }
 }
 
-const SETTLE = [`
+/** @param none the place of a successor that has no source */
+function settleCode(none: number): string[] {
+  return [`
 export function settle(count, first, isSure) {
+  fresh[count] = ${none};
   for (let k = 0; k < count; k++) {
     const i = fresh[k];
+    const next = fresh[k + 1];
     const source = from[i] - first + 1;
-    // A later step may lead to the next new state, which is not known before this one: none of them counts.
-    let earlier = -1;
-    if (k + 1 < count && from[fresh[k + 1]] == from[i]) earlier = bit[fresh[k + 1]] - 1;
-    asleep[k] = isSure ? known[source] & earlier & ~conflicts[i] : 0;
+    // A later step may lead to the next new state, if it has the same source. That one is not known
+    // before this one: of the steps from the one that leads to it on, none counts.
+    const earlier = bit[next] - 1 | -(from[next] != from[i]);
+    asleep[k] = known[source] & earlier & ~conflicts[i] & -isSure;
     known[source] |= bit[i];
   }
 }`];
+}

@@ -170,14 +170,14 @@ test('a table that cannot be twice as long becomes as long as it can, then there
   const addMany = () => {
     batch.turnTo(0, 0);
     batch.from.fill(-1);
-    batch.size = batch.from.length;
+    batch.size = batch.to.length;
     for (let i = 0; i < batch.size; i++) batch.packed[i] = ++next;
     store.addAll(Infinity);
   };
   const room = 3 * 2 ** 20 * 0.75;
-  while (store.size + batch.from.length <= room) addMany();
+  while (store.size + batch.to.length <= room) addMany();
   assert.throws(addMany, { name: 'RangeError', message: /allocation failed/ });
-  assert.equal(store.size, Math.floor(room / batch.from.length) * batch.from.length);
+  assert.equal(store.size, Math.floor(room / batch.to.length) * batch.to.length);
   for (let i = 1; i <= store.size; i++) if (!store.has(Int32Array.of(i))) assert.fail(`state ${i} is lost`);
   assert(!store.has(Int32Array.of(store.size + 1)));
 });

@@ -5,6 +5,9 @@ import type { Batch } from './batch.js';
 /** Slots in a row. For states of two words, a row is a cache line. */
 export const ROW = 8;
 
+/** Words of memory that the system gives at a time, or a part of them. */
+const PAGE = 1024;
+
 /** What a search does with its store, a batch at a time. A table has so many slots in use. */
 export interface Table {
   /**
@@ -86,9 +89,9 @@ ${each(({ pair, word }, i) => `      table${pair}[slot + ${word}] = key${i};`)}
 ${each(({ pair, word }, i) => `      added${pair}[fellow * ${words} + ${word}] = key${i};`)}
 ${isNumbered ? `      table[slot + ${words}] = size;` : ''}
       fresh[fellow] = i;
-      children[from[i] - first + 1]++;
+      children[1 + from[i] - first]++;
       size++;
-    } else known[from[i] - first + 1] |= bit[i];
+    } else known[1 + from[i] - first] |= bit[i];
 ${isNumbered ? `    to[i] = table[slot + ${words}];` : ''}
   }
   return size;
@@ -116,6 +119,8 @@ ${lines(stride, word => `  table[slot + ${word}] = key[${word}];`)}
 
 export function move(before, slots) {
   const end = slots * ${stride};
+  // The system gives memory a page at a time, when it is first touched: once if it is written to, twice if it was read before.
+  for (let page = before * ${stride}; page < end; page += ${PAGE}) table[page] = 0;
   // Nearly every state goes to a higher row than its own, where what was there has moved already.
   for (let at = (before - 1) * ${stride}; at >= 0; at -= ${stride}) {
     if (${lastAt('at')} == ${none}) continue;
@@ -124,7 +129,8 @@ ${hash(parts)}
 ${isNumbered ? `    const number = table[at + ${words}];` : ''}
 ${begin(start)}
     ${lastAt('at')} = ${none};
-    while (row > at && ${lastAt('slot')} != ${none}) {
+    while (${lastAt('slot')} != ${none}) {
+      if (row <= at) break;
 ${next('      ')}
     }
     if (row <= at) {
@@ -162,9 +168,10 @@ ${isNumbered ? `    table[slot + ${words}] = number;` : ''}
 
   /** Goes on to the slot that holds the state, or to a free one. */
   function probe(): string {
-    const differs = parts.slice(0, last).map(({ pair, word }, i) => ` || table${pair}[slot + ${word}] != key${i}`).join('');
+    const rest = parts.slice(0, last).map(({ pair, word }, i) => `if (table${pair}[slot + ${word}] == key${i}) `).join('');
     return `    let there = ${lastAt('slot')};
-    while (there != ${none} && (there != key${last}${differs})) {
+    while (there != ${none}) {
+      if (there == key${last}) ${rest}break;
 ${next('      ')}
       there = ${lastAt('slot')};
     }`;

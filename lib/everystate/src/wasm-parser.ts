@@ -37,6 +37,7 @@ const OP = {
   const: { i32: 0x41, i64: 0x42 }, eqz: { i32: 0x45, i64: 0x50 },
 } as const;
 const NOTHING = 0x40;
+const NOWHERE = { value: 0, begin: -1, end: -1 };
 
 /**
  * Reads functions in a small language and turns them into WebAssembly, instruction by
@@ -55,6 +56,8 @@ export class Parser {
   #kinds: Kind[] = [];
   #names = new Map<string, number>();
   #depth = 0;
+  /** The number read last: what it is, and where its instruction begins and ends. */
+  #number = NOWHERE;
   /** How deep a `break` and a `continue` lead. */
   #exits: { readonly out: number; readonly on: number }[] = [];
 
@@ -71,6 +74,7 @@ export class Parser {
     this.#expect('function');
     const name = this.#next();
     this.#code = [];
+    this.#number = NOWHERE;
     this.#kinds = [];
     this.#names = new Map();
     this.#expect('(');
@@ -191,8 +195,7 @@ export class Parser {
 
   /** Assigns to a place in an array. */
   #entry(array: string): void {
-    const kind = this.#address();
-    const offset = unsigned(this.#places.get(array)!);
+    const { kind, offset } = this.#address(array);
     if (this.#peek() !== '=') {
       const address = this.#declare('', 'i32');
       this.#emit(OP.tee, ...unsigned(address), OP.get, ...unsigned(address), OP.load[kind], 2, ...offset);
@@ -287,8 +290,8 @@ export class Parser {
     }
     if (this.#peek() === '(') return this.#call(token)!;
     if (this.#places.has(token)) {
-      const kind = this.#address();
-      this.#emit(OP.load[kind], 2, ...unsigned(this.#places.get(token)!));
+      const { kind, offset } = this.#address(token);
+      this.#emit(OP.load[kind], 2, ...offset);
       return kind;
     }
     const variable = this.#variable(token);
@@ -296,15 +299,25 @@ export class Parser {
     return this.#kinds[variable]!;
   }
 
-  /** `[index]` or `.pair[index]`, as a distance in bytes. */
-  #address(): Kind {
+  /**
+   * `[index]` or `.pair[index]` of an array, as a distance in bytes from the offset given back. A
+   * number added at the end of the index goes into the offset, where it costs nothing; so what it is added to must not be negative.
+   */
+  #address(array: string): { kind: Kind; offset: number[] } {
+    let offset = this.#places.get(array)!;
     const isPair = this.#skip('.');
     if (isPair) this.#expect('pair');
     this.#expect('[');
     this.#same('i32', this.#expression());
     this.#expect(']');
+    const { value, begin, end } = this.#number;
+    if (end === this.#code.length - 1 && this.#code[end] === this.#instruction('+', 'i32')) {
+      this.#code.length = begin;
+      this.#number = NOWHERE;
+      offset += 4 * value;
+    }
     this.#emit(OP.const.i32, 2, this.#instruction('<<', 'i32'));
-    return isPair ? 'i64' : 'i32';
+    return { kind: isPair ? 'i64' : 'i32', offset: unsigned(offset) };
   }
 
   #call(name: string): Kind | undefined {
@@ -323,7 +336,9 @@ export class Parser {
   }
 
   #literal(value: bigint, kind: Kind): Kind {
+    const begin = this.#code.length;
     this.#emit(OP.const[kind], ...signed(BigInt.asIntN(kind === 'i32' ? 32 : 64, value)));
+    this.#number = { value: Number(value), begin, end: this.#code.length };
     return kind;
   }
 

@@ -13,8 +13,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'states are compared by their last word only',
     file: 'table',
-    find: '(there != key${last}${differs})',
-    replace: '(there != key${last})',
+    find: '(there == key${last}) ${rest}break;',
+    replace: '(there == key${last}) break;',
   },
   {
     bug: 'two fields overlap by one bit',
@@ -37,8 +37,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'a state is given the parent of the successor before it',
     file: 'table',
-    find: 'children[from[i] - first + 1]++;',
-    replace: 'children[from[i > 0 ? i - 1 : 0] - first + 1]++;',
+    find: 'children[1 + from[i] - first]++;',
+    replace: 'children[1 + from[i > 0 ? i - 1 : 0] - first]++;',
   },
   {
     bug: 'a table that grows forgets the parents',
@@ -139,8 +139,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'a property that no table knows about is forgotten when another one is asked',
     file: 'guard-tables',
-    find: '[others, ...asked].join',
-    replace: '[0, ...asked].join',
+    find: 'let answers = others;',
+    replace: 'let answers = 0;',
   },
   {
     bug: 'from the last row a look-up leaves the table',
@@ -153,6 +153,12 @@ export const mutants: readonly Mutant[] = [
     file: 'shelf',
     find: 'words <= this.#room.length - this.#kept',
     replace: 'words <= this.#room.length',
+  },
+  {
+    bug: 'in generated code, a number added to an index counts as bytes',
+    file: 'wasm-parser',
+    find: 'offset += 4 * value;',
+    replace: 'offset += value;',
   },
   {
     bug: 'a comparison in generated code has no sign',
