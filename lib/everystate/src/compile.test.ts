@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Batch } from './batch.js';
 import { jugs, reference, twoPhaseCommit } from './classics.fixture.js';
-import { assertSameCompiled } from './compiled.fixture.js';
+import { assertSameCompiled, countCompiled } from './compiled.fixture.js';
 import { generatedBy } from './generate.js';
 import { check, each, flag, model, oneOf, range, setOf, type Actions, type Result } from './index.js';
 import { makeMachine } from './machine.js';
@@ -269,4 +269,18 @@ test('more steps than there is room to remember are called as functions', () => 
   });
   const { states, error } = assertSameCompiled(m as unknown as Model, 12_000);
   assert.deepEqual({ states, error }, { states: 12_000, error: undefined });
+});
+
+test('a field may be outside of its domain until the normal form is taken, also when steps are remembered', () => {
+  const wheel = {
+    state: { at: range(0, 3), p: each(6, { x: flag }) },
+    actions: {
+      turn: { then: (s: any) => { s.at++; } },
+      flip: { by: 'p' as const, then: (_: any, me: any) => { me.x = !me.x; } },
+    },
+    normalForm: (s: any) => { s.at %= 4; },
+  };
+  assert.deepEqual(countCompiled(model(wheel)), { states: 4 * 2 ** 6, transitions: 4 * 2 ** 6 * 7, depth: 3 + 6 });
+  assert(check(model({ ...wheel, everyStep: { 'one further': (before: any, after: any) => after.at - before.at <= 1 } })).holds);
+  assert.deepEqual(check(model(wheel)).warnings, []);
 });

@@ -114,7 +114,7 @@ export class CompiledSteps {
       ask: (first, offset) => answersOf(this.#guards, first, this.#unguarded(first), sources, offset, table => this.#ask(table, offset)),
       learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
       pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
-      took: (from, step, to) => this.#took(from, step, to),
+      took: (step, offset, to) => this.#took(step, offset, to),
     }, this.#source());
   }
 
@@ -130,8 +130,7 @@ export class CompiledSteps {
         ...(this.#sleep && first === 0 ? this.#restCode() : []),
         `for (; ${may} != 0; ${may} &= ${may} - 1) {`,
         `  const step = ctz(${may}) + ${first};`,
-        ...this.#effects.code.map(line => `  ${line}`),
-        ...(stepping || canonise ? [`  took(from, step, to);`] : []),
+        ...this.#effects.code(stepping || canonise ? [`took(step, offset, to);`] : []).map(line => `  ${line}`),
         `  froms[size] = from;`,
         this.#sleep ? `  bits[size] = ${first === 0 ? '1 << step' : '0'};` : `  by[size] = step;`,
         `  remembered.pair[step * 2] += 1n;`,
@@ -166,11 +165,12 @@ export class CompiledSteps {
   }
 
   /** Tells of a step, and puts the state that stands for the one after it into its place. */
-  #took(from: number, step: number, to: number): void {
+  #took(step: number, offset: number, to: number): void {
     const { stepping, canonise } = this.#onStep;
-    this.#batch.at = from;
+    if (!stepping && !canonise) return;
+    this.#standAt(offset);
     this.#codec.read(this.#batch.packed, to);
-    stepping?.(from, step);
+    stepping?.(this.#batch.at, step);
     if (!canonise) return;
     canonise();
     this.#codec.write(this.#batch.packed, to);
@@ -217,6 +217,7 @@ export class CompiledSteps {
       this.#surprises++;
     }
     seen.outcome.changes.forEach(({ keep, put }, word) => { packed[to + word] = sources[offset + word]! & keep | put; });
+    this.#took(i, offset, to);
     return true;
   }
 
@@ -226,9 +227,13 @@ export class CompiledSteps {
     this.#codec.read(this.#batch.sources, offset);
     if (when && !when(state, me, process)) return false;
     then(state, me, process);
+    // A field may be outside of its domain until the normal form is taken.
+    this.#onStep.stepping?.(this.#batch.at, i);
+    this.#onStep.canonise?.();
     this.#codec.write(this.#batch.packed, to);
     return true;
   }
+
   /** Notes which state the steps are taken from, in case one of them fails. */
   #standAt(offset: number): void {
     this.#batch.at = this.#batch.first + offset / this.#words;

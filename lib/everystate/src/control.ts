@@ -29,7 +29,7 @@ export interface CheckOptions {
   readonly maxSeconds?: number;
   /** Megabytes that the search may add to the memory of the process; no limit, if left out. */
   readonly maxMegabytes?: number;
-  /** Called four times a second, and once at the end. */
+  /** Called four times a second, and once when every state was found or the search had to stop. */
   readonly progress?: (progress: Progress) => void;
   /** Whether to remember what guards and effects do once a search is large, which is faster; true, if left out. The result is the same. */
   readonly compile?: boolean;

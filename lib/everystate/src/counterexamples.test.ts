@@ -86,3 +86,19 @@ test('there are none of what holds, and what cannot be asked is refused', () => 
     /'down2' is violated by what happens for ever/,
   );
 });
+
+test('in another order, with interchangeable processes, all are different and keep their names', () => {
+  const room = model({
+    state: { team: each(2, { at: oneOf('out', 'seen', 'in') }) },
+    actions: {
+      look: { by: 'team', when: (_, me) => me.at === 'out', then: (_, me) => { me.at = 'seen'; } },
+      enter: { by: 'team', when: (_, me) => me.at === 'seen', then: (_, me) => { me.at = 'in'; } },
+    },
+    always: { 'not both': s => s.team.some(({ at }) => at !== 'in') },
+    symmetric: ['team'],
+  });
+  const ways = counterexamples(room as unknown as Model, 'not both', { count: 9, distinctBy: 'order' }).map(({ labels }) => labels.join(', '));
+  assert.deepEqual(ways.sort(), [
+    'look A, enter A, look B, enter B', 'look A, look B, enter A, enter B', 'look A, look B, enter B, enter A',
+  ]);
+});

@@ -50,8 +50,10 @@ export function counterexamples<D extends Declaration>(
     throw new ModelError(`'distinctBy' is ${String(distinctBy)}.`, `Give 'actions' or 'order'.`);
   }
   const one = find(model, property);
-  const machine = makeMachine<D>(model);
-  rehearse(model, machine);
+  // To tell orders apart, processes have to keep their names.
+  const whole: Model<D> = distinctBy === 'order' ? { ...model, symmetric: undefined } : model;
+  const machine = makeMachine<D>(whole);
+  rehearse(whole, machine);
   const store = new StateStore(machine.words);
   const { graph, goal } = explore(machine, store, one);
   const starts = Array.from({ length: store.lineage.initial }, (_, state) => state);

@@ -29,21 +29,23 @@ function widthFor(words: number): number {
  */
 export class EffectTables {
   readonly arrays: Readonly<Record<string, Int32Array>>;
-  /** Lines that put the state after a step to its place in the batch. */
-  readonly code: readonly string[];
   readonly #keys: (Key | undefined)[];
   readonly #rows: Int32Array;
   /** For each step, where its rows begin, whether elements of sets are picked, and how the rest of the index is put together from the bits of a state. */
   readonly #guide: Int32Array;
   readonly #entry: number;
   readonly #width: number;
+  readonly #words: number;
+  /** From how many places the index of a row is put together. */
+  readonly #parts: number;
   /** The rows that are known, and what they change. */
   readonly #known: { readonly step: number; readonly row: number; readonly changed: readonly Slot[] }[] = [];
 
   constructor(keys: readonly (Key | undefined)[], words: number, shelf: Shelf) {
+    this.#words = words;
     this.#width = widthFor(words);
-    const parts = Math.max(0, ...keys.map(key => (isSimple(key) ? key.extracts.length : 0)));
-    this.#entry = entryFor(parts);
+    this.#parts = Math.max(0, ...keys.map(key => (isSimple(key) ? key.extracts.length : 0)));
+    this.#entry = entryFor(this.#parts);
     this.#guide = shelf.take(keys.length * this.#entry);
     let rows = 1;
     this.#keys = keys.map(key => {
@@ -60,12 +62,20 @@ export class EffectTables {
       row += key.size;
     });
     this.arrays = { guide: this.#guide, effects: this.#rows };
-    const index = Array.from({ length: parts }, (_, part) => {
+  }
+
+  /**
+   * Lines that put the state after a step to its place in the batch.
+   * @param andThen what is left to do where that is known; `learn` does all
+   */
+  code(andThen: readonly string[]): string[] {
+    const words = this.#words;
+    const index = Array.from({ length: this.#parts }, (_, part) => {
       const at = (place: number) => `guide[at + ${2 + 4 * part + place}]`;
       return `(sources[offset + ${at(0)}] >>> ${at(1)} & ${at(2)}) << ${at(3)}`;
     }).join('\n  | ') || '0';
     const isPicky = this.#keys.some(key => key && key.picks.length > 0);
-    this.code = [
+    return [
       `const at = step * ${this.#entry};`,
       `let row = ${index};`,
       ...(isPicky ? [`if (guide[at + 1] != 0) row = pick(step, offset);`] : []),
@@ -75,6 +85,7 @@ export class EffectTables {
       ...Array.from({ length: words }, (_, word) =>
         `  packed[to + ${word}] = word${word} & effects[row + ${1 + 2 * word}] | effects[row + ${2 + 2 * word}];`),
       `  conflicts[size] = effects[row + ${1 + 2 * words}];`,
+      ...andThen.map(line => `  ${line}`),
       `} else {`,
       `  if (learn(step, offset, to) == 0) continue;`,
       `  conflicts[size] = -1; // not to be thought about`,

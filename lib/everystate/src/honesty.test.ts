@@ -113,3 +113,28 @@ test('a field that is read in one state alone is used, and one read by a propert
   const kept = model({ ...rare(-1), everyStep: { kept: (before, after) => before.key === after.key } });
   assert.deepEqual(check(kept).warnings, []);
 });
+
+test('a property that keeps something to itself is found out, and one that changes a later state', () => {
+  let last = 0;
+  const round = { up: { when: (s: any) => s.n < 5, then: (s: any) => { s.n++; } }, back: { when: (s: any) => s.n === 5, then: (s: any) => { s.n = 0; } } };
+  const rising = (s: any) => {
+    const rises = s.n >= last;
+    last = s.n;
+    return rises;
+  };
+  fails(() => check(model({ state: { n: range(0, 5) }, actions: round, always: { rising } })), /Property 'rising' failed in the state n \d\.[^]*Tried twice/);
+  fails(
+    () => check(count(() => {}, { always: { fine: (s: any) => { if (s.n > 2_000) s.n = 1; return true; } } })),
+    /Property 'fine' failed in the state n \d{4}\.[^]*It changed the state/,
+  );
+});
+
+test('processes that are alike only at first are found out', () => {
+  const drifting = model({
+    state: { p: each(2, { x: range(0, 30) }) },
+    actions: { up: { by: 'p', when: (_, me) => me.x < 30, then: (_, me) => { me.x++; } } },
+    always: { near: s => s.p[0]!.x - s.p[1]!.x < 20 },
+    symmetric: ['p'],
+  });
+  fails(() => check(drifting), /'symmetric' failed in the state p A[^]*With p A and B exchanged/);
+});

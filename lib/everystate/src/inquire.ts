@@ -49,10 +49,10 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
     },
   }, control.maxStates, control.compile ? undefined : Infinity);
 
-  const { transitions, taken, depth, stopped: cut } = yield* drive(running, store, control);
+  const { stopped: cut, ...found } = yield* drive(running, store, control);
   const complete = cut === undefined;
   let stopped = cut;
-  withoutChance(() => lookAgain(machine, store, complete));
+  lookAgain(model, machine, store, { ...found, complete });
 
   const shown = (one: Watch, finished = complete): PropertyResult<D> => ({
     name: one.name,
@@ -65,7 +65,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
   const properties = [...always, ...everyStep, ...ends].map(one => shown(one));
   const liveness = complete && edges ? new Liveness(machine, store, edges.graph(store.size)) : undefined;
   for (const one of later) {
-    const answer = liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), control) : {};
+    const answer = liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), () => control.look(found, store.size)) : {};
     stopped ??= answer.stopped;
     properties.push(answer.value ?? shown(one, false));
   }
@@ -73,25 +73,28 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
 
   return new Result<D>({
     states: store.size,
-    transitions,
-    depth,
+    transitions: found.transitions,
+    depth: found.depth,
     complete,
     stopped,
-    coverage: coverageOf(machine.transitions, taken),
+    coverage: coverageOf(machine.transitions, found.taken),
     properties,
   }, stopped ? nothing : warnings([...always, ...later], model, machine, store));
 }
 
 /** Runs a search until it ends or has to stop. */
 function* drive(
-  running: Generator<Search, Search>, store: StateStore, control: Control,
+  running: Generator<Search, Search, number>, store: StateStore, control: Control,
 ): Generator<void, Search & { readonly stopped?: Stopped }> {
   let sofar: Search = { transitions: 0, taken: [], depth: 0, waiting: 0, complete: false };
+  let milliseconds = 0;
   for (;;) {
     yield;
     let stopped: Stopped | undefined;
     try {
-      const { done, value } = withoutChance(() => running.next());
+      const before = performance.now();
+      const { done, value } = withoutChance(() => running.next(milliseconds));
+      milliseconds = performance.now() - before;
       sofar = value;
       stopped = done ? (sofar.complete ? undefined : 'states') : control.look(sofar, store.size);
       if (!done && !stopped) continue;
@@ -105,12 +108,12 @@ function* drive(
 }
 
 /** Runs what pauses now and then to its end, unless there is a reason to stop. */
-function* unlessStopped<T>(work: Generator<void, T>, control: Control): Generator<void, { value?: T; stopped?: Stopped }> {
+function* unlessStopped<T>(work: Generator<void, T>, look: () => Stopped | undefined): Generator<void, { value?: T; stopped?: Stopped }> {
   for (;;) {
     yield;
-    const { stopped } = control;
+    const stopped = look();
     if (stopped) return { stopped };
-    const { done, value } = work.next();
+    const { done, value } = withoutChance(() => work.next());
     if (done) return { value };
   }
 }

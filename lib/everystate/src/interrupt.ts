@@ -39,7 +39,7 @@ let others: NodeJS.SignalsListener[] = [];
  */
 function takeInterrupts(interrupted: () => void): void {
   if (running.size === 0) {
-    others = process.listeners('SIGINT');
+    others = process.rawListeners('SIGINT') as NodeJS.SignalsListener[]; // those for once remain so
     process.removeAllListeners('SIGINT');
     process.on('SIGINT', interruptAll);
   }

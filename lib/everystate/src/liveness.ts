@@ -4,7 +4,7 @@ import { fairOf } from './fairness.js';
 import { findLasso } from './lasso.js';
 import type { Machine } from './machine.js';
 import { inContext } from './model-fault.js';
-import { PAUSE } from './pause.js';
+import { SHORT_PAUSE } from './pause.js';
 import { statesThatReach } from './recovery.js';
 import type { PropertyResult } from './result.js';
 import type { StateStore } from './state-store.js';
@@ -63,7 +63,7 @@ export class Liveness<D extends Declaration> {
     const { state } = this.#machine;
     const marks = new Uint8Array(this.#graph.states);
     for (let number = 0; number < marks.length; number++) {
-      if (number % PAUSE === 0) yield;
+      if (number % SHORT_PAUSE === 0) yield;
       this.#machine.read(this.#store.packed, this.#store.offsetOf(number));
       try {
         if (test(state)) marks[number] = 1;

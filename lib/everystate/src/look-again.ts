@@ -1,27 +1,41 @@
+import { withoutChance } from './chance.js';
 import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
 import { fire, isEnabled, type Machine } from './machine.js';
 import { actionFault, inContext } from './model-fault.js';
+import type { Model } from './model.js';
+import { Rehearsal } from './rehearse.js';
+import type { Search } from './search.js';
 import type { StateStore } from './state-store.js';
-import { retake } from './way.js';
+import { labelsTo, retake } from './way.js';
 
 /** States to look at again. */
 const SAMPLE = 64;
+/** Milliseconds to look at most, for a model whose functions are very slow. */
+const PATIENCE = 500;
 
 /**
  * Looks at some states again after a search, spread over all of it: what led to them
- * must lead there again and, when every state is known, on to known states only. A
- * model that keeps something to itself between calls is found out here, even when it
- * only begins to after its rehearsal.
+ * must lead there again, all is tried out there as in the rehearsal and, when every state is known,
+ * steps lead to known states only. So a model that keeps something to itself between calls, or
+ * does what it must not in later states, may be found out even when it only begins to after its rehearsal.
+ * @param search what it has found, and how many of the last states it took no steps from
  * @throws ModelError naming the state
  */
-export function lookAgain<D extends Declaration>(machine: Machine<D>, store: StateStore, complete: boolean): void {
+export function lookAgain<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore, { complete, waiting }: Pick<Search, 'complete' | 'waiting'>): void {
+  const rehearsal = new Rehearsal(model, machine);
   const sample = Math.min(SAMPLE, store.size);
-  for (let i = 0; i < sample; i++) {
+  const end = performance.now() + PATIENCE;
+  for (let i = 0; i < sample && performance.now() < end; i++) {
     const state = sample === 1 ? 0 : Math.floor(i * (store.size - 1) / (sample - 1)); // the first and the last, too
     const parent = store.lineage.parentOf(state);
-    if (parent >= 0) retake(machine, store, parent, state);
-    if (complete) followAll(machine, store, state);
+    withoutChance(() => {
+      if (parent >= 0) retake(machine, store, parent, state);
+      if (state >= store.size - waiting) return;
+      const offset = store.offsetOf(state);
+      rehearsal.tryOut(store.packed.slice(offset, offset + machine.words), () => labelsTo(machine, store, state));
+      if (complete) followAll(machine, store, state);
+    });
   }
 }
 

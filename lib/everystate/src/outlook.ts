@@ -90,8 +90,8 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
 function statesThatCanGoWell<D extends Declaration>(
   model: Model<D>, machine: Machine<D>, store: StateStore, property: string,
 ) {
-  const invariant = predicateOf(model.always?.[property] ?? (() => true));
-  const stepwise = model.everyStep?.[property];
+  const invariant = predicateOf(own(model.always, property) ?? (() => true));
+  const stepwise = own(model.everyStep, property);
   const before = machine.another();
   const ends = Object.values(model.ends ?? {});
   const mayEnd = (state: ViewOf<D>) => hasEnds(model) && ends.every(holds => holds(state));
@@ -144,6 +144,11 @@ function statesThatCanGoWell<D extends Declaration>(
     }
   }
   return { well, isFine };
+}
+
+/** What an object holds under a name itself. */
+function own<T>(object: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return object && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** Finds the edges that arrive at a state. */

@@ -10,6 +10,8 @@ import { showState } from './show.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
 const STATES = 64;
+/** Milliseconds to rehearse at most, for a model whose functions are very slow. */
+const PATIENCE = 500;
 
 /**
  * Tries the model out on its first states, to catch what a search relies on and
@@ -18,39 +20,61 @@ const STATES = 64;
  * @throws ModelError naming the guard, effect or property
  */
 export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
-  withoutChance(() => tryOut(model, machine));
+  const rehearsal = new Rehearsal(model, machine);
+  const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
+  const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] as string[] }]));
+  const end = performance.now() + PATIENCE;
+  for (const { packed, way } of scenes.values()) {
+    for (const { label, after } of withoutChance(() => rehearsal.tryOut(packed, () => way))) {
+      if (scenes.size < STATES && !scenes.has(String(after))) scenes.set(String(after), { packed: after, way: [...way, label] });
+    }
+    if (performance.now() > end) break;
+  }
 }
 
-function tryOut<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
-  const stage = new Stage(machine);
-  const ofStates = Object.entries({
-    ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo,
-  });
-  const ofEnds = Object.entries<Function>(model.ends ?? {});
-  const ofSteps = Object.entries<Function>(model.everyStep ?? {});
-  const starts = machine.initial.slice(0, STATES).map(packed => stage.start(packed));
-  const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] as string[] }]));
+/** Tries out all that a model says of a state, and all that can be done there. */
+export class Rehearsal<D extends Declaration> {
+  readonly #model: Model<D>;
+  readonly #machine: Machine<D>;
+  readonly #stage: Stage;
 
-  for (const { packed, way } of scenes.values()) {
+  constructor(model: Model<D>, machine: Machine<D>) {
+    this.#model = model;
+    this.#machine = machine;
+    this.#stage = new Stage(machine);
+  }
+
+  /** An initial state, as it is stored. */
+  start(packed: Int32Array): Int32Array {
+    return this.#stage.start(packed);
+  }
+
+  /**
+   * Returns the steps that are possible, and the states after them, as they are stored.
+   * @param way tells the steps that lead to the state
+   * @throws ModelError naming the guard, effect or property that does what it must not
+   */
+  tryOut(packed: Int32Array, way: () => readonly string[]): { readonly label: string; readonly after: Int32Array }[] {
+    const model = this.#model;
+    const machine = this.#machine;
+    const stage = this.#stage;
+    const ofStates = { ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo };
+    const steps = [];
     stage.set(packed, way);
-    for (const [name, property] of ofStates) stage.askProperty(name, property);
-    let ended = true;
+    for (const [name, property] of Object.entries(ofStates)) stage.askProperty(name, property);
     for (const transition of machine.transitions) {
-      const guard = () => stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition));
-      const possible = guard();
-      if (possible !== guard()) stage.refuse(`The guard of '${transition.label}'`, UNSTEADY);
-      if (!possible) continue;
-      ended = false;
+      if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
       const after = stage.play(transition).slice();
       if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
-      for (const [name, test] of ofSteps) stage.askOfStep(`Property '${name}'`, test, transition);
-      if (scenes.size < STATES && !scenes.has(String(after))) {
-        scenes.set(String(after), { packed: after, way: [...way, transition.label] });
-      }
+      for (const [name, test] of Object.entries<Function>(model.everyStep ?? {})) stage.askOfStep(`Property '${name}'`, test, transition);
+      steps.push({ label: transition.label, after });
     }
     const unlike = whatExchangeChanges(model, machine, packed);
     if (unlike) stage.refuse(`'symmetric'`, unlike);
-    if (ended) for (const [name, test] of ofEnds) stage.ask(`Property '${name}'`, () => test(machine.state));
+    if (steps.length === 0) {
+      for (const [name, test] of Object.entries<Function>(model.ends ?? {})) stage.ask(`Property '${name}'`, () => test(machine.state));
+    }
+    return steps;
   }
 }
 
@@ -64,7 +88,7 @@ const CHANGED = new ModelError(`It changed the state.`, `Only effects ('then') m
 /** One state, to try things out in; the machine holds it again after each. */
 class Stage {
   #packed: Int32Array = new Int32Array(0);
-  #way: readonly string[] = [];
+  #way: () => readonly string[] = () => [];
   readonly #machine: Machine<any>;
   readonly #before: Codec<any>;
   /** The state after what was tried last. */
@@ -76,14 +100,20 @@ class Stage {
     this.#after = new Int32Array(machine.words);
   }
 
-  set(packed: Int32Array, way: readonly string[]): void {
+  set(packed: Int32Array, way: () => readonly string[]): void {
     this.#packed = packed;
     this.#way = way;
     this.#machine.read(packed, 0);
   }
 
-  /** Asks what must be true or false, and must change nothing. */
+  /** Asks what must be true or false, must change nothing, and must say the same when asked again. */
   ask(who: string, question: () => unknown): boolean {
+    const answer = this.#askOnce(who, question);
+    if (this.#askOnce(who, question) !== answer) this.refuse(who, UNSTEADY);
+    return answer;
+  }
+
+  #askOnce(who: string, question: () => unknown): boolean {
     const outcome = this.#run(who, question);
     if (!same(this.#after, this.#packed)) this.refuse(who, CHANGED);
     return this.#answer(who, outcome);
@@ -104,23 +134,27 @@ class Stage {
     const before = this.#before;
     before.read(this.#packed, 0);
     fire(this.#machine, transition);
-    const was = new Int32Array(this.#packed.length);
-    this.#machine.write(was, 0);
-    let answer: unknown;
+    const was = this.#shown();
+    let answers: unknown[];
     try {
-      answer = test(before.state, this.#machine.state, stepName(transition));
+      answers = [1, 2].map(() => test(before.state, this.#machine.state, stepName(transition)));
     } catch (fault) {
       this.refuse(who, fault);
     }
-    if (answer instanceof Promise) answer.catch(() => {});
-    if (!holds(before, this.#packed) || !holds(this.#machine, was)) this.refuse(who, CHANGED);
+    for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
+    if (this.#shown() !== was) this.refuse(who, CHANGED);
     this.#machine.read(this.#packed, 0);
-    this.#answer(who, answer);
+    if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
+  }
+
+  /** The states on both sides of a step. The one after it need not be one that can be packed: its normal form is still to be taken. */
+  #shown(): string {
+    return `${showState(this.#before.state)} to ${showState(this.#machine.state)}`;
   }
 
   /** An initial state, as it is stored. */
   start(packed: Int32Array): Int32Array {
-    this.set(packed, []);
+    this.set(packed, () => []);
     this.#run(`The start`, () => this.#canonise());
     return this.#after.slice();
   }
@@ -164,8 +198,9 @@ class Stage {
   }
 
   refuse(who: string, fault: unknown): never {
+    const way = this.#way();
     this.#machine.read(this.#packed, 0);
-    throw inContext(who, fault, this.#machine.state, this.#way);
+    throw inContext(who, fault, this.#machine.state, way);
   }
 
   /** Does something to the state, keeps what comes of it in `#after`, and goes back. */
@@ -182,17 +217,6 @@ class Stage {
     if (outcome instanceof Promise) this.#after.set(this.#packed);
     return outcome;
   }
-}
-
-/** Whether this is still the state that it holds; not, if something was written that cannot be packed. */
-function holds({ write }: Pick<Codec<any>, 'write'>, packed: Int32Array): boolean {
-  const now = new Int32Array(packed.length);
-  try {
-    write(now, 0);
-  } catch {
-    return false;
-  }
-  return same(now, packed);
 }
 
 function same(one: Int32Array, other: Int32Array): boolean {

@@ -43,14 +43,17 @@ export interface Search {
 const WORTH_COMPILING = 2 ** 15;
 /** States between two looks at whether new tables would remember more. */
 const BEFORE_IMPROVING = 2048;
-/** States to expand between two looks at the clock. */
-const SLICE = 2048;
+/** States to expand before it first yields, and at most. */
+const FIRST_SLICE = 64;
+const LARGEST_SLICE = 4096;
+/** Milliseconds that it should not work for without yielding. */
+const STRETCH = 20;
 
 /**
  * Finds every state that the machine can reach, breadth first: all states one
  * step away, then all those two steps away, and so on. So the first way found to
  * any state is a shortest one. Every now and then it yields, and says how far it
- * has come: whoever drives it may then stop.
+ * has come: whoever drives it may then stop. It is told how many milliseconds it worked.
  *
  * @param store where the states are kept; empty to begin with
  * @param limit states to hold at most
@@ -59,11 +62,12 @@ const SLICE = 2048;
  */
 export function* search<D>(
   machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAbove = WORTH_COMPILING,
-): Generator<Search, Search> {
+): Generator<Search, Search, number> {
   const steps = new Steps(machine, store, visitor, limit, compileAbove);
   let depth = 0;
   let current = 0;
-  let pause = SLICE;
+  let slice = FIRST_SLICE;
+  let pause = slice;
   const sofar = () => ({
     get transitions() { return steps.count; },
     get taken() { return steps.taken; },
@@ -79,8 +83,9 @@ export function* search<D>(
     while (steps.complete && current < level) {
       current = steps.takeAll(current, level);
       if (current < pause) continue;
-      pause = current + SLICE;
-      yield sofar();
+      const milliseconds = yield sofar();
+      slice = milliseconds > STRETCH ? slice / 2 : Math.min(slice * 2, LARGEST_SLICE);
+      pause = current + slice;
     }
     if (store.size > level) depth++;
   }
@@ -93,7 +98,7 @@ export function searchAll<D>(
 ): Search {
   const running = search(machine, store, visitor, limit, compileAbove);
   for (;;) {
-    const { done, value } = running.next();
+    const { done, value } = running.next(0);
     if (done) return value;
   }
 }

@@ -25,3 +25,10 @@ test('the columns can be chosen, and limits given', () => {
 test('a parameter without values is refused', () => {
   assert.throws(() => sweep({ keep: [] as number[] }, ({ keep }) => reference({ plans: 5, enactors: 2, keep })), /The parameter 'keep' has no values/);
 });
+
+test('a parameter that is called like a column is refused', () => {
+  assert.throws(
+    () => sweep({ states: [5] }, () => reference({ plans: 2, enactors: 1, keep: 2 })),
+    /'states' is a parameter and a column\.\nGive the parameter another name/,
+  );
+});

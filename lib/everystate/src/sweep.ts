@@ -16,13 +16,18 @@ export interface SweepOptions<P, C> extends CheckOptions {
  * Checks a model at every combination of parameters: one row each, with the
  * parameters first. The last parameter changes fastest.
  *
- * @throws ModelError when a parameter has no values, or a check does
+ * @throws ModelError when a parameter has no values or the name of a column, or a check does
  */
 export function sweep<P extends object, C extends object = Record<string, number | string>>(
   grid: Grid<P>, makeModel: (point: P) => Model, options: SweepOptions<P, C> = {},
 ): (P & C)[] {
   const { columns = said as (result: Result) => C, ...limits } = options;
-  return pointsOf(grid).map(point => ({ ...point, ...columns(check(makeModel(point), limits), point) }));
+  return pointsOf(grid).map(point => {
+    const found = columns(check(makeModel(point), limits), point);
+    const twice = Object.keys(point).find(name => Object.hasOwn(found, name));
+    if (twice === undefined) return { ...point, ...found };
+    throw new ModelError(`'${twice}' is a parameter and a column.`, `Give the parameter another name, or say in 'columns' what to tell.`);
+  });
 }
 
 function pointsOf<P>(grid: Grid<P>): P[] {

@@ -111,3 +111,13 @@ test('what cannot be walked is refused', () => {
   const far = { state: { n: range(0, 500) }, actions: { up: { then: (s: { n: number }) => { s.n++; } } } };
   assert.throws(() => walks(model(far), { seed: 1, runs: 1 }), /Action 'up' failed in the state n 500.*'n' was set to 501/s);
 });
+
+test('an action may be called like what every object has', () => {
+  const moves = model({
+    state: { n: range(-50, 50) },
+    init: { n: 0 },
+    actions: { constructor: { then: (s: { n: number }) => { s.n--; } }, up: { then: s => { s.n++; } } },
+    sometimes: { above: s => s.n > 2 },
+  });
+  assert(walks(moves, { seed: 1, runs: 100, maxSteps: 50 }).of('above').runs > 30);
+});

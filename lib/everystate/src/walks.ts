@@ -1,3 +1,4 @@
+import { withoutChance } from './chance.js';
 import { didYouMean } from './did-you-mean.js';
 import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
@@ -98,7 +99,7 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
   const lengths = new Int32Array(runs);
   for (let run = 0; run < runs; run++) {
     lookout.begin(run);
-    lengths[run] = walker.walk(seedOf(seed, run), maxSteps, lookout);
+    lengths[run] = withoutChance(() => walker.walk(seedOf(seed, run), maxSteps, lookout));
   }
   return new Walks<D>(seed, lengths, lookout.hits, (run, steps) => {
     const taken: Transition[] = [];
@@ -115,5 +116,6 @@ function weightsOf(transitions: readonly Transition[], weights: Readonly<Record<
     if (!names.includes(name)) throw new ModelError(`'weights' names '${name}', which is no action.`, didYouMean(name, names));
     if (!(weight >= 0 && weight < Infinity)) throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number, 0 or more.`);
   }
-  return Float64Array.from(transitions, ({ action, label }) => weights[label] ?? weights[action] ?? 1);
+  const weightOf = (name: string) => (Object.hasOwn(weights, name) ? weights[name] : undefined);
+  return Float64Array.from(transitions, ({ action, label }) => weightOf(label) ?? weightOf(action) ?? 1);
 }
