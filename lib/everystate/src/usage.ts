@@ -54,7 +54,6 @@ function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, st
       ended = false;
       then(state, me, process);
       for (const test of Object.values(model.everyStep ?? {})) test(before, state, step);
-      model.normalForm?.(state);
       goTo();
     }
     if (ended && hasEnds(model)) for (const test of Object.values(model.ends!)) test(state);
