@@ -23,7 +23,7 @@ const PATIENCE = 500;
  * @throws ModelError naming the state
  */
 export function lookAgain<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore, { complete, waiting }: Pick<Search, 'complete' | 'waiting'>): void {
-  const rehearsal = new Rehearsal(model, machine);
+  const rehearsal = new Rehearsal(model, machine, false);
   const sample = Math.min(SAMPLE, store.size);
   const end = performance.now() + PATIENCE;
   for (let i = 0; i < sample && performance.now() < end; i++) {

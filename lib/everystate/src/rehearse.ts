@@ -20,7 +20,7 @@ const PATIENCE = 500;
  * @throws ModelError naming the guard, effect or property
  */
 export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
-  const rehearsal = new Rehearsal(model, machine);
+  const rehearsal = new Rehearsal(model, machine, true);
   const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
   const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] as string[] }]));
   const end = performance.now() + PATIENCE;
@@ -38,10 +38,11 @@ export class Rehearsal<D extends Declaration> {
   readonly #machine: Machine<D>;
   readonly #stage: Stage;
 
-  constructor(model: Model<D>, machine: Machine<D>) {
+  /** @param takesFormTwice whether to see that normal forms stay what they are */
+  constructor(model: Model<D>, machine: Machine<D>, takesFormTwice: boolean) {
     this.#model = model;
     this.#machine = machine;
-    this.#stage = new Stage(machine);
+    this.#stage = new Stage(machine, takesFormTwice);
   }
 
   /** An initial state, as it is stored. */
@@ -90,12 +91,14 @@ class Stage {
   #packed: Int32Array = new Int32Array(0);
   #way: () => readonly string[] = () => [];
   readonly #machine: Machine<any>;
+  readonly #takesFormTwice: boolean;
   readonly #before: Codec<any>;
   /** The state after what was tried last. */
   readonly #after: Int32Array;
 
-  constructor(machine: Machine<any>) {
+  constructor(machine: Machine<any>, takesFormTwice: boolean) {
     this.#machine = machine;
+    this.#takesFormTwice = takesFormTwice;
     this.#before = machine.another();
     this.#after = new Int32Array(machine.words);
   }
@@ -181,6 +184,7 @@ class Stage {
     const { canonise, state } = this.#machine;
     if (!canonise) return;
     canonise();
+    if (!this.#takesFormTwice) return;
     const once = showState(state);
     canonise();
     if (showState(state) !== once) {
