@@ -42,6 +42,8 @@ export interface Machine<D> extends Codec<StateOf<D>> {
    * @param sleeps whether steps that lead to known states may be left out: see `Sleep`
    */
   compile(batch: Batch, arena: Arena, room: Int32Array, told: Told, quiet: readonly IsQuiet[], sleeps: boolean): CompiledSteps;
+  /** Whether that was done for the same model before, so that the engine knows the code. */
+  readonly wasCompiled: boolean;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
@@ -55,6 +57,9 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   /** A second state object with its own reader, to hold two states side by side. */
   another(): Codec<StateOf<D>>;
 }
+
+/** The models whose steps were compiled in this process. */
+const compiled = new WeakSet<object>();
 
 /** @throws ModelError when the model's state, start or actions make no sense */
 export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> {
@@ -74,7 +79,9 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     initial: initialStates(model, codec, layout.words),
     transitions,
     expander: (batch, { stepping }) => makeExpand(codec, transitions, batch, { stepping, canonise }),
+    wasCompiled: compiled.has(model),
     compile(batch, arena, room, { found, stepping }, isQuiet, sleeps) {
+      compiled.add(model);
       const observer = new Observer(model.state, layout);
       const observed = Object.entries<Action<any>>(model.actions)
         .flatMap(([name, action]) => transitionsOf(name, action, observer.state));

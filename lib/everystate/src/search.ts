@@ -41,6 +41,8 @@ export interface Search {
  * as much as it saves on half a million states: it pays only where many are still to come.
  */
 const WORTH_COMPILING = 2 ** 15;
+/** The same for a model that was compiled before, as most of that time is not needed again. */
+const WORTH_AGAIN = 2 ** 9;
 /** States between two looks at whether new tables would remember more. */
 const BEFORE_IMPROVING = 2048;
 /** States to expand before it first yields, and at most. */
@@ -61,7 +63,8 @@ const STRETCH = 20;
  * @throws ModelError when a guard or an effect fails, naming it and the state
  */
 export function* search<D>(
-  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAbove = WORTH_COMPILING,
+  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number,
+  compileAbove = machine.wasCompiled ? WORTH_AGAIN : WORTH_COMPILING,
 ): Generator<Search, Search, number> {
   const steps = new Steps(machine, store, visitor, limit, compileAbove);
   let depth = 0;

@@ -6,7 +6,7 @@ import { makeTable, ROW, type Table } from './table.js';
 /** How full the table may be: above this, look-ups go a long way along it. */
 const FULLEST = 0.75;
 /** A table with fewer slots grows to this many at once, as its size is no matter but the number of its growths is. */
-const SMALL = 1 << 21;
+const SMALL = 3 << 19;
 /**
  * A store that outgrows such a table gets arrays for this many times what it needs, to
  * go on growing where it is. The system gives memory only when it is first touched.
@@ -122,7 +122,7 @@ export class StateStore {
   /** Spreads the states over a larger table. */
   #grow(): void {
     const before = this.#slots;
-    const slots = Math.min(Math.max(SMALL, before * 2), this.#mostSlots);
+    const slots = Math.min(before < SMALL ? SMALL : 2 ** Math.ceil(Math.log2(before * 2)), this.#mostSlots);
     if (slots === before) throw new RangeError('Memory allocation failed: the table is as long as it can be.');
     this.#spread(slots);
     if (this.offsetOf(slots * FULLEST) > this.#states.length) this.#makeRoom(slots);

@@ -8,8 +8,8 @@ import { naiveStateCount } from './naive.js';
 
 /**
  * `default` is everystate as it comes, `functions` without remembering what functions do. `warm` is as it
- * comes, but measured when it searches for the third time: what the engine takes to compile
- * everystate is behind it, as the time of its C compiler is not counted for Spin.
+ * comes, but the mean of searches that follow others in the same process: what the engine takes to compile
+ * everystate is behind them, as the time of its C compiler is not counted for Spin.
  */
 export type Contender = 'functions' | 'default' | 'warm' | 'naive';
 
@@ -22,18 +22,23 @@ export interface Outcome {
   readonly megabytes?: number;
 }
 
+/** Searches before those that are measured, and those. */
+const WARM_UP = 3;
+const WARM = 4;
+
 const [contender, ...size] = process.argv.slice(2);
 const [plans, enactors, keep] = size.map(Number);
 const model = reference({ plans: plans!, enactors: enactors!, keep: keep! });
 const search = () => check(model, { maxStates: Infinity, compile: contender !== 'functions' });
-for (let i = 0; contender === 'warm' && i < 2; i++) search();
+for (let i = 0; contender === 'warm' && i < WARM_UP; i++) search();
 const before = process.memoryUsage.rss();
 const start = process.cpuUsage();
 const { states, transitions } = contender === 'naive'
   ? { states: naiveStateCount(model), transitions: undefined }
   : search();
+for (let i = 1; contender === 'warm' && i < WARM; i++) search();
 const used = process.cpuUsage(start);
-const seconds = (used.user + used.system) / 1e6;
+const seconds = (used.user + used.system) / 1e6 / (contender === 'warm' ? WARM : 1);
 // At most, so that earlier searches count as well.
 const megabytes = contender === 'warm' ? undefined : (process.resourceUsage().maxRSS * 1_024 - before) / 1e6;
 console.log(JSON.stringify({ states, transitions, seconds, megabytes } satisfies Outcome));
