@@ -100,6 +100,7 @@ test('limits that are none, and options that are not known, are refused', async 
   assert.throws(() => check(endless, { maxMegabytes: 0 }), /maxMegabytes is 0/);
   assert.throws(() => check(endless, { progress: true } as any), /'progress' is no function/);
   assert.throws(() => check(endless, { signal: undefined } as any), /'check' has no 'signal'/);
+  await assert.rejects(checkAsync(endless, { signal: {} } as any), /'signal' is no AbortSignal\.\nGive that of an AbortController/);
   await assert.rejects(checkAsync(endless, { maxState: 5 } as any), /'checkAsync' has no 'maxState'/);
 });
 

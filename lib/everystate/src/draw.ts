@@ -38,7 +38,8 @@ export function toDot<D>(graph: Graph<D>, { label = showState as DrawOptions<D>[
  */
 export function toMermaid<D>(graph: Graph<D>, { label = showState as DrawOptions<D>['label'], mark = () => false }: DrawOptions<D> = {}): string {
   // Mermaid has no escapes of its own: what means something to it is written as the number of its character.
-  const quote = (text: string) => text.replace(/["#;<>]/g, sign => `#${sign.codePointAt(0)};`).replace(/\n/g, '<br>');
+  // Nor does it take an empty name.
+  const quote = (text: string) => (text || ' ').replace(/["#;<>]/g, sign => `#${sign.codePointAt(0)};`).replace(/\n/g, '<br>');
   refuseLarge(graph);
   const marked = graph.states.flatMap((state, i) => (mark(state) ? [`s${i}`] : []));
   return [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, each, graph, model, ModelError, oneOf, outlook, range, replay, setOf, type Model } from './index.js';
+import { check, each, graph, model, ModelError, oneOf, outlook, range, replay, setOf, walks, type Model } from './index.js';
 
 /** Asserts that the call fails with one ModelError that says all of this. */
 function fails(run: () => unknown, ...says: string[]) {
@@ -49,6 +49,23 @@ test('a guard, effect or property that throws is named with its state', () => {
   fails(() => check(model({ ...far, actions: { up: { then: (s: any) => { s.n += s.n > 4_000 ? 0.5 : 1; } } } })), "Action 'up'", '4001.5', 'n 4001');
 });
 
+test('so it is in a walk, in an outlook, and where a trace is walked again', () => {
+  const brokenAt = (n: number) => (s: any) => { if (s.n === n) throw new Error('oops'); return true; };
+  const far = { state: { n: range(0, 500) }, actions: { up: { when: (s: any) => s.n < 499, then: (s: any) => { s.n++; } } }, ends: { anywhere: () => true } };
+  const walk = (rest: object) => () => walks(model({ ...far, ...rest } as any), { seed: 1, runs: 1 });
+  const guarded = { actions: { down: { when: brokenAt(300), then: (s: any) => { s.n++; } } } };
+  fails(walk(guarded), "Action 'down' failed in the state n 300", 'oops');
+  fails(walk({ actions: { up: { when: (s: any) => s.n < 400, then: (s: any) => { brokenAt(300)(s); s.n++; } } } }), "Action 'up' failed in the state n 300", 'oops');
+  fails(walk({ always: { sound: brokenAt(300) } }), "Property 'sound' failed in the state n 300", 'oops');
+  // The property and nobody else: no action failed.
+  assert.throws(walk({ everyStep: { sound: (_: unknown, s: any) => brokenAt(300)(s) } }), /^ModelError: Property 'sound' failed in the state n 300\.\n.*oops/);
+  const look = (rest: object) => () => outlook(model({ ...far, ...rest } as any), replay(model(far), ['up']), 'sound');
+  fails(look({ always: { sound: brokenAt(300) } }), "Property 'sound' failed in the state n 300", 'oops');
+  fails(look({ everyStep: { sound: (_: unknown, s: any) => brokenAt(300)(s) } }), "Property 'sound' failed in the state n 300", 'oops');
+  fails(look({ always: { sound: () => true }, ...guarded }), "Action 'down' failed in the state n 300", 'oops');
+  fails(() => replay(model({ ...far, ...guarded } as any), Array(301).fill('down')), "Step 301: Action 'down' failed in the state n 300", 'oops');
+});
+
 test('what a search cannot see is seen in rehearsal', () => {
   const up = (s: any) => { s.n = (s.n + 1) % 3; };
   const act = (action: object, rest: object = {}) => () => check(model({ ...base, actions: { act: action }, ...rest } as any));
@@ -93,6 +110,7 @@ test('what is no model, no options and no steps is said so', () => {
   fails(() => check(undefined as any), 'no model');
   fails(() => check(model(base), 1000 as any), "The second argument of 'check' cannot be 1000", 'maxStates');
   fails(() => replay(model(base), 'count' as any), 'no steps', 'in a list');
+  fails(() => check(model({ ...base, state: { ...base.state, ['__proto__']: range(0, 1) } })), "Field '__proto__' is not a plain name");
 });
 
 test('ends are asked only where it ends', () => {

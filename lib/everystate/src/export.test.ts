@@ -87,6 +87,8 @@ test('and in Mermaid', () => {
     '  classDef marked fill:#fbe3e6',
     '  class s1 marked',
   ].join('\n'));
+  // A state without a name would not be read.
+  assert.match(toMermaid(graph(fork), { label: () => '' }), /\n  state " " as s0\n/);
 });
 
 test('what nobody could read is not drawn', () => {

@@ -57,6 +57,18 @@ test('what a model keeps to itself is found out, also after its rehearsal, and w
   );
 });
 
+test('a guard that keeps something to itself is found out, even when it leads to known states only', () => {
+  let calls = 0;
+  const ring = model({
+    state: { n: range(0, 900) },
+    actions: {
+      up: { then: s => { s.n = (s.n + 1) % 900; } },
+      home: { when: s => s.n % 10 !== 3 || calls++ < 60, then: s => { s.n = 0; } },
+    },
+  });
+  fails(() => check(ring), /The guard of 'home' failed in the state n \d+3?\.[^]*Tried twice/);
+});
+
 const used = {
   state: { n: range(0, 2), seen: setOf(range(0, 2)), worker: each(2, { at: range(0, 1), done: flag }) },
   actions: {

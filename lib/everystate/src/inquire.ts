@@ -17,7 +17,7 @@ import { ask, askOfStep, isQuiet, makeAsk, note, verdictOf, watch, watchEnds, ty
 /** A check that pauses now and then. */
 export function* inquire<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
   const machine = makeMachine<D>(model);
-  rehearse(model, machine);
+  const rehearsed = rehearse(model, machine);
   const store = new StateStore(machine.words);
   const state: object = machine.state;
   const before = machine.another();
@@ -52,7 +52,7 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
   const { stopped: cut, ...found } = yield* drive(running, store, control);
   const complete = cut === undefined;
   let stopped = cut;
-  lookAgain(model, machine, store, { ...found, complete });
+  lookAgain(model, machine, store, rehearsed, { ...found, complete });
 
   const shown = (one: Watch, finished = complete): PropertyResult<D> => ({
     name: one.name,

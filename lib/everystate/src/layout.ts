@@ -26,11 +26,11 @@ export function layOut(state: Declaration): Layout {
   let free = 32;
 
   function place(path: Slot['path'], name: string, domain: Slot['domain']) {
-    const odd = path.find(part => typeof part === 'string' && !/^[A-Za-z_]\w*$/.test(part));
+    const odd = path.find(part => typeof part === 'string' && (!/^[A-Za-z_]\w*$/.test(part) || part === '__proto__'));
     if (odd !== undefined) {
       throw new ModelError(
         `Field '${odd}' is not a plain name.`,
-        `Use letters, digits and underscores, so that code can be made for it.`,
+        `Use letters, digits and underscores, so that code can be made for it; '__proto__' means something else to JavaScript.`,
       );
     }
     const bits = bitsFor(domain, name);

@@ -4,7 +4,7 @@ import { ModelError } from './errors.js';
 import { fire, isEnabled, type Machine } from './machine.js';
 import { actionFault, inContext } from './model-fault.js';
 import type { Model } from './model.js';
-import { Rehearsal } from './rehearse.js';
+import { Rehearsal, type Scene } from './rehearse.js';
 import type { Search } from './search.js';
 import type { StateStore } from './state-store.js';
 import { labelsTo, retake } from './way.js';
@@ -15,17 +15,22 @@ const SAMPLE = 64;
 const PATIENCE = 500;
 
 /**
- * Looks at some states again after a search, spread over all of it: what led to them
+ * Looks at some states again after a search. In those of the rehearsal the same steps must be possible
+ * as then. Others are spread over all of the search: what led to them
  * must lead there again, all is tried out there as in the rehearsal and, when every state is known,
  * steps lead to known states only. So a model that keeps something to itself between calls, or
  * does what it must not in later states, may be found out even when it only begins to after its rehearsal.
+ * @param rehearsed what was tried out before the search
  * @param search what it has found, and how many of the last states it took no steps from
  * @throws ModelError naming the state
  */
-export function lookAgain<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore, { complete, waiting }: Pick<Search, 'complete' | 'waiting'>): void {
+export function lookAgain<D extends Declaration>(
+  model: Model<D>, machine: Machine<D>, store: StateStore, rehearsed: readonly Scene[], { complete, waiting }: Pick<Search, 'complete' | 'waiting'>,
+): void {
   const rehearsal = new Rehearsal(model, machine, false);
-  const sample = Math.min(SAMPLE, store.size);
   const end = performance.now() + PATIENCE;
+  for (const scene of rehearsed) if (performance.now() < end) withoutChance(() => rehearsal.tryAgain(scene));
+  const sample = Math.min(SAMPLE, store.size);
   for (let i = 0; i < sample && performance.now() < end; i++) {
     const state = sample === 1 ? 0 : Math.floor(i * (store.size - 1) / (sample - 1)); // the first and the last, too
     const parent = store.lineage.parentOf(state);

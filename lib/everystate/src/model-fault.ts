@@ -1,6 +1,6 @@
 import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
-import { fire, isEnabled, type Machine } from './machine.js';
+import { fire, isEnabled, type Machine, type Transition } from './machine.js';
 import { showState } from './show.js';
 import type { StateStore } from './state-store.js';
 import { labelsTo } from './way.js';
@@ -11,7 +11,7 @@ import { labelsTo } from './way.js';
  * that no action causes, comes back as it was.
  */
 export function actionFault<D>(fault: unknown, machine: Machine<D>, store: StateStore, state: number): unknown {
-  if (fault instanceof ModelError && fault.cause !== undefined) return fault;
+  if (hasContext(fault)) return fault;
   const goBack = () => machine.read(store.packed, store.offsetOf(state));
   const culprit = machine.transitions.find(transition => {
     goBack();
@@ -36,6 +36,20 @@ export function inContext(culprit: string, fault: unknown, state: object, way?: 
   const error = new ModelError(`${culprit} failed in the state ${showState(state)}.${reached}\n${problem}`, remedy);
   error.cause = fault;
   return error;
+}
+
+/** Whether it was said already who caused a fault. */
+export function hasContext(fault: unknown): boolean {
+  return fault instanceof ModelError && fault.cause !== undefined;
+}
+
+/** Whether a step is possible in the machine's state. A guard that fails is named. */
+export function isPossible(machine: Machine<any>, transition: Transition): boolean {
+  try {
+    return isEnabled(machine, transition);
+  } catch (fault) {
+    throw inContext(`Action '${transition.label}'`, fault, machine.state);
+  }
 }
 
 /** At most the first and the last ten steps. */

@@ -1,13 +1,15 @@
 import type { Declaration, ViewOf } from './domains.js';
 import { didYouMean } from './did-you-mean.js';
 import { ModelError } from './errors.js';
-import { fire, isEnabled, makeMachine, stepName, type Machine, type Transition } from './machine.js';
-import { predicateOf, type Model } from './model.js';
+import { fire, makeMachine, stepName, type Machine, type Transition } from './machine.js';
+import { isPossible } from './model-fault.js';
+import type { Model } from './model.js';
+import { rehearse } from './rehearse.js';
 import { searchAll } from './search.js';
 import { showState } from './show.js';
 import { StateStore } from './state-store.js';
-import { hasEnds } from './validate.js';
 import { take, type Step, type Trace } from './trace.js';
+import { ask, askOfStep, watch, watchEnds } from './watch.js';
 
 /** States of a model that this can work on. */
 const LARGEST = 2_000_000;
@@ -49,6 +51,7 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
     throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
   }
   const machine = makeMachine<D>(model);
+  rehearse(model, machine);
   const store = new StateStore(machine.words);
   const { well, isFine } = statesThatCanGoWell(model, machine, store, property);
 
@@ -71,7 +74,7 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
     const from = numberOf(state);
     const choices = machine.transitions.flatMap(transition => {
       machine.hold(state);
-      if (!isEnabled(machine, transition)) return [];
+      if (!isPossible(machine, transition)) return [];
       fire(machine, transition);
       const fine = isFine(state, transition); // before the normal form
       machine.hold(state);
@@ -90,15 +93,15 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
 function statesThatCanGoWell<D extends Declaration>(
   model: Model<D>, machine: Machine<D>, store: StateStore, property: string,
 ) {
-  const invariant = predicateOf(own(model.always, property) ?? (() => true));
-  const stepwise = own(model.everyStep, property);
+  const state = machine.state as object;
+  const [invariant] = watch('always', model.always).filter(({ name }) => name === property);
+  const [stepwise] = watch('everyStep', model.everyStep).filter(({ name }) => name === property);
   const before = machine.another();
-  const ends = Object.values(model.ends ?? {});
-  const mayEnd = (state: ViewOf<D>) => hasEnds(model) && ends.every(holds => holds(state));
+  const ends = watchEnds(model);
 
   // Asked when the step has just been taken, and the machine holds the state after it.
   const isFine = (from: ViewOf<D>, transition: Transition) =>
-    !stepwise || stepwise(from, machine.state as ViewOf<D>, stepName(transition));
+    !stepwise || askOfStep(stepwise, from as object, state, stepName(transition));
 
   const well: number[] = [];
   const isEnd = new Set<number>();
@@ -107,7 +110,7 @@ function statesThatCanGoWell<D extends Declaration>(
   const fine: boolean[] = []; // for each step, in the order in which they are taken and then looked up
   let stepped = 0;
   const { complete } = searchAll(machine, store, {
-    found: state => { well[state] = invariant(machine.state as ViewOf<D>) ? 1 : 0; },
+    found: number => { well[number] = !invariant || ask(invariant, state) ? 1 : 0; },
     stepping: stepwise && ((from, transition) => {
       before.read(store.packed, store.offsetOf(from));
       fine.push(isFine(before.state as ViewOf<D>, machine.transitions[transition]!));
@@ -117,7 +120,7 @@ function statesThatCanGoWell<D extends Declaration>(
       froms.push(from);
       tos.push(to);
     },
-    ended: state => { if (mayEnd(machine.state as ViewOf<D>)) isEnd.add(state); },
+    ended: number => { if (ends.every(one => ask(one, state))) isEnd.add(number); },
   }, LARGEST);
   if (!complete) {
     throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for the outlook on a smaller one.`);
@@ -144,11 +147,6 @@ function statesThatCanGoWell<D extends Declaration>(
     }
   }
   return { well, isFine };
-}
-
-/** What an object holds under a name itself. */
-function own<T>(object: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return object && Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
 /** Finds the edges that arrive at a state. */

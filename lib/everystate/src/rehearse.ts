@@ -13,23 +13,39 @@ const STATES = 64;
 /** Milliseconds to rehearse at most, for a model whose functions are very slow. */
 const PATIENCE = 500;
 
+/** A state that was tried out: how it was reached, and what steps were possible there. */
+export interface Scene {
+  readonly packed: Int32Array;
+  readonly way: readonly string[];
+  steps?: readonly TriedStep[];
+}
+
+interface TriedStep {
+  readonly label: string;
+  /** The state after it, as it is stored. */
+  readonly after: Int32Array;
+}
+
 /**
  * Tries the model out on its first states, to catch what a search relies on and
  * cannot see: guards and properties answer true or false and change nothing, and
  * an effect does the same thing each time.
  * @throws ModelError naming the guard, effect or property
  */
-export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): void {
+export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): Scene[] {
   const rehearsal = new Rehearsal(model, machine, true);
   const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
-  const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] as string[] }]));
+  const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] } as Scene]));
   const end = performance.now() + PATIENCE;
-  for (const { packed, way } of scenes.values()) {
-    for (const { label, after } of withoutChance(() => rehearsal.tryOut(packed, () => way))) {
+  for (const scene of scenes.values()) {
+    const { packed, way } = scene;
+    scene.steps = withoutChance(() => rehearsal.tryOut(packed, () => way));
+    for (const { label, after } of scene.steps) {
       if (scenes.size < STATES && !scenes.has(String(after))) scenes.set(String(after), { packed: after, way: [...way, label] });
     }
     if (performance.now() > end) break;
   }
+  return [...scenes.values()];
 }
 
 /** Tries out all that a model says of a state, and all that can be done there. */
@@ -55,12 +71,12 @@ export class Rehearsal<D extends Declaration> {
    * @param way tells the steps that lead to the state
    * @throws ModelError naming the guard, effect or property that does what it must not
    */
-  tryOut(packed: Int32Array, way: () => readonly string[]): { readonly label: string; readonly after: Int32Array }[] {
+  tryOut(packed: Int32Array, way: () => readonly string[]): TriedStep[] {
     const model = this.#model;
     const machine = this.#machine;
     const stage = this.#stage;
     const ofStates = { ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo };
-    const steps = [];
+    const steps: TriedStep[] = [];
     stage.set(packed, way);
     for (const [name, property] of Object.entries(ofStates)) stage.askProperty(name, property);
     for (const transition of machine.transitions) {
@@ -76,6 +92,15 @@ export class Rehearsal<D extends Declaration> {
       for (const [name, test] of Object.entries<Function>(model.ends ?? {})) stage.ask(`Property '${name}'`, () => test(machine.state));
     }
     return steps;
+  }
+
+  /** @throws ModelError when something is not possible any more that was so in the rehearsal, or the other way round */
+  tryAgain({ packed, way, steps }: Scene): void {
+    if (!steps) return;
+    const labels = (of: readonly TriedStep[]) => of.map(({ label }) => label);
+    const [before, now] = [labels(steps), labels(this.tryOut(packed, () => way))];
+    const [odd] = [...before.filter(label => !now.includes(label)), ...now.filter(label => !before.includes(label))];
+    if (odd !== undefined) this.#stage.refuse(`The guard of '${odd}'`, UNSTEADY);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reference } from './classics.fixture.js';
-import { check, flag, model, range, replay, ReplayError, statuses, type Model, type Trace } from './index.js';
+import { check, each, flag, model, oneOf, range, replay, ReplayError, statuses, type Model, type Trace } from './index.js';
 
 const size = { plans: 5, enactors: 2, keep: 2 };
 const race = reference(size);
@@ -54,11 +54,34 @@ test('an action that fails on the way, and a start that is none, are told', () =
   const up = model({ state: { n: range(0, 3) }, actions: { up: { then: (s: { n: number }) => { s.n++; } } } });
   const [fits, message] = stops(up, ['up', 'up', 'up', 'up']);
   assert.equal(fits, 3);
-  assert.match(message, /^Step 4: 'up' failed in the state n 3\.\n'n' was set to 4/);
+  assert.match(message, /^Step 4: Action 'up' failed in the state n 3\.\n'n' was set to 4/);
   const other = model({ state: { n: range(5, 9) }, actions: { up: { when: s => s.n < 9, then: s => { s.n++; } } } });
-  assert.throws(() => replay(other, replay(up, ['up'])), /The trace does not start in a state of this model: 'n' was set to 0/);
-  const renamed = model({ state: { m: range(0, 9) }, actions: { up: { when: s => s.m < 9, then: s => { s.m++; } } } });
-  assert.throws(() => replay(renamed, replay(up, ['up'])), /The trace does not start in a state of this model: 'the state' sets 'n'/);
+  assert.throws(() => replay(other, replay(up, ['up'])), /The model does not start where the trace does: there n is 0, here it is 5\.\nReplay its labels alone/);
+});
+
+test('a trace must start where the model still starts', () => {
+  const light = (init: object) => model({
+    state: { on: flag, lamp: each(2, { colour: oneOf('red', 'green') }) }, init,
+    actions: { turn: { by: 'lamp', then: (s, me) => { s.on = true; me.colour = me.colour === 'red' ? 'green' : 'red'; } } },
+  });
+  const turned = replay(light([{}, { on: true }]), ['turn A']);
+  assert.equal(replay(light([{ on: true }, {}]), turned).start.on, false); // which of the starts is first does not matter
+  assert.throws(() => replay(light({ lamp: [{}, { colour: 'green' }] }), turned),
+    /The model does not start where the trace does: there lamp B\.colour is red, here it is green/);
+  // A lasso's loop starts where its stem ends, and so is walked after it.
+  const { trace: stem, loop } = check(model({ ...light({}), eventually: { never: () => false } })).of('never');
+  assert.equal(replay(light({}), [...stem!.labels, ...loop!.labels]).length, stem!.length + loop!.length);
+});
+
+test('a trace still fits when a field was removed, or a family became larger', () => {
+  const lamps = (count: number, more: object) => model({
+    state: { lamp: each(count, { on: flag, ...more }) },
+    actions: { turn: { by: 'lamp', then: (_, me: any) => { me.on = !me.on; } } },
+  } as Model);
+  const turned = replay(lamps(2, { warm: flag }), ['turn A', 'turn B']);
+  assert.equal(replay(lamps(2, {}), turned).length, 2);
+  assert.equal(replay(lamps(3, {}), turned).length, 2);
+  assert.deepEqual(stops(lamps(1, {}), turned), [1, `Step 2: 'turn B' is no action of this model.\nDid you mean 'turn A'? There are: turn A.`]);
 });
 
 test('the status says which properties hold at each step', () => {
@@ -71,13 +94,31 @@ test('the status says which properties hold at each step', () => {
     normalForm: s => { if (s.n === 8) s.n = 7; },
   });
   assert.deepEqual(statuses(counter, replay(counter, ['up', 'leap', 'up'])), [
-    { 'by one': true, small: true, implied: true, two: false },
-    { 'by one': true, small: true, implied: true, two: false },
-    { 'by one': false, small: true, implied: false, two: false },
-    { 'by one': true, small: false, implied: true, two: false },
+    { 'by one': true, small: true, implied: true, two: false, 'no deadlock': true },
+    { 'by one': true, small: true, implied: true, two: false, 'no deadlock': true },
+    { 'by one': false, small: true, implied: false, two: false, 'no deadlock': true },
+    { 'by one': true, small: false, implied: true, two: false, 'no deadlock': true },
   ]);
   // A property of steps sees the state before its normal form: this step leads from 7 to 8.
   const long = statuses(counter, replay(counter, Array(8).fill('up')));
   assert.equal(long.at(-1)!['by one'], true);
   assert.throws(() => statuses(race as Model, replay(counter, ['up'])), /'the state' sets 'n'/);
+});
+
+test('the status of what comes later says whether it came so far, and of an end, whether it may be one', () => {
+  const lift = model({
+    state: { at: range(0, 3), called: flag },
+    actions: { call: { when: s => !s.called && s.at < 3, then: s => { s.called = true; } }, up: { when: s => s.at < 3, then: s => { s.at++; s.called = false; } } },
+    ends: { 'at the top, called': s => s.called },
+    canRecover: { low: s => s.at < 2 },
+    eventually: { high: s => s.at === 2 },
+    leadsTo: { 'it comes': { when: s => s.called, then: s => s.at > 1 } },
+  });
+  const all = statuses(lift, replay(lift, ['call', 'up', 'up', 'up']));
+  const along = (name: string) => all.map(status => status[name]);
+  assert.deepEqual(Object.keys(all[0]!).sort(), check(lift).properties.map(({ name }) => name).sort()); // every property
+  assert.deepEqual(along('at the top, called'), [true, true, true, true, false]);
+  assert.deepEqual(along('low'), [true, true, true, false, false]);
+  assert.deepEqual(along('high'), [false, false, false, true, true]);
+  assert.deepEqual(along('it comes'), [true, false, false, true, true]);
 });

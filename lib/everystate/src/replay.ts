@@ -1,9 +1,9 @@
 import { didYouMean } from './did-you-mean.js';
 import type { Declaration } from './domains.js';
 import { ModelError } from './errors.js';
-import { isEnabled, makeMachine, type Machine, type Transition } from './machine.js';
+import { makeMachine, type Machine, type Transition } from './machine.js';
 import type { Model } from './model.js';
-import { inContext } from './model-fault.js';
+import { inContext, isPossible } from './model-fault.js';
 import { showState, showValue, snapshot } from './show.js';
 import { changesBetween, take, traceOf, Trace, type Step } from './trace.js';
 
@@ -25,21 +25,21 @@ export class ReplayError<D = any> extends ModelError {
 
 /**
  * Walks a model through the given steps, named as traces name them: `publish`,
- * or with the process, `apply A`. A trace is walked again from where it starts, and
- * must lead through the same states, as far as the model still has their fields.
+ * or with the process, `apply A`. A trace must start where the model still starts, and
+ * lead through the same states, as far as the model still has their fields. The loop
+ * of a lasso is walked after its stem: `[...trace.labels, ...loop.labels]`.
  *
  * @throws ReplayError where a name is unknown, a step is not possible where it
  *   stands, or leads to another state than in the trace
- * @throws ModelError when there are no steps, or the trace's start is none of this model
+ * @throws ModelError when there are no steps, or the model does not start where the trace does
  */
 export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace): Trace<D> {
   const machine = makeMachine<D>(model);
   if (!(steps instanceof Trace) && !Array.isArray(steps)) {
     throw new ModelError(`'replay' was given no steps.`, `Give their names in a list, such as ['publish', 'apply A'], or a trace.`);
   }
-  machine.read(machine.initial[0]!, 0);
   if (steps instanceof Trace) holdStart(machine, steps);
-  machine.settle();
+  else goTo(machine, machine.initial[0]!);
 
   const { start } = traceOf(machine, []);
   const taken: Step<D>[] = [];
@@ -55,27 +55,38 @@ export function replay<D extends Declaration>(model: Model<D>, steps: readonly s
   return new Trace(start, taken);
 }
 
-/** Makes the machine hold the start of a trace. What the trace does not know is as at the model's own start. */
+/** Makes the machine hold an initial state. */
+function goTo(machine: Machine<any>, initial: Int32Array): void {
+  machine.read(initial, 0);
+  machine.settle();
+}
+
+/** Makes the machine hold the initial state where a trace starts, as far as the two have the same fields. */
 function holdStart(machine: Machine<any>, { start }: Trace): void {
-  try {
-    machine.hold(start);
-    machine.write(new Int32Array(machine.words), 0);
-  } catch (fault) {
-    if (!(fault instanceof ModelError)) throw fault;
-    throw new ModelError(`The trace does not start in a state of this model: ${fault.problem}`, fault.remedy);
+  for (const initial of machine.initial) {
+    goTo(machine, initial);
+    if (changesBetween(start, machine.state).length === 0) return;
   }
+  goTo(machine, machine.initial[0]!);
+  const { field, before: was, after: is } = changesBetween(start, machine.state)[0]!;
+  throw new ModelError(
+    `The model does not start where the trace does: there ${field} is ${showValue(was)}, here it is ${showValue(is)}.`,
+    `Replay its labels alone to start where the model does, those of a loop after those of its stem: replay(model, trace.labels).`,
+  );
 }
 
 /** Takes the step of this name from the machine's state. */
 function follow<D>(machine: Machine<D>, label: string): Step<D> {
   const transition = transitionOf(machine, label);
   const here = snapshot(machine.state) as object;
-  try {
-    if (isEnabled(machine, transition)) return take(machine, transition);
-  } catch (fault) {
-    throw inContext(`'${label}'`, fault, here);
+  if (isPossible(machine, transition)) {
+    try {
+      return take(machine, transition);
+    } catch (fault) {
+      throw inContext(`Action '${label}'`, fault, here);
+    }
   }
-  const possible = machine.transitions.filter(candidate => isEnabled(machine, candidate)).map(({ label }) => label);
+  const possible = machine.transitions.filter(candidate => isPossible(machine, candidate)).map(({ label }) => label);
   throw new ModelError(
     `'${label}' is not possible in the state ${showState(here)}.`,
     possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,

@@ -17,6 +17,23 @@ test('one state stands for all that differ in which process does what', () => {
   assert(all! > 4 * few!);
 });
 
+test('names and numbers may be mixed in what processes hold', () => {
+  const places = (a: any, b: any, c: any) => model({
+    state: { p: each(3, { at: oneOf(a, b, c), last: oneOf(c, a, b) }) },
+    actions: {
+      on: { by: 'p', when: (_, me) => me.at === a, then: (_, me) => { me.last = me.at; me.at = b; } },
+      off: { by: 'p', when: (_, me) => me.at === b, then: (_, me) => { me.last = me.at; me.at = c; } },
+      back: { by: 'p', when: (_, me) => me.at === c, then: (_, me) => { me.last = me.at; me.at = a; } },
+    },
+    symmetric: ['p'],
+  });
+  const { states, transitions } = check(places('x', 'y', 'z'));
+  for (const mixed of [[1, 'idle', 2], ['1', 1, 'one'], [3, 'a', 'b']] as [any, any, any][]) {
+    const found = check(places(...mixed));
+    assert.deepEqual([found.states, found.transitions], [states, transitions], String(mixed));
+  }
+});
+
 test('verdicts and shortest traces stay the same', () => {
   const size = { plans: 5, enactors: 3, keep: 2 };
   const whole = check(reference(size));

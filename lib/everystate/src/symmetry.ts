@@ -1,5 +1,7 @@
-import type { Declaration } from './domains.js';
+import type { Declaration, Fields } from './domains.js';
 import { BitSet } from './finite-set.js';
+
+type Field = readonly [name: string, domain: Fields[string]];
 
 /**
  * Makes the function that sorts a state's interchangeable processes, in place:
@@ -8,7 +10,7 @@ import { BitSet } from './finite-set.js';
 export function makeSorter(declaration: Declaration, symmetric: readonly string[], state: any): () => void {
   const families = symmetric.map(name => {
     const family = declaration[name]!;
-    const fields = family.kind === 'family' ? Object.entries<{ kind: string }>(family.fields) : [];
+    const fields: readonly Field[] = family.kind === 'family' ? Object.entries(family.fields) : [];
     return { processes: state[name] as any[], compare: comparer(fields), swap: swapper(fields) };
   });
   return () => {
@@ -22,15 +24,23 @@ export function makeSorter(declaration: Declaration, symmetric: readonly string[
 }
 
 /** The two functions are generated: a line a field, without a loop over them. */
-function comparer(fields: [string, { kind: string }][]): (a: any, b: any) => boolean {
-  const lines = fields.map(([field, { kind }]) => {
-    const value = kind === 'set' ? `${field}.bits` : field;
-    return `if (a.${value} !== b.${value}) return a.${value} > b.${value};`;
+function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
+  // Where names and numbers are mixed, they go by their places in the domain, as neither is more than the other.
+  const places = fields.map(([, domain]) => (domain.kind === 'scalar' && isMixed(domain.values)
+    ? new Map(domain.values.map((value, place) => [value, place])) : undefined));
+  const lines = fields.map(([field, { kind }], i) => {
+    const [a, b] = ['a', 'b'].map(process =>
+      (kind === 'set' ? `${process}.${field}.bits` : places[i] ? `places[${i}].get(${process}.${field})` : `${process}.${field}`));
+    return `if (${a} !== ${b}) return ${a} > ${b};`;
   });
-  return new Function('a', 'b', `${lines.join('\n')}\nreturn false;`) as (a: any, b: any) => boolean;
+  return new Function('places', `return (a, b) => {\n${lines.join('\n')}\nreturn false;\n};`)(places);
 }
 
-function swapper(fields: [string, { kind: string }][]): (a: any, b: any) => void {
+function isMixed(values: readonly unknown[]): boolean {
+  return values.some(value => typeof value !== typeof values[0]);
+}
+
+function swapper(fields: readonly Field[]): (a: any, b: any) => void {
   const lines = fields.map(([field, { kind }]) => {
     const value = kind === 'set' ? `${field}.bits` : field;
     return `held = a.${value}; a.${value} = b.${value}; b.${value} = held;`;

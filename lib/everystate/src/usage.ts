@@ -1,7 +1,6 @@
 import type { Declaration } from './domains.js';
 import { stepName, type Machine } from './machine.js';
 import { predicateOf, type Model } from './model.js';
-import type { StateStore } from './state-store.js';
 import { hasEnds } from './validate.js';
 
 interface Use {
@@ -13,14 +12,15 @@ interface Use {
  * Warns of fields that no guard, effect or property reads, or no effect writes, in
  * any state. Functions are given a state that notes what they touch. First a few
  * states are tried, which is enough where every field is used; all of them only if not.
- * @param store every reachable state
+ * @param packed every reachable state, one after the other
  */
-export function unusedFields<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore): string[] {
+export function unusedFields<D extends Declaration>(model: Model<D>, machine: Machine<D>, packed: Int32Array): string[] {
   const uses = new Map<string, Use>();
-  const tryOut = onNotes(model, machine, store, uses);
+  const tryOut = onNotes(model, machine, packed, uses);
+  const states = packed.length / machine.words;
   const all = [...uses.values()];
-  for (const stride of new Set([Math.ceil(store.size / 32), 1])) {
-    for (let state = 0; state < store.size; state += stride) {
+  for (const stride of new Set([Math.ceil(states / 32), 1])) {
+    for (let state = 0; state < states; state += stride) {
       tryOut(state);
       if (all.every(({ read, written }) => read && written)) return [];
     }
@@ -30,7 +30,7 @@ export function unusedFields<D extends Declaration>(model: Model<D>, machine: Ma
 }
 
 /** A function that does in a state all that can be done there, and notes what is used. */
-function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, store: StateStore, uses: Map<string, Use>) {
+function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, packed: Int32Array, uses: Map<string, Use>) {
   const other = machine.another();
   const state = noting(model.state, machine.state, uses);
   const before = noting(model.state, other.state, uses);
@@ -44,9 +44,9 @@ function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, st
   }).map(property => predicateOf(property));
 
   return (number: number) => {
-    const goTo = () => machine.read(store.packed, store.offsetOf(number));
+    const goTo = () => machine.read(packed, number * machine.words);
     goTo();
-    other.read(store.packed, store.offsetOf(number));
+    other.read(packed, number * machine.words);
     for (const test of ofStates) test(state);
     let ended = true;
     for (const { when, then, me, process, step } of transitions) {

@@ -1,7 +1,7 @@
 import type { Declaration } from './domains.js';
 import { makePossible, type Possible } from './guards.js';
 import { fire, type Machine } from './machine.js';
-import { inContext } from './model-fault.js';
+import { hasContext, inContext, isPossible } from './model-fault.js';
 import { randomFrom } from './random.js';
 
 /** What a walk reports on its way. */
@@ -67,6 +67,7 @@ export class Walker<D extends Declaration> {
         machine.settle();
         machine.write(this.#packed, 0);
       } catch (fault) {
+        if (hasContext(fault)) throw fault;
         machine.read(this.#packed, 0);
         throw inContext(`Action '${transition.label}'`, fault, machine.state as object);
       }
@@ -75,9 +76,19 @@ export class Walker<D extends Declaration> {
     return maxSteps;
   }
 
+  /** Finds the transitions that are possible, and says how many there are. */
+  #countPossible(): number {
+    try {
+      return this.#findPossible(this.#possible);
+    } catch (fault) {
+      for (const transition of this.#machine.transitions) isPossible(this.#machine, transition); // says which one it was
+      throw fault;
+    }
+  }
+
   /** The number of one of the transitions that are possible, by their weights; -1 when there is none. */
   #draw(random: () => number): number {
-    const count = this.#findPossible(this.#possible);
+    const count = this.#countPossible();
     let sum = 0;
     for (let i = 0; i < count; i++) {
       sum += this.#weights[this.#possible[i]!]!;

@@ -15,12 +15,12 @@ export const nothing: Warn = () => [];
 
 /**
  * What to warn of after a search that has seen every state. The states are kept
- * until it is asked for, but those of a large model are not.
+ * until it is asked for, without the table to look them up; those of a large model are not.
  */
 export function warnings<D extends Declaration>(
   watches: readonly Watch[], model: Model<D>, machine: Machine<D>, store: StateStore,
 ): Warn {
-  return store.size > LARGEST ? known(vacuous(watches)) : sought(vacuous(watches), model, machine, store);
+  return store.size > LARGEST ? known(vacuous(watches)) : sought(vacuous(watches), model, machine, store.packed.subarray(0, store.offsetOf(store.size)));
 }
 
 /** On its own, because a closure keeps everything in the function around it. */
@@ -28,8 +28,8 @@ function known(warnings: string[]): Warn {
   return () => warnings;
 }
 
-function sought<D extends Declaration>(first: string[], model: Model<D>, machine: Machine<D>, store: StateStore): Warn {
-  return () => [...first, ...unusedFields(model, machine, store)];
+function sought<D extends Declaration>(first: string[], model: Model<D>, machine: Machine<D>, packed: Int32Array): Warn {
+  return () => [...first, ...unusedFields(model, machine, packed)];
 }
 
 /** Warns of implications that say nothing, because their left side was never true. */
