@@ -208,4 +208,16 @@ export const mutants: readonly Mutant[] = [
     find: 'queue[size++] = from;',
     replace: '',
   },
+  {
+    bug: 'a guard that changed its mind during the search is believed',
+    file: 'rehearse',
+    find: 'if (odd !== undefined)',
+    replace: 'if (false)',
+  },
+  {
+    bug: 'a trace may start anywhere',
+    file: 'replay',
+    find: 'if (changesBetween(start, machine.state).length === 0)',
+    replace: 'if (true)',
+  },
 ];
