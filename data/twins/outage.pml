@@ -14,7 +14,8 @@
  * Enactor may stop for good.
  *
  * And -DENDLESS=1, as in lib/outage/src/endless.ts: the Planner makes plans without
- * end (PLANS is not needed), and each state is put into its normal form.
+ * end (PLANS is not needed), and each state is put into its normal form. With
+ * -DWATCHED=1 one plan at a time is watched until it is live, or a newer one.
  *
  * And -DCARE=n, as in lib/outage/src/operators.ts: operators repair an empty record.
  *   1: they do no more   2: they switch the automation off first
@@ -23,6 +24,8 @@
  * -DSHOW=n makes an error of each state, step or end that breaks a promise;
  * pan -E -c0 counts them.
  *   1: 'Nobody is stuck'   2: 'The name always resolves'   3: 'Never a step back'
+ * With ENDLESS, where nothing ends:
+ *   4: 'The newest plan goes live', where the Planner alone can go on
  * With CARE:
  *   1: 'Once repaired, it stays'   2: 'The name resolves', where it ends
  */
@@ -56,6 +59,8 @@ byte plan[ENACTORS] = 1, cursor[ENACTORS];
 #define notCleaning(e) (at[e] != cleaning && at[e] != deleting)
 #define notStopped(e) (at[e] != stopped)
 #define atRest(e) (at[e] == idle || at[e] == stopped)
+/* Who waits for the lock is left out: whoever holds it can go on. */
+#define canDoNothing(e) (at[e] == idle && plan[e] == latest || at[e] == stopped)
 
 #if KEEP_MORE
 #define isOld (plan[me] - cursor[me] > KEEP + 1)
@@ -105,6 +110,12 @@ bool off, repaired;
 #define MORE true
 #define SETTLE ; settle()
 
+#if WATCHED
+byte watched; /* the plan that somebody waits to see live; 0 for none */
+#else
+#define watched 0
+#endif
+
 /* Only for settle(), and 0 whenever a step is done. */
 int inPlay, named, gone;
 byte p, number, last, renamed[32];
@@ -141,8 +152,11 @@ inline settle() {
   od;
   cleans = false;
   rollback = 0;
+#if WATCHED
+  watched = (watched <= live -> 0 : watched);
+#endif
   /* Plans that are left are numbered anew, with no gap larger than KEEP + 1. */
-  named = inPlay;
+  named = inPlay | (1 << watched);
   do
   :: p < ENACTORS -> named = named | (1 << plan[p]); p++
   :: else -> p = 1; break
@@ -165,6 +179,9 @@ inline settle() {
   :: else -> break
   od;
   live = renamed[live];
+#if WATCHED
+  watched = renamed[watched];
+#endif
   p = latest;
   latest = renamed[latest];
   deleted = gone;
@@ -270,6 +287,10 @@ active proctype Planner() {
 #else
   :: d_step { ON MORE -> latest++ SETTLE } /* publish */
 #endif
+#if WATCHED
+  :: d_step { watched <= live && live != latest -> watched = latest SETTLE } /* watch */
+  :: d_step { true } /* rest */
+#endif
 #if CARE && SHOW == 1
   :: d_step { repaired && isDeleted(live) -> assert(false) }
 #elif CARE && SHOW == 2
@@ -278,6 +299,8 @@ active proctype Planner() {
   :: d_step { timeout && !all(atRest) -> assert(false) }
 #elif SHOW == 2
   :: d_step { isDeleted(live) -> assert(false) }
+#elif SHOW == 4
+  :: d_step { all(canDoNothing) && live != latest -> assert(false) }
 #endif
   od
 }

@@ -1,5 +1,5 @@
 import {
-  bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, withOperators, type BigLock, type Care, type ChangeId,
+  bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, watched, withOperators, type BigLock, type Care, type ChangeId,
 } from 'outage';
 import type { Defines } from './spin.js';
 import { sizes, type Twin } from './twin.js';
@@ -9,6 +9,8 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
+/** Whatever keeps the threshold, of which an endless model must know. */
+const endlessIds = ids.filter(id => id !== 'keepMore');
 
 const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
   pairs.map(([ENACTORS, KEEP]) => ({ ENACTORS, KEEP, ENDLESS: 1 }));
@@ -77,7 +79,7 @@ export const outageTwins: readonly Twin[] = [
     file: 'outage',
     sizes: [
       ...endlessSizes([1, 2], [2, 0], [2, 1], [2, 2], [2, 4], [3, 1]),
-      ...ids.filter(id => id !== 'keepMore').map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+      ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
     ],
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))),
     shows: [undefined, 'The name always resolves', 'Never a step back'],
@@ -88,7 +90,29 @@ export const outageTwins: readonly Twin[] = [
     // With nobody to read the rollback record, and nothing that can fail, the outage is the race.
     sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
-    shows: [undefined, 'The name always resolves', 'Never a step back'],
+    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'endless, one may stop',
+    file: 'outage',
+    sizes: [
+      ...endlessSizes([1, 2], [2, 0], [2, 2], [3, 1]),
+      ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+    ].map(size => ({ ...size, ONE_MAY_STOP: 1 })),
+    model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => oneMayStop(of, changesOf(size))),
+    shows: [],
+  },
+  {
+    // Of what is promised there, all is about fair runs.
+    name: 'endless, watched',
+    file: 'outage',
+    sizes: [
+      ...endlessSizes([1, 2], [2, 0], [2, 2], [3, 0]),
+      ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+    ].flatMap(size => [{ ...size, WATCHED: 1 }, { ...size, WATCHED: 1, ONE_MAY_STOP: 1 }]),
+    model: size => watched({ enactors: size.ENACTORS!, keep: size.KEEP! },
+      of => (size.ONE_MAY_STOP ? oneMayStop : outage)(of, changesOf(size))),
+    shows: [],
   },
   {
     name: 'with operators',
