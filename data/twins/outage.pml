@@ -17,6 +17,8 @@
  * end (PLANS is not needed), and each state is put into its normal form. With
  * -DWATCHED=1 one plan at a time is watched until it is live, or a newer one.
  *
+ * And -DSYMMETRIC=1: Enactors are interchangeable.
+ *
  * And -DCARE=n, as in lib/outage/src/operators.ts: operators repair an empty record.
  *   1: they do no more   2: they switch the automation off first
  *   3: and on again, to go on   4: and on again, to start anew
@@ -106,9 +108,16 @@ bool off, repaired;
 #define ON
 #endif
 
+#if SYMMETRIC
+#include "in-order.pml"
+#define IN_ORDER ; sort()
+#else
+#define IN_ORDER
+#endif
+
 #if ENDLESS
 #define MORE true
-#define SETTLE ; settle()
+#define SETTLE ; settle() IN_ORDER
 
 #if WATCHED
 byte watched; /* the plan that somebody waits to see live; 0 for none */
@@ -193,7 +202,7 @@ inline settle() {
 }
 #else
 #define MORE latest < PLANS
-#define SETTLE
+#define SETTLE IN_ORDER
 #endif
 
 active [ENACTORS] proctype Enactor() {

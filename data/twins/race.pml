@@ -16,6 +16,8 @@
  *
  * Variants, as in notebook 7: -DQUEUE=1 hands plans out through a queue,
  * -DAT_ONCE=1 checks them in the same step, -DONE_STEP=1 cleans up in one.
+ *
+ * As in notebook 8: -DSYMMETRIC=1 makes Enactors interchangeable.
  */
 mtype = { idle, picked, checked, cleaning };
 
@@ -25,6 +27,13 @@ mtype at[ENACTORS] = idle;
 byte plan[ENACTORS] = 1, cursor[ENACTORS];
 
 #define isDeleted(p) (deleted >> (p) & 1)
+
+#if SYMMETRIC
+#include "in-order.pml"
+#define IN_ORDER ; sort()
+#else
+#define IN_ORDER
+#endif
 
 #if QUEUE
 byte next = 2; /* the plan at the head of the queue */
@@ -41,9 +50,9 @@ active [ENACTORS] proctype Enactor() {
        at[_pid] == idle && HAS_NEXT ->
        TAKE;
 #if AT_ONCE
-       at[_pid] = (plan[_pid] > live -> checked : idle)
+       at[_pid] = (plan[_pid] > live -> checked : idle) IN_ORDER
 #else
-       at[_pid] = picked
+       at[_pid] = picked IN_ORDER
 #endif
      }
   :: d_step { /* checkOnce */
@@ -51,7 +60,7 @@ active [ENACTORS] proctype Enactor() {
        if
        :: plan[_pid] > live -> at[_pid] = checked
        :: else -> at[_pid] = idle
-       fi
+       fi IN_ORDER
      }
   :: d_step { /* apply */
        at[_pid] == checked && !isDeleted(plan[_pid]) ->
@@ -60,11 +69,11 @@ active [ENACTORS] proctype Enactor() {
 #endif
        live = plan[_pid];
        at[_pid] = cleaning;
-       cursor[_pid] = 1
+       cursor[_pid] = 1 IN_ORDER
      }
   :: d_step { /* giveUp */
        at[_pid] == checked && isDeleted(plan[_pid]) ->
-       at[_pid] = idle
+       at[_pid] = idle IN_ORDER
      }
   :: d_step { /* cleanUp */
        at[_pid] == cleaning && plan[_pid] - cursor[_pid] > KEEP ->
@@ -79,11 +88,12 @@ active [ENACTORS] proctype Enactor() {
        od;
        skip /* Spin makes no code for a d_step that ends with a loop */
 #endif
+       IN_ORDER
      }
   :: d_step { /* finish */
        at[_pid] == cleaning && plan[_pid] - cursor[_pid] <= KEEP ->
        at[_pid] = idle;
-       cursor[_pid] = 0
+       cursor[_pid] = 0 IN_ORDER
      }
   od
 }

@@ -1,3 +1,4 @@
+import { model } from 'everystate';
 import {
   bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, watched, withOperators, type BigLock, type Care, type ChangeId,
 } from 'outage';
@@ -91,6 +92,22 @@ export const outageTwins: readonly Twin[] = [
     sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
     shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'endless race, interchangeable',
+    file: 'outage',
+    sizes: endlessSizes([1, 2], [2, 2], [3, 1]).map(size => ({ ...size, SYMMETRIC: 1, ...flagged('tolerantRollback') })),
+    model: size => model({ ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }), symmetric: ['enactor'] }),
+    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'endless, interchangeable',
+    file: 'outage',
+    sizes: endlessSizes([2, 0], [2, 2], [3, 1]).map(size => ({ ...size, SYMMETRIC: 1, ...flagged('recheck') })),
+    model: size => model({
+      ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))), symmetric: ['enactor'],
+    }),
+    shows: [undefined, 'The name always resolves', 'Never a step back'],
   },
   {
     name: 'endless, one may stop',

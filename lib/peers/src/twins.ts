@@ -1,3 +1,4 @@
+import { model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
 import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
 import { article, race } from 'outage';
@@ -41,6 +42,13 @@ export const twins: readonly Twin[] = [
     file: 'race',
     sizes: sizes([3, 1, 0], [5, 1, 2], [4, 2, 2], [5, 2, 2], [8, 2, 3], [5, 3, 2], [6, 3, 1]),
     model: ({ PLANS, ENACTORS, KEEP }) => race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }),
+    shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'the race, interchangeable',
+    file: 'race',
+    sizes: sizes([4, 1, 2], [5, 2, 2], [5, 3, 2], [4, 4, 2]).map(size => ({ ...size, SYMMETRIC: 1 })),
+    model: ({ PLANS, ENACTORS, KEEP }) => model({ ...race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }), symmetric: ['enactor'] }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
