@@ -23,6 +23,8 @@
  *   1: they do no more   2: they switch the automation off first
  *   3: and on again, to go on   4: and on again, to start anew
  *
+ * And -DREPAIRS=1, as in notebook 5: they do it again whenever the record is empty.
+ *
  * -DSHOW=n makes an error of each state, step or end that breaks a promise;
  * pan -E -c0 counts them.
  *   1: 'Nobody is stuck'   2: 'The name always resolves'   3: 'Never a step back'
@@ -346,6 +348,16 @@ active proctype Operators() {
 #endif
      }
 #endif
+  od
+}
+#elif REPAIRS
+active proctype Operators() {
+  do
+  :: d_step { /* repair */
+       isDeleted(live) ->
+       deleted = deleted & ~(1 << latest);
+       live = latest
+     }
   od
 }
 #endif

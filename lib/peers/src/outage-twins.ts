@@ -2,6 +2,7 @@ import { model } from 'everystate';
 import {
   bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, watched, withOperators, type BigLock, type Care, type ChangeId,
 } from 'outage';
+import { modelFromCells } from './cells.js';
 import type { Defines } from './spin.js';
 import { sizes, type Twin } from './twin.js';
 
@@ -40,6 +41,12 @@ const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'th
 const leases: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
 const leased = (...of: readonly Defines[]): Defines[] => of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
 
+/** As notebook 5 builds it. */
+const outageFromCells = (expression: string, { PLANS, ENACTORS, KEEP }: Record<string, number>) => modelFromCells(
+  '05-why-it-stayed-down', ['world', 'apply', 'fail', 'built', 'whole', 'repair'], expression,
+  { PLANS, ENACTORS, KEEP, size: { plans: PLANS, enactors: ENACTORS, keep: KEEP } },
+);
+
 /** Twins of the outage, of what was changed in it, and of what was assumed. */
 export const outageTwins: readonly Twin[] = [
   {
@@ -68,6 +75,20 @@ export const outageTwins: readonly Twin[] = [
     shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
   },
   {
+    name: 'the outage, in cells',
+    file: 'outage',
+    sizes: sizes([4, 2, 1], [5, 2, 2], [4, 3, 1]),
+    model: size => outageFromCells('built', size),
+    shows: [undefined, 'The name always resolves', 'Never a step back'],
+  },
+  {
+    name: 'repaired each time',
+    file: 'outage',
+    sizes: sizes([4, 2, 1], [5, 2, 2], [4, 3, 1]).map(size => ({ ...size, REPAIRS: 1 })),
+    model: size => outageFromCells('may', size),
+    shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
+  },
+  {
     name: 'one Enactor may stop',
     file: 'outage',
     sizes: [...sizes([5, 1, 2], [5, 2, 2], [4, 3, 1]), { ...sizes([5, 2, 1])[0], ...flagged('recheck', 'tolerantRollback') }]
@@ -91,6 +112,16 @@ export const outageTwins: readonly Twin[] = [
     // With nobody to read the rollback record, and nothing that can fail, the outage is the race.
     sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
+    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'endless race, in cells',
+    file: 'outage',
+    sizes: endlessSizes([1, 2], [2, 0], [2, 2], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
+    model: ({ ENACTORS, KEEP }) => modelFromCells(
+      '11-for-any-number-of-plans', ['in-play', 'forget', 'renumber', 'closed'], 'closed',
+      { ENACTORS, KEEP, FURTHEST: KEEP! + 1, LARGEST: 1 + (ENACTORS! + 1) * (KEEP! + 1) },
+    ),
     shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
@@ -144,7 +175,7 @@ export const outageTwins: readonly Twin[] = [
   {
     name: 'the race with the lock',
     file: 'lock',
-    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1]]
+    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1], [4, 2, 1, 3]]
       .map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: ENDPOINTS! })),
     model: ({ PLANS, ENACTORS, KEEP, ENDPOINTS }) => raceWithLock({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP!, endpoints: ENDPOINTS! }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
