@@ -25,11 +25,16 @@
  *
  * And -DREPAIRS=1, as in notebook 5: they do it again whenever the record is empty.
  *
+ * And -DEVERYWHERE=1, as in notebook 11: one Enactor, from every state that has the
+ * invariant. See everywhere.pml.
+ *
  * -DSHOW=n makes an error of each state, step or end that breaks a promise;
  * pan -E -c0 counts them.
  *   1: 'Nobody is stuck'   2: 'The name always resolves'   3: 'Never a step back'
  * With ENDLESS, where nothing ends:
  *   4: 'The newest plan goes live', where the Planner alone can go on
+ * With EVERYWHERE:
+ *   5: 'invariant'
  * With CARE:
  *   1: 'Once repaired, it stays'   2: 'The name resolves', where it ends
  */
@@ -40,15 +45,21 @@ mtype = { idle, picked, checked, rechecked, failed, applied, cleaning, deleting,
 #define ENACTORS 1
 #endif
 
-byte latest = 1, live = 1;
-#if ENDLESS
-byte rollback; /* nobody reads it */
+#if EVERYWHERE
+byte latest = PLANS, live = 1, rollback; /* the first of the states to begin at */
+#elif ENDLESS
+byte latest = 1, live = 1, rollback; /* nobody reads the last */
 #else
-byte rollback = 1;
+byte latest = 1, live = 1, rollback = 1;
 #endif
 int deleted; /* bit p is set when plan p is deleted */
 mtype at[ENACTORS] = idle;
-byte plan[ENACTORS] = 1, cursor[ENACTORS];
+byte plan[ENACTORS] = 1;
+#if EVERYWHERE
+byte cursor[ENACTORS] = 1;
+#else
+byte cursor[ENACTORS];
+#endif
 
 #define me _pid
 #define isDeleted(p) (deleted >> (p) & 1)
@@ -106,6 +117,9 @@ byte plan[ENACTORS] = 1, cursor[ENACTORS];
 #if CARE
 bool off, repaired;
 #define ON !off &&
+#elif EVERYWHERE
+bool begun;
+#define ON begun &&
 #else
 #define ON
 #endif
@@ -360,4 +374,6 @@ active proctype Operators() {
      }
   od
 }
+#elif EVERYWHERE
+#include "everywhere.pml"
 #endif

@@ -3,6 +3,7 @@ import {
   bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, watched, withOperators, type BigLock, type Care, type ChangeId,
 } from 'outage';
 import { modelFromCells } from './cells.js';
+import { fromOneStart } from './one-start.js';
 import type { Defines } from './spin.js';
 import { sizes, type Twin } from './twin.js';
 
@@ -113,6 +114,15 @@ export const outageTwins: readonly Twin[] = [
     sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
     shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'from everywhere',
+    file: 'outage',
+    sizes: [[], ['recheck'], ['recheckBefore']].map(changed =>
+      ({ ...sizes([5, 1, 0])[0], EVERYWHERE: 1, ...flagged(...changed as ChangeId[]) })),
+    model: size => fromOneStart(modelFromCells(
+      '11-for-any-number-of-plans', ['any', 'everywhere', 'inductive'], `fromEverywhere(${JSON.stringify(changesOf(size))})`)),
+    shows: [undefined, 'The name always resolves', 'Never a step back', undefined, 'invariant'],
   },
   {
     name: 'endless race, in cells',
