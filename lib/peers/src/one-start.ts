@@ -1,9 +1,10 @@
 import { range, type Model } from 'everystate';
 
 /**
- * The outage from many states, as Spin can have it, which starts from one: in the
- * one state that is left to start from, one of the many is chosen, by going
- * through them in turn. Promises are asked of what comes after that.
+ * The outage with many states to start from, turned into one that starts from a
+ * single state, as Spin does: it goes through the many in turn, and may begin at
+ * any. Promises are asked of what comes after that. Its twin does the same, in
+ * `data/twins/everywhere.pml`.
  */
 export function fromOneStart({ state, init, actions, always = {}, everyStep = {}, ...rest }: Model): Model {
   const starts = init as readonly any[];
@@ -13,8 +14,7 @@ export function fromOneStart({ state, init, actions, always = {}, everyStep = {}
 
   return {
     ...rest,
-    // The one that may be chosen next; 0 once one is chosen.
-    state: { ...state, start: range(0, starts.length + 1) },
+    state: { ...state, start: range(0, starts.length + 1) }, // where it may begin, counted from 1; 0 once it has begun
     init: { start: 1 },
     actions: {
       ...Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, onceBegun(action)])),

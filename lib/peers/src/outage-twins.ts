@@ -12,7 +12,7 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
-/** Whatever keeps the threshold, of which an endless model must know. */
+/** Without the larger threshold: an endless model must have the one that it is told. */
 const endlessIds = ids.filter(id => id !== 'keepMore');
 
 const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
@@ -158,10 +158,9 @@ export const outageTwins: readonly Twin[] = [
       ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
     ].map(size => ({ ...size, ONE_MAY_STOP: 1 })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => oneMayStop(of, changesOf(size))),
-    shows: [],
+    shows: [], // 'Nobody is stuck' is about ends, of which there are none
   },
   {
-    // Of what is promised there, all is about fair runs.
     name: 'endless, watched',
     file: 'outage',
     sizes: [
@@ -170,7 +169,7 @@ export const outageTwins: readonly Twin[] = [
     ].flatMap(size => [{ ...size, WATCHED: 1 }, { ...size, WATCHED: 1, ONE_MAY_STOP: 1 }]),
     model: size => watched({ enactors: size.ENACTORS!, keep: size.KEEP! },
       of => (size.ONE_MAY_STOP ? oneMayStop : outage)(of, changesOf(size))),
-    shows: [],
+    shows: [], // all that is promised there is about fair runs
   },
   {
     name: 'with operators',

@@ -115,7 +115,7 @@ export const twins: readonly Twin[] = [
         ['state', 'planner', 'checking', 'applying', 'cleaning', 'emptying', 'properties',
           'where', 'branch', 'one-step', 'fix', 'fix-verdicts', 'forgetful'],
         `({ ...told, actions: ${actions}, always: { ...two, ...never, ...forward } })`,
-        { ends: {} }, // of which only a version's properties are made
+        { ends: {} }, // of the notebook's, which are compared above
       );
     },
     shows: [
