@@ -13,6 +13,7 @@
  * -DONE_STEP=1: the record loses its addresses and its plan in one step
  * -DSEND_FIRST=1: the Planner sends a plan before it announces it
  * -DFIXED=1: the article's fix
+ * -DFORGETFUL=1: the fix, but nobody asks whether the plan still exists
  *
  * -DSHOW=n makes an error of each state that breaks a property; pan -E -c0
  * counts them. Without SHOW, each is an LTL claim, chosen by pan -N.
@@ -22,6 +23,9 @@
  */
 #ifndef PLANS
 #define PLANS 5
+#endif
+#ifndef FORGETFUL
+#define FORGETFUL 0
 #endif
 #define AGE 2
 #define CAPACITY 4
@@ -41,10 +45,10 @@ active [2] proctype Enactor() {
      seen = current;
      if
      :: mine > seen;
-#if FIXED
+#if FIXED || FORGETFUL
         d_step {
           if
-          :: !isDeleted(mine) ->
+          :: FORGETFUL || !isDeleted(mine) ->
              current = mine; valid = true; initialised = true;
              highest = (mine > highest -> mine : highest);
              old = 1;

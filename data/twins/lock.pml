@@ -32,8 +32,10 @@ byte plan[ENACTORS] = 1, endpoint[ENACTORS], lost[ENACTORS], cursor[ENACTORS];
 
 #if ENDPOINTS == 1
 #define all(fact) (fact(0))
-#else
+#elif ENDPOINTS == 2
 #define all(fact) (fact(0) && fact(1))
+#else
+#define all(fact) (fact(0) && fact(1) && fact(2))
 #endif
 #define resolves(e) (!isDeleted(live[e]))
 #define isNewest(e) (live[e] == latest)

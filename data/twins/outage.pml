@@ -14,15 +14,27 @@
  * Enactor may stop for good.
  *
  * And -DENDLESS=1, as in lib/outage/src/endless.ts: the Planner makes plans without
- * end (PLANS is not needed), and each state is put into its normal form.
+ * end (PLANS is not needed), and each state is put into its normal form. With
+ * -DWATCHED=1 one plan at a time is watched until it is live, or a newer one.
+ *
+ * And -DSYMMETRIC=1: Enactors are interchangeable.
  *
  * And -DCARE=n, as in lib/outage/src/operators.ts: operators repair an empty record.
  *   1: they do no more   2: they switch the automation off first
  *   3: and on again, to go on   4: and on again, to start anew
  *
+ * And -DREPAIRS=1, as in notebook 5: they do it again whenever the record is empty.
+ *
+ * And -DEVERYWHERE=1, as in notebook 11: one Enactor, from every state that has the
+ * invariant. See everywhere.pml.
+ *
  * -DSHOW=n makes an error of each state, step or end that breaks a promise;
  * pan -E -c0 counts them.
  *   1: 'Nobody is stuck'   2: 'The name always resolves'   3: 'Never a step back'
+ * With ENDLESS, where nothing ends:
+ *   4: 'The newest plan goes live', where the Planner alone can go on
+ * With EVERYWHERE:
+ *   5: 'invariant'
  * With CARE:
  *   1: 'Once repaired, it stays'   2: 'The name resolves', where it ends
  */
@@ -33,15 +45,21 @@ mtype = { idle, picked, checked, rechecked, failed, applied, cleaning, deleting,
 #define ENACTORS 1
 #endif
 
-byte latest = 1, live = 1;
-#if ENDLESS
-byte rollback; /* nobody reads it */
+#if EVERYWHERE
+byte latest = PLANS, live = 1, rollback; /* the first of the states to begin at */
+#elif ENDLESS
+byte latest = 1, live = 1, rollback; /* nobody reads the last */
 #else
-byte rollback = 1;
+byte latest = 1, live = 1, rollback = 1;
 #endif
 int deleted; /* bit p is set when plan p is deleted */
 mtype at[ENACTORS] = idle;
-byte plan[ENACTORS] = 1, cursor[ENACTORS];
+byte plan[ENACTORS] = 1;
+#if EVERYWHERE
+byte cursor[ENACTORS] = 1;
+#else
+byte cursor[ENACTORS];
+#endif
 
 #define me _pid
 #define isDeleted(p) (deleted >> (p) & 1)
@@ -56,6 +74,8 @@ byte plan[ENACTORS] = 1, cursor[ENACTORS];
 #define notCleaning(e) (at[e] != cleaning && at[e] != deleting)
 #define notStopped(e) (at[e] != stopped)
 #define atRest(e) (at[e] == idle || at[e] == stopped)
+/* Who waits for the lock is left out: whoever holds it can go on. */
+#define canDoNothing(e) (at[e] == idle && plan[e] == latest || at[e] == stopped)
 
 #if KEEP_MORE
 #define isOld (plan[me] - cursor[me] > KEEP + 1)
@@ -97,13 +117,29 @@ byte plan[ENACTORS] = 1, cursor[ENACTORS];
 #if CARE
 bool off, repaired;
 #define ON !off &&
+#elif EVERYWHERE
+bool begun;
+#define ON begun &&
 #else
 #define ON
 #endif
 
+#if SYMMETRIC
+#include "in-order.pml"
+#define IN_ORDER ; sort()
+#else
+#define IN_ORDER
+#endif
+
 #if ENDLESS
 #define MORE true
-#define SETTLE ; settle()
+#define SETTLE ; settle() IN_ORDER
+
+#if WATCHED
+byte watched; /* the plan that somebody waits to see live; 0 for none */
+#else
+#define watched 0
+#endif
 
 /* Only for settle(), and 0 whenever a step is done. */
 int inPlay, named, gone;
@@ -141,8 +177,11 @@ inline settle() {
   od;
   cleans = false;
   rollback = 0;
+#if WATCHED
+  watched = (watched <= live -> 0 : watched);
+#endif
   /* Plans that are left are numbered anew, with no gap larger than KEEP + 1. */
-  named = inPlay;
+  named = inPlay | (1 << watched);
   do
   :: p < ENACTORS -> named = named | (1 << plan[p]); p++
   :: else -> p = 1; break
@@ -165,6 +204,9 @@ inline settle() {
   :: else -> break
   od;
   live = renamed[live];
+#if WATCHED
+  watched = renamed[watched];
+#endif
   p = latest;
   latest = renamed[latest];
   deleted = gone;
@@ -176,7 +218,7 @@ inline settle() {
 }
 #else
 #define MORE latest < PLANS
-#define SETTLE
+#define SETTLE IN_ORDER
 #endif
 
 active [ENACTORS] proctype Enactor() {
@@ -270,6 +312,10 @@ active proctype Planner() {
 #else
   :: d_step { ON MORE -> latest++ SETTLE } /* publish */
 #endif
+#if WATCHED
+  :: d_step { watched <= live && live != latest -> watched = latest SETTLE } /* watch */
+  :: d_step { true } /* rest */
+#endif
 #if CARE && SHOW == 1
   :: d_step { repaired && isDeleted(live) -> assert(false) }
 #elif CARE && SHOW == 2
@@ -278,6 +324,8 @@ active proctype Planner() {
   :: d_step { timeout && !all(atRest) -> assert(false) }
 #elif SHOW == 2
   :: d_step { isDeleted(live) -> assert(false) }
+#elif SHOW == 4
+  :: d_step { all(canDoNothing) && live != latest -> assert(false) }
 #endif
   od
 }
@@ -316,4 +364,16 @@ active proctype Operators() {
 #endif
   od
 }
+#elif REPAIRS
+active proctype Operators() {
+  do
+  :: d_step { /* repair */
+       isDeleted(live) ->
+       deleted = deleted & ~(1 << latest);
+       live = latest
+     }
+  od
+}
+#elif EVERYWHERE
+#include "everywhere.pml"
 #endif

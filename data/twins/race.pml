@@ -16,7 +16,18 @@
  *
  * Variants, as in notebook 7: -DQUEUE=1 hands plans out through a queue,
  * -DAT_ONCE=1 checks them in the same step, -DONE_STEP=1 cleans up in one.
+ *
+ * As in notebook 8: -DSYMMETRIC=1 makes Enactors interchangeable.
+ *
+ * As in notebook 3: with -DPARTS=n the model is not yet whole.
+ *   1: the Planner   2: and pick up   3: and check once   4: and apply
+ * And mutants of its clean-up, with -DMUTANT=n.
+ *   1: deletes the plan just applied   2: points back to the old plan
  */
+#ifndef PARTS
+#define PARTS 5 /* with clean-up */
+#endif
+
 mtype = { idle, picked, checked, cleaning };
 
 byte latest = 1, live = 1;
@@ -25,6 +36,13 @@ mtype at[ENACTORS] = idle;
 byte plan[ENACTORS] = 1, cursor[ENACTORS];
 
 #define isDeleted(p) (deleted >> (p) & 1)
+
+#if SYMMETRIC
+#include "in-order.pml"
+#define IN_ORDER ; sort()
+#else
+#define IN_ORDER
+#endif
 
 #if QUEUE
 byte next = 2; /* the plan at the head of the queue */
@@ -38,37 +56,46 @@ byte next = 2; /* the plan at the head of the queue */
 active [ENACTORS] proctype Enactor() {
   do
   :: d_step { /* pickUp */
-       at[_pid] == idle && HAS_NEXT ->
+       PARTS > 1 && at[_pid] == idle && HAS_NEXT ->
        TAKE;
 #if AT_ONCE
-       at[_pid] = (plan[_pid] > live -> checked : idle)
+       at[_pid] = (plan[_pid] > live -> checked : idle) IN_ORDER
 #else
-       at[_pid] = picked
+       at[_pid] = picked IN_ORDER
 #endif
      }
   :: d_step { /* checkOnce */
-       at[_pid] == picked ->
+       PARTS > 2 && at[_pid] == picked ->
        if
        :: plan[_pid] > live -> at[_pid] = checked
        :: else -> at[_pid] = idle
-       fi
+       fi IN_ORDER
      }
   :: d_step { /* apply */
-       at[_pid] == checked && !isDeleted(plan[_pid]) ->
+       PARTS > 3 && at[_pid] == checked && !isDeleted(plan[_pid]) ->
 #if SHOW == 2
        assert(plan[_pid] >= live);
 #endif
        live = plan[_pid];
        at[_pid] = cleaning;
-       cursor[_pid] = 1
+       cursor[_pid] = 1 IN_ORDER
      }
   :: d_step { /* giveUp */
-       at[_pid] == checked && isDeleted(plan[_pid]) ->
-       at[_pid] = idle
+       PARTS > 3 && at[_pid] == checked && isDeleted(plan[_pid]) ->
+       at[_pid] = idle IN_ORDER
      }
   :: d_step { /* cleanUp */
-       at[_pid] == cleaning && plan[_pid] - cursor[_pid] > KEEP ->
+       PARTS > 4 && at[_pid] == cleaning && plan[_pid] - cursor[_pid] > KEEP ->
+#if MUTANT == 1
+       deleted = deleted | (1 << plan[_pid]);
+#elif MUTANT == 2
+#if SHOW == 2
+       assert(cursor[_pid] >= live);
+#endif
+       live = cursor[_pid];
+#else
        deleted = deleted | (1 << cursor[_pid]);
+#endif
        cursor[_pid]++;
 #if ONE_STEP
        do
@@ -79,11 +106,12 @@ active [ENACTORS] proctype Enactor() {
        od;
        skip /* Spin makes no code for a d_step that ends with a loop */
 #endif
+       IN_ORDER
      }
   :: d_step { /* finish */
-       at[_pid] == cleaning && plan[_pid] - cursor[_pid] <= KEEP ->
+       PARTS > 4 && at[_pid] == cleaning && plan[_pid] - cursor[_pid] <= KEEP ->
        at[_pid] = idle;
-       cursor[_pid] = 0
+       cursor[_pid] = 0 IN_ORDER
      }
   od
 }

@@ -5,6 +5,10 @@
  * -DSHOW=n makes an error of each state that breaks a promise, or bears it out.
  *   1: 'One history'   2: 'The primary has every write'   3: 'no deadlock'
  *   4: 'Users can be served during a cut'
+ *
+ * Other designs: -DFENCE=1 takes no writes in the East while it is cut off,
+ * -DBOTH=1 writes to both coasts at once, -DSTAY=1 never moves the primary away.
+ * And a mutant: -DTOO_SOON=1 moves it back whatever the East lacks.
  */
 #define LAG 3
 
@@ -13,10 +17,26 @@ byte eastOnly, westOnly; /* writes that the other coast has not got */
 
 #define lacks (west -> eastOnly : westOnly)
 
+#if FENCE
+#define MAY_WRITE_EAST !cut
+#else
+#define MAY_WRITE_EAST true
+#endif
+#if TOO_SOON
+#define MAY_FAIL_BACK true
+#else
+#define MAY_FAIL_BACK (westOnly == 0)
+#endif
+
 active proctype System() {
   do
-  :: d_step { !west && eastOnly < LAG -> eastOnly++ } /* writeEast */
+#if BOTH
+  :: d_step { !west && !cut -> skip } /* writeEast */
+  :: d_step { west && westOnly < LAG -> westOnly = (cut -> westOnly + 1 : westOnly) } /* writeWest */
+#else
+  :: d_step { !west && eastOnly < LAG && MAY_WRITE_EAST -> eastOnly++ } /* writeEast */
   :: d_step { west && westOnly < LAG -> westOnly++ } /* writeWest */
+#endif
   :: d_step { /* copy */
        !cut && lacks == 0 && eastOnly + westOnly > 0 ->
        if
@@ -26,8 +46,10 @@ active proctype System() {
      }
   :: d_step { !cut -> cut = true } /* cut */
   :: d_step { cut -> cut = false } /* mend */
+#if !STAY
   :: d_step { cut && !west -> west = true } /* failOver */
-  :: d_step { !cut && west && westOnly == 0 -> west = false } /* failBack */
+#endif
+  :: d_step { !cut && west && MAY_FAIL_BACK -> west = false } /* failBack */
 #if SHOW == 1
   :: d_step { eastOnly > 0 && westOnly > 0 -> assert(false) }
 #elif SHOW == 2

@@ -13,19 +13,29 @@ interface Cell {
 /**
  * A model that stands in a notebook's cells and nowhere else. What they would
  * check, they give back instead.
- * @param ids the cells to run for it, by their ids
+ * @param ids the cells to take for it, by their ids; of each no more than what it declares
  * @param expression what they call it
+ * @param given what other cells declare, such as the size
  * @throws Error when the notebook has no such cell
  */
-export function modelFromCells(notebook: string, ids: readonly string[], expression: string): everystate.Model {
+export function modelFromCells(
+  notebook: string, ids: readonly string[], expression: string, given: Readonly<Record<string, unknown>> = {},
+): everystate.Model {
   const cells: Cell[] = JSON.parse(readFileSync(path.join(ROOT, 'notebooks', `${notebook}.ipynb`), 'utf8')).cells;
   const source = ids.map(id => {
     const cell = cells.find(one => one.id === id);
     if (!cell) throw new Error(`Notebook ${notebook} has no cell '${id}'.`);
-    // What a cell shows is of no use here.
-    return cell.source.join('').replace(/^verdicts\(.*$/m, '');
+    return declarations(cell.source.join(''));
   }).join('\n');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  const known = { ...everystate, ...outage, check: (model: everystate.Model) => model };
-  return new Function(...Object.keys(known), `${outputText}\nreturn ${expression};`)(...Object.values(known));
+  const known = { ...everystate, ...outage, check: (model: everystate.Model) => model, ...given };
+  // In a block of its own, as a cell may give a name of these another meaning.
+  return new Function(...Object.keys(known), `{ ${outputText}\nreturn ${expression}; }`)(...Object.values(known));
+}
+
+/** What a cell shows and asserts is of no use here. */
+function declarations(source: string): string {
+  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022);
+  return file.statements.filter(statement => !ts.isExpressionStatement(statement))
+    .map(statement => statement.getText(file)).join('\n');
 }

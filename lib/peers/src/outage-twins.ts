@@ -1,6 +1,9 @@
+import { model } from 'everystate';
 import {
-  bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, withOperators, type BigLock, type Care, type ChangeId,
+  bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, watched, withOperators, type BigLock, type Care, type ChangeId,
 } from 'outage';
+import { modelFromCells } from './cells.js';
+import { fromOneStart } from './one-start.js';
 import type { Defines } from './spin.js';
 import { sizes, type Twin } from './twin.js';
 
@@ -9,6 +12,8 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
+/** Without the larger threshold: an endless model must have the one that it is told. */
+const endlessIds = ids.filter(id => id !== 'keepMore');
 
 const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
   pairs.map(([ENACTORS, KEEP]) => ({ ENACTORS, KEEP, ENDLESS: 1 }));
@@ -36,6 +41,12 @@ const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'th
 /** How a lock for everything behaves, in the order of the Promela file's LEASE. */
 const leases: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
 const leased = (...of: readonly Defines[]): Defines[] => of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
+
+/** As notebook 5 builds it. */
+const outageFromCells = (expression: string, { PLANS, ENACTORS, KEEP }: Record<string, number>) => modelFromCells(
+  '05-why-it-stayed-down', ['world', 'apply', 'fail', 'built', 'whole', 'repair'], expression,
+  { PLANS, ENACTORS, KEEP, size: { plans: PLANS, enactors: ENACTORS, keep: KEEP } },
+);
 
 /** Twins of the outage, of what was changed in it, and of what was assumed. */
 export const outageTwins: readonly Twin[] = [
@@ -65,6 +76,20 @@ export const outageTwins: readonly Twin[] = [
     shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
   },
   {
+    name: 'the outage, in cells',
+    file: 'outage',
+    sizes: sizes([4, 2, 1], [5, 2, 2], [4, 3, 1]),
+    model: size => outageFromCells('built', size),
+    shows: [undefined, 'The name always resolves', 'Never a step back'],
+  },
+  {
+    name: 'repaired each time',
+    file: 'outage',
+    sizes: sizes([4, 2, 1], [5, 2, 2], [4, 3, 1]).map(size => ({ ...size, REPAIRS: 1 })),
+    model: size => outageFromCells('may', size),
+    shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
+  },
+  {
     name: 'one Enactor may stop',
     file: 'outage',
     sizes: [...sizes([5, 1, 2], [5, 2, 2], [4, 3, 1]), { ...sizes([5, 2, 1])[0], ...flagged('recheck', 'tolerantRollback') }]
@@ -77,7 +102,7 @@ export const outageTwins: readonly Twin[] = [
     file: 'outage',
     sizes: [
       ...endlessSizes([1, 2], [2, 0], [2, 1], [2, 2], [2, 4], [3, 1]),
-      ...ids.filter(id => id !== 'keepMore').map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+      ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
     ],
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))),
     shows: [undefined, 'The name always resolves', 'Never a step back'],
@@ -88,7 +113,63 @@ export const outageTwins: readonly Twin[] = [
     // With nobody to read the rollback record, and nothing that can fail, the outage is the race.
     sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
+    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'from everywhere',
+    file: 'outage',
+    sizes: [[], ['recheck'], ['recheckBefore']].map(changed =>
+      ({ ...sizes([5, 1, 0])[0], EVERYWHERE: 1, ...flagged(...changed as ChangeId[]) })),
+    model: size => fromOneStart(modelFromCells(
+      '11-for-any-number-of-plans', ['any', 'everywhere', 'inductive'], `fromEverywhere(${JSON.stringify(changesOf(size))})`)),
+    shows: [undefined, 'The name always resolves', 'Never a step back', undefined, 'invariant'],
+  },
+  {
+    name: 'endless race, in cells',
+    file: 'outage',
+    sizes: endlessSizes([1, 2], [2, 0], [2, 2], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
+    model: ({ ENACTORS, KEEP }) => modelFromCells(
+      '11-for-any-number-of-plans', ['in-play', 'forget', 'renumber', 'closed'], 'closed',
+      { ENACTORS, KEEP, FURTHEST: KEEP! + 1, LARGEST: 1 + (ENACTORS! + 1) * (KEEP! + 1) },
+    ),
+    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'endless race, interchangeable',
+    file: 'outage',
+    sizes: endlessSizes([1, 2], [2, 2], [3, 1]).map(size => ({ ...size, SYMMETRIC: 1, ...flagged('tolerantRollback') })),
+    model: size => model({ ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }), symmetric: ['enactor'] }),
+    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'endless, interchangeable',
+    file: 'outage',
+    sizes: endlessSizes([2, 0], [2, 2], [3, 1]).map(size => ({ ...size, SYMMETRIC: 1, ...flagged('recheck') })),
+    model: size => model({
+      ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))), symmetric: ['enactor'],
+    }),
     shows: [undefined, 'The name always resolves', 'Never a step back'],
+  },
+  {
+    name: 'endless, one may stop',
+    file: 'outage',
+    sizes: [
+      ...endlessSizes([1, 2], [2, 0], [2, 2], [3, 1]),
+      ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+    ].map(size => ({ ...size, ONE_MAY_STOP: 1 })),
+    model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => oneMayStop(of, changesOf(size))),
+    shows: [], // 'Nobody is stuck' is about ends, of which there are none
+  },
+  {
+    name: 'endless, watched',
+    file: 'outage',
+    sizes: [
+      ...endlessSizes([1, 2], [2, 0], [2, 2], [3, 0]),
+      ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+    ].flatMap(size => [{ ...size, WATCHED: 1 }, { ...size, WATCHED: 1, ONE_MAY_STOP: 1 }]),
+    model: size => watched({ enactors: size.ENACTORS!, keep: size.KEEP! },
+      of => (size.ONE_MAY_STOP ? oneMayStop : outage)(of, changesOf(size))),
+    shows: [], // all that is promised there is about fair runs
   },
   {
     name: 'with operators',
@@ -103,7 +184,7 @@ export const outageTwins: readonly Twin[] = [
   {
     name: 'the race with the lock',
     file: 'lock',
-    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1]]
+    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1], [4, 2, 1, 3]]
       .map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: ENDPOINTS! })),
     model: ({ PLANS, ENACTORS, KEEP, ENDPOINTS }) => raceWithLock({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP!, endpoints: ENDPOINTS! }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],

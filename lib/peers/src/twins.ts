@@ -1,9 +1,20 @@
+import { model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
 import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
 import { article, race } from 'outage';
 import { modelFromCells } from './cells.js';
 import { outageTwins } from './outage-twins.js';
 import { sizes, type Twin } from './twin.js';
+
+/** Has Spin make one transition of one statement. */
+const STATEMENTS = ['-o1', '-o2', '-o3'];
+
+/** As notebook 3 builds it. */
+const raceFromCells = (expression: string, size: Record<string, number>) => modelFromCells(
+  '03-one-enactor',
+  ['state', 'promises', 'publish', 'pick-up', 'check-once', 'apply', 'clean-up', 'whole', 'mutants'],
+  expression, size,
+);
 
 /** Every model of the notebooks, and classics, with their twins for Spin. */
 export const twins: readonly Twin[] = [
@@ -32,8 +43,11 @@ export const twins: readonly Twin[] = [
   {
     name: 'two coasts',
     file: 'two-coasts',
-    sizes: [{}],
-    model: () => modelFromCells('12-your-own-post-mortem', ['state', 'actions', 'actions-rare', 'model'], 'github'),
+    sizes: [{}, { FENCE: 1 }, { BOTH: 1 }, { STAY: 1 }, { TOO_SOON: 1 }],
+    model: ({ FENCE, BOTH, STAY, TOO_SOON }) => modelFromCells(
+      '12-your-own-post-mortem', ['state', 'actions', 'actions-rare', 'model', 'fixes', 'mutant'],
+      TOO_SOON ? 'mutant' : `({ ...github, actions: ${FENCE ? 'fence' : BOTH ? 'both' : STAY ? 'stay' : 'github.actions'} })`,
+    ),
     shows: ['One history', 'The primary has every write', 'no deadlock', 'Users can be served during a cut'],
   },
   {
@@ -41,6 +55,28 @@ export const twins: readonly Twin[] = [
     file: 'race',
     sizes: sizes([3, 1, 0], [5, 1, 2], [4, 2, 2], [5, 2, 2], [8, 2, 3], [5, 3, 2], [6, 3, 1]),
     model: ({ PLANS, ENACTORS, KEEP }) => race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }),
+    shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'the race, part by part',
+    file: 'race',
+    sizes: [1, 2, 3, 4, 5].flatMap(PARTS => sizes([5, 1, 2], [4, 2, 1]).map(size => ({ ...size, PARTS }))),
+    model: ({ PARTS, ...size }) => raceFromCells(
+      `system({ ...${['planner', 'pickingUp', 'checking', 'applying', 'cleaning'].slice(0, PARTS).join(', ...')} })`, size),
+    shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'mutants of the race',
+    file: 'race',
+    sizes: [1, 2].flatMap(MUTANT => sizes([5, 1, 2], [4, 2, 1]).map(size => ({ ...size, MUTANT }))),
+    model: ({ MUTANT, ...size }) => raceFromCells(MUTANT === 1 ? 'deletesLive' : 'pointsBack', size),
+    shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
+  },
+  {
+    name: 'the race, interchangeable',
+    file: 'race',
+    sizes: sizes([4, 1, 2], [5, 2, 2], [5, 3, 2], [4, 4, 2]).map(size => ({ ...size, SYMMETRIC: 1 })),
+    model: ({ PLANS, ENACTORS, KEEP }) => model({ ...race({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }), symmetric: ['enactor'] }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
@@ -63,7 +99,29 @@ export const twins: readonly Twin[] = [
       'No empty record after a regression', 'The active plan is never deleted', 'Once filled, never empty',
       'Never behind the highest', 'Nobody is stuck', 'Every plan is received',
     ],
-    // One statement, one transition.
-    spinFlags: ['-o1', '-o2', '-o3'],
+    spinFlags: STATEMENTS,
+  },
+  {
+    name: "the article's, in cells",
+    file: 'article',
+    sizes: [
+      { PLANS: 5 }, { PLANS: 5, ELSE: 1 }, { PLANS: 5, ONE_STEP: 1 }, { PLANS: 5, FIXED: 1 }, { PLANS: 5, FORGETFUL: 1 },
+    ],
+    model: ({ ELSE, ONE_STEP, FIXED, FORGETFUL }) => {
+      const actions = ELSE ? 'mended.actions' : ONE_STEP ? '{ ...rest, ...oneStep }'
+        : FIXED ? 'fixed.actions' : FORGETFUL ? 'forgetful.actions' : 'told.actions';
+      return modelFromCells(
+        '06-the-article-replayed',
+        ['state', 'planner', 'checking', 'applying', 'cleaning', 'emptying', 'properties',
+          'where', 'branch', 'one-step', 'fix', 'fix-verdicts', 'forgetful'],
+        `({ ...told, actions: ${actions}, always: { ...two, ...never, ...forward } })`,
+        { ends: {} }, // of the notebook's, which are compared above
+      );
+    },
+    shows: [
+      'No empty record after a regression', 'The active plan is never deleted', 'Once filled, never empty',
+      'Never behind the highest',
+    ],
+    spinFlags: STATEMENTS,
   },
 ];
