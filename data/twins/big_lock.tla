@@ -96,10 +96,21 @@ Next ==
        \/ PickUp(e) \/ TakeLock(e) \/ CheckOnce(e) \/ Apply(e) \/ FailToApply(e) \/ Retry(e) \/ GiveUp(e)
        \/ CleanUp(e) \/ Finish(e) \/ LoseLock(e) \/ LeaveOff(e) \/ Stop(e)
 
-Spec == Init /\ [][Next]_vars
+(* What becomes possible for an Enactor again and again is done, sooner or later; nobody has to stop. *)
+(* Weak fairness says as much where an action stays possible, and is checked sooner.                   *)
+Fairness ==
+  /\ WF_vars(Publish) /\ WF_vars(Expire)
+  /\ \A e \in Enactor :
+       /\ SF_vars(TakeLock(e)) /\ SF_vars(CheckOnce(e))
+       /\ SF_vars(Apply(e)) /\ SF_vars(FailToApply(e)) /\ SF_vars(GiveUp(e))
+       /\ WF_vars(PickUp(e)) /\ WF_vars(Retry(e)) /\ WF_vars(CleanUp(e)) /\ WF_vars(Finish(e))
+       /\ WF_vars(LoseLock(e)) /\ WF_vars(LeaveOff(e))
+
+Spec == Init /\ [][Next]_vars /\ Fairness
 
 (* The promises *)
 Resolves == live \notin deleted                                               \* The name always resolves
 NeverBack == [][live' >= live]_vars                                           \* Never a step back
 Ends == ENABLED Next \/ \A e \in Enactor : at[e] \in {"idle", "stopped"}      \* Nobody is stuck
+GoesLive == (live # latest) ~> (live = latest)                                \* The newest plan goes live
 =============================================================================
