@@ -3,7 +3,7 @@ import { countCompiled } from 'everystate/dist/compiled.fixture.js';
 import path from 'node:path';
 import { TWINS } from './paths.js';
 import { makePan, type Defines } from './spin.js';
-import type { Twin } from './twin.js';
+import { showSize, type Twin } from './twin.js';
 
 /** One figure, as both checkers give it; undefined where one of them has found nothing. */
 export interface Comparison {
@@ -52,13 +52,6 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
 
 /** A hash table of a million slots: to clear a larger one takes longer than most of these searches. */
 const SMALL = ['-w20'];
-
-/** Numbers by their values alone, changes by their names: `5, 2, 2 RECHECK`. */
-function showSize(size: Defines): string {
-  const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS'].includes(name);
-  const names = Object.keys(size);
-  return [names.filter(isNumber).map(name => size[name]).join(', '), ...names.filter(name => !isNumber(name) && size[name] !== 0).map(name => (size[name] === 1 ? name : `${name}=${size[name]}`))].join(' ');
-}
 
 /**
  * How many steps after Spin's error our trace ends. A step is an error in the state

@@ -1,4 +1,5 @@
 export { compareWithSpin, type Comparison } from './compare-twin.js';
+export { compareWithTlc, type TlcComparison } from './compare-tlc.js';
 export { PeerError } from './peer-error.js';
 export { provide } from './programs.js';
 export { parseSpinReport, type SpinReport } from './spin-report.js';
@@ -6,5 +7,7 @@ export { makePan, type Defines, type Pan, type PanOptions, type SearchOptions } 
 export { textTable } from './text-table.js';
 export { parseTlcReport, type TlcReport } from './tlc-report.js';
 export { provideTlc, searchWithTlc, type Constants } from './tlc.js';
+export type { TlcTwin } from './tlc-twin.js';
+export { tlcTwins } from './tlc-twins.js';
 export type { Twin } from './twin.js';
 export { twins } from './twins.js';

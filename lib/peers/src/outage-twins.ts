@@ -9,17 +9,17 @@ import { sizes, type Twin } from './twin.js';
 
 /** The changes by the names that the Promela file gives them: RECHECK for `recheck`, and so on. */
 const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
-const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
+export const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
 /** Without the larger threshold: an endless model must have the one that it is told. */
 const endlessIds = ids.filter(id => id !== 'keepMore');
 
-const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
+export const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
   pairs.map(([ENACTORS, KEEP]) => ({ ENACTORS, KEEP, ENDLESS: 1 }));
 
 /** What is assumed instead, by the names that the Promela file gives it. */
-const FLIPS = {
+export const FLIPS = {
   BOUNDED: 'The Planner waits for whoever is at work and about to fall too far behind.',
   QUEUE: 'Plans are handed out through a queue.',
   AGAINST_HIGHEST: 'The check compares with the newest plan ever applied.',
@@ -36,11 +36,11 @@ const FLIPS = {
 } as const;
 
 /** What operators do, in the order of the Promela file's CARE. */
-const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
+export const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
 
 /** How a lock for everything behaves, in the order of the Promela file's LEASE. */
-const leases: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
-const leased = (...of: readonly Defines[]): Defines[] => of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
+export const leases: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
+export const leased = (...of: readonly Defines[]): Defines[] => of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
 
 /** As notebook 5 builds it. */
 const outageFromCells = (expression: string, { PLANS, ENACTORS, KEEP }: Record<string, number>) => modelFromCells(

@@ -52,7 +52,8 @@ export async function searchWithTlc(
   writeFileSync(path.join(folder, `${file}.cfg`), ['SPECIFICATION Spec', ...lines, question, ''].join('\n'));
   // For searches of a second or two, a simple collector and a simple compiler are the fastest.
   // TLC unpacks its standard modules into the temporary folder: two at once must not share it.
-  const java = [...flags, `-Djava.io.tmpdir=${folder}`, '-cp', JAR, 'tlc2.TLC'];
+  // Modules that the module extends are found where they are.
+  const java = [...flags, `-Djava.io.tmpdir=${folder}`, `-DTLA-Library=${TWINS}`, '-cp', JAR, 'tlc2.TLC'];
   const args = ['-deadlock', '-workers', '1', '-config', `${file}.cfg`, `${file}.tla`];
   return parseTlcReport(await output('java', [...java, ...args], folder, { fine: VIOLATED }));
 }

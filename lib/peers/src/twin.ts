@@ -17,3 +17,10 @@ export interface Twin {
 
 export const sizes = (...triples: readonly (readonly [plans: number, enactors: number, keep: number])[]): Defines[] =>
   triples.map(([PLANS, ENACTORS, KEEP]) => ({ PLANS, ENACTORS, KEEP }));
+
+/** Numbers by their values alone, changes by their names: `5, 2, 2 RECHECK`. */
+export function showSize(size: Defines): string {
+  const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS'].includes(name);
+  const names = Object.keys(size);
+  return [names.filter(isNumber).map(name => size[name]).join(', '), ...names.filter(name => !isNumber(name) && size[name] !== 0).map(name => (size[name] === 1 ? name : `${name}=${size[name]}`))].join(' ');
+}

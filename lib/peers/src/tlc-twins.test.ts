@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { TWINS } from './paths.js';
+import { tlcTwins } from './tlc-twins.js';
+import { twins } from './twins.js';
+
+test('every model with a twin for Spin has one for TLC, of which as much is asked', () => {
+  for (const { name, shows } of twins) {
+    const twin = tlcTwins.find(one => one.name === name);
+    assert.ok(twin, `${name} has no twin for TLC`);
+    const asked = Object.values(twin.asks);
+    for (const property of shows) assert.ok(property === undefined || asked.includes(property), `${name}: ${property}`);
+  }
+});
+
+test('each TLA+ twin has a configuration to run it with by hand', () => {
+  for (const { file } of tlcTwins) assert.ok(existsSync(path.join(TWINS, `${file}.cfg`)), file);
+});
