@@ -105,8 +105,9 @@ Enacting == \E e \in Enactor :
 
 Spec == Init /\ [][Publish \/ Enacting]_s
 
-(* The promises. Nothing ends: Ends is asked where the Planner alone can go on. *)
+(* The promises. Nothing ends: the last two are asked where the Planner alone can go on. *)
 Resolves == s.live \notin s.deleted                                          \* The name always resolves
 NeverBack == [][\A e \in Enactor : Apply(e) => s.plan[e] >= s.live]_s         \* Never a step back
 Ends == ENABLED Enacting \/ \A e \in Enactor : s.at[e] = "idle"              \* Nobody is stuck
+Arrives == ENABLED Enacting \/ s.live = s.latest                             \* The newest plan goes live
 =============================================================================

@@ -75,7 +75,7 @@ export const tlcOutageTwins: readonly TlcTwin[] = [
     ...alike('the endless race'),
     ...theEndless,
     sizes: endlessSizes([1, 2], [2, 2]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
-    asks: { 'INVARIANT Resolves': 'The name always resolves', 'PROPERTY NeverBack': 'Never a step back' },
+    asks: { 'INVARIANT Resolves': 'The name always resolves', 'PROPERTY NeverBack': 'Never a step back', 'INVARIANT Arrives': 'The newest plan goes live' },
   },
   {
     ...alike('with operators'),

@@ -6,8 +6,17 @@ import { TWINS } from './paths.js';
 import { tlcTwins } from './tlc-twins.js';
 import { twins } from './twins.js';
 
+/** Compared with Spin alone: other versions, and models in cells, of what TLC has seen. */
+const SPIN_ALONE = [
+  'the race, part by part', 'mutants of the race', 'the race, interchangeable',
+  'the outage, in cells', 'repaired each time', 'from everywhere',
+  'endless race, in cells', 'endless race, interchangeable', 'endless, interchangeable', 'endless, one may stop', 'endless, watched',
+  "the article's, in cells",
+];
+
 test('every model with a twin for Spin has one for TLC, of which as much is asked', () => {
   for (const { name, shows } of twins) {
+    if (SPIN_ALONE.includes(name)) continue;
     const twin = tlcTwins.find(one => one.name === name);
     assert.ok(twin, `${name} has no twin for TLC`);
     const asked = Object.values(twin.asks);
