@@ -6,7 +6,7 @@
 (* at a time is watched until it is live, or a newer one.                     *)
 (*                                                                            *)
 (*   java -cp tla2tools.jar tlc2.TLC -deadlock -config endless.cfg endless.tla *)
-EXTENDS Naturals
+EXTENDS Naturals, FiniteSets
 
 CONSTANTS
   ENACTORS, KEEP,
@@ -18,7 +18,6 @@ VARIABLE s \* latest, live, deleted; watched, 0 for none; and of each Enactor: a
 Has(change) == change \in CHANGES
 Enactor == 1..(IF Has("oneEnactor") THEN 1 ELSE ENACTORS)
 Least(set) == CHOOSE n \in set : \A other \in set : n <= other
-Largest(set) == CHOOSE n \in set : \A other \in set : n >= other
 
 -----------------------------------------------------------------------------
 (* The normal form of a state t *)
@@ -40,23 +39,23 @@ Settled(t, e) ==
       plan |-> IF forgets THEN 0 ELSE t.plan[e],
       cursor |-> IF forgets THEN 0 ELSE cursor]
 
-(* Plans that are left are numbered anew, with no gap larger than KEEP + 1. *)
-NormalForm(t) ==
-  LET settled == [e \in Enactor |-> Settled(t, e)]
-      watched == IF t.watched <= t.live THEN 0 ELSE t.watched
-      left == (InPlay(t) \union {watched} \union {settled[e].plan : e \in Enactor}) \ {0}
-      number[p \in left \union {0}] ==
-        LET before == {q \in left : q < p}
-            gap == p - Largest(before)
-        IN IF p = 0 THEN 0 ELSE IF before = {} THEN 1
-           ELSE number[Largest(before)] + (IF gap > KEEP + 1 THEN KEEP + 1 ELSE gap)
-  IN [latest |-> number[t.latest], live |-> number[t.live], watched |-> number[watched],
-      deleted |-> {number[p] : p \in InPlay(t) \intersect t.deleted},
-      at |-> [e \in Enactor |-> settled[e].at],
-      plan |-> [e \in Enactor |-> number[settled[e].plan]],
-      cursor |-> [e \in Enactor |-> number[settled[e].cursor]]]
+(* Plans that are left are numbered anew, with no gap larger than KEEP + 1: *)
+(* what is farther above a plan that is left is not counted.                *)
+Numbers(left) ==
+  LET first == Least(left)
+  IN [p \in left \union {0} |-> IF p = 0 THEN 0 ELSE
+       1 + Cardinality({n \in (first + 1)..p : \E q \in left : q < n /\ n - q <= KEEP + 1})]
 
-Becomes(t) == s' = NormalForm(t)
+(* The next state is the normal form of t. With \E, TLC finds each part once; there is but one of each. *)
+Becomes(t) ==
+  \E now \in {t} : \E settled \in {[e \in Enactor |-> Settled(now, e)]} :
+  \E watched \in {IF now.watched <= now.live THEN 0 ELSE now.watched} :
+  \E number \in {Numbers((InPlay(now) \union {watched} \union {settled[e].plan : e \in Enactor}) \ {0})} :
+    s' = [latest |-> number[now.latest], live |-> number[now.live], watched |-> number[watched],
+          deleted |-> {number[p] : p \in InPlay(now) \intersect now.deleted},
+          at |-> [e \in Enactor |-> settled[e].at],
+          plan |-> [e \in Enactor |-> number[settled[e].plan]],
+          cursor |-> [e \in Enactor |-> number[settled[e].cursor]]]
 
 -----------------------------------------------------------------------------
 (* The outage, as in outage.tla. Nobody reads the rollback record: it is left out. *)
