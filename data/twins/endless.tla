@@ -2,20 +2,22 @@
 (* The outage whose Planner makes plans without end, as in                    *)
 (* lib/outage/src/endless.ts: each state is put into the normal form of       *)
 (* notebook 11, so that there are finitely many. One action there is one      *)
-(* action here. With "tolerantRollback" it is the race.                       *)
+(* action here. With "tolerantRollback" it is the race. With WATCHED one plan *)
+(* at a time is watched until it is live, or a newer one.                     *)
 (*                                                                            *)
 (*   java -cp tla2tools.jar tlc2.TLC -deadlock -config endless.cfg endless.tla *)
-EXTENDS Naturals
+EXTENDS Naturals, FiniteSets
 
 CONSTANTS
   ENACTORS, KEEP,
-  CHANGES \* as in outage.tla, but for "keepMore"
-VARIABLE s \* latest, live, deleted; and of each Enactor: at, plan, cursor
+  CHANGES, \* as in outage.tla, but for "keepMore"
+  ONE_MAY_STOP, \* whether one Enactor may stop for good
+  WATCHED \* whether plans are watched
+VARIABLE s \* latest, live, deleted; watched, 0 for none; and of each Enactor: at, plan, cursor
 
 Has(change) == change \in CHANGES
 Enactor == 1..(IF Has("oneEnactor") THEN 1 ELSE ENACTORS)
 Least(set) == CHOOSE n \in set : \A other \in set : n <= other
-Largest(set) == CHOOSE n \in set : \A other \in set : n >= other
 
 -----------------------------------------------------------------------------
 (* The normal form of a state t *)
@@ -37,27 +39,28 @@ Settled(t, e) ==
       plan |-> IF forgets THEN 0 ELSE t.plan[e],
       cursor |-> IF forgets THEN 0 ELSE cursor]
 
-(* Plans that are left are numbered anew, with no gap larger than KEEP + 1. *)
-NormalForm(t) ==
-  LET settled == [e \in Enactor |-> Settled(t, e)]
-      left == (InPlay(t) \union {settled[e].plan : e \in Enactor}) \ {0}
-      number[p \in left \union {0}] ==
-        LET before == {q \in left : q < p}
-            gap == p - Largest(before)
-        IN IF p = 0 THEN 0 ELSE IF before = {} THEN 1
-           ELSE number[Largest(before)] + (IF gap > KEEP + 1 THEN KEEP + 1 ELSE gap)
-  IN [latest |-> number[t.latest], live |-> number[t.live],
-      deleted |-> {number[p] : p \in InPlay(t) \intersect t.deleted},
-      at |-> [e \in Enactor |-> settled[e].at],
-      plan |-> [e \in Enactor |-> number[settled[e].plan]],
-      cursor |-> [e \in Enactor |-> number[settled[e].cursor]]]
+(* Plans that are left are numbered anew, with no gap larger than KEEP + 1: *)
+(* what is farther above a plan that is left is not counted.                *)
+Numbers(left) ==
+  LET first == Least(left)
+  IN [p \in left \union {0} |-> IF p = 0 THEN 0 ELSE
+       1 + Cardinality({n \in (first + 1)..p : \E q \in left : q < n /\ n - q <= KEEP + 1})]
 
-Becomes(t) == s' = NormalForm(t)
+(* The next state is the normal form of t. With \E, TLC finds each part once; there is but one of each. *)
+Becomes(t) ==
+  \E now \in {t} : \E settled \in {[e \in Enactor |-> Settled(now, e)]} :
+  \E watched \in {IF now.watched <= now.live THEN 0 ELSE now.watched} :
+  \E number \in {Numbers((InPlay(now) \union {watched} \union {settled[e].plan : e \in Enactor}) \ {0})} :
+    s' = [latest |-> number[now.latest], live |-> number[now.live], watched |-> number[watched],
+          deleted |-> {number[p] : p \in InPlay(now) \intersect now.deleted},
+          at |-> [e \in Enactor |-> settled[e].at],
+          plan |-> [e \in Enactor |-> number[settled[e].plan]],
+          cursor |-> [e \in Enactor |-> number[settled[e].cursor]]]
 
 -----------------------------------------------------------------------------
 (* The outage, as in outage.tla. Nobody reads the rollback record: it is left out. *)
 
-Init == s = [latest |-> 1, live |-> 1, deleted |-> {},
+Init == s = [latest |-> 1, live |-> 1, watched |-> 0, deleted |-> {},
   at |-> [e \in Enactor |-> "idle"], plan |-> [e \in Enactor |-> 1], cursor |-> [e \in Enactor |-> 0]]
 
 Goes(e, place) == Becomes([s EXCEPT !.at[e] = place])
@@ -96,18 +99,33 @@ CleanUp(e) ==
        !.deleted = IF Has("guard") /\ s.cursor[e] = s.live THEN @ ELSE @ \union {s.cursor[e]}])
 Finish(e) == s.at[e] = "cleaning" /\ ~IsOld(e) /\ Becomes([s EXCEPT !.at[e] = "idle", !.cursor[e] = 0])
 
+Stop(e) == ONE_MAY_STOP /\ (\A other \in Enactor : s.at[other] # "stopped") /\ Goes(e, "stopped")
+
 Publish == (Has("slowPlanner") => s.live = s.latest) /\ Becomes([s EXCEPT !.latest = @ + 1])
 
 Enacting == \E e \in Enactor :
   \/ PickUp(e) \/ CheckOnce(e) \/ CheckAgain(e)
   \/ Apply(e) \/ FailToApply(e) \/ Retry(e) \/ GiveUp(e) \/ Refuse(e)
   \/ TakeLock(e) \/ LookFirst(e) \/ CleanUp(e) \/ Finish(e)
+  \/ Stop(e)
 
-Spec == Init /\ [][Publish \/ Enacting]_s
+(* Whichever plan is the latest when the watch begins. The Planner may rest, and need not go on. *)
+Watch == WATCHED /\ s.watched <= s.live /\ s.live # s.latest /\ Becomes([s EXCEPT !.watched = s.latest])
+Rest == WATCHED /\ UNCHANGED s
 
-(* The promises. Nothing ends: the last two are asked where the Planner alone can go on. *)
+(* Whatever stays possible for an Enactor is done, sooner or later; nobody has to stop. *)
+Fairness ==
+  \A e \in Enactor :
+    /\ WF_s(PickUp(e)) /\ WF_s(CheckOnce(e)) /\ WF_s(CheckAgain(e))
+    /\ WF_s(Apply(e)) /\ WF_s(FailToApply(e)) /\ WF_s(Retry(e)) /\ WF_s(GiveUp(e)) /\ WF_s(Refuse(e))
+    /\ WF_s(TakeLock(e)) /\ WF_s(LookFirst(e)) /\ WF_s(CleanUp(e)) /\ WF_s(Finish(e))
+
+Spec == Init /\ [][Publish \/ Enacting \/ Watch \/ Rest]_s /\ Fairness
+
+(* The promises. Nothing ends: Ends and Arrives are asked where the Planner alone can go on. *)
 Resolves == s.live \notin s.deleted                                          \* The name always resolves
 NeverBack == [][\A e \in Enactor : Apply(e) => s.plan[e] >= s.live]_s         \* Never a step back
-Ends == ENABLED Enacting \/ \A e \in Enactor : s.at[e] = "idle"              \* Nobody is stuck
+Ends == ENABLED Enacting \/ \A e \in Enactor : s.at[e] \in {"idle", "stopped"} \* Nobody is stuck
 Arrives == ENABLED Enacting \/ s.live = s.latest                             \* The newest plan goes live
+GoesLive == (s.watched > 0) ~> (s.live >= s.watched)                         \* The same, where it is watched
 =============================================================================

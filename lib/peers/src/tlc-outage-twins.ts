@@ -21,8 +21,15 @@ const theOutage: Pick<TlcTwin, 'file' | 'constants'> = {
 };
 const theEndless: Pick<TlcTwin, 'file' | 'constants'> = {
   file: 'endless',
-  constants: ({ ENDLESS: _, ...size }) => inTla(['ENACTORS', 'KEEP'], 'CHANGES')(size),
+  constants: ({ ENDLESS: _, ONE_MAY_STOP, WATCHED, ...size }) => ({
+    ...inTla(['ENACTORS', 'KEEP'], 'CHANGES')(size), ONE_MAY_STOP: truth(ONE_MAY_STOP), WATCHED: truth(WATCHED),
+  }),
 };
+/** Plain, and with each of the changes. */
+const endlessOutages = (...plain: readonly (readonly [enactors: number, keep: number])[]) => [
+  ...endlessSizes(...plain),
+  ...changes.filter(({ id }) => id !== 'keepMore').map(({ id }) => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
+];
 const theLock: Pick<TlcTwin, 'file' | 'constants' | 'asks'> = {
   file: 'lock',
   constants: size => ({ ...inTla(['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS'])(size), CHECKS_EACH: truth(size.CHECKS_EACH) }),
@@ -65,10 +72,7 @@ export const tlcOutageTwins: readonly TlcTwin[] = [
   {
     ...alike('the endless outage'),
     ...theEndless,
-    sizes: [
-      ...endlessSizes([1, 2], [2, 0], [2, 1], [2, 2]),
-      ...changes.filter(({ id }) => id !== 'keepMore').map(({ id }) => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
-    ],
+    sizes: endlessOutages([1, 2], [2, 0], [2, 1], [2, 2]),
     asks: PROMISES,
   },
   {
@@ -76,6 +80,25 @@ export const tlcOutageTwins: readonly TlcTwin[] = [
     ...theEndless,
     sizes: endlessSizes([1, 2], [2, 2]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     asks: { 'INVARIANT Resolves': 'The name always resolves', 'PROPERTY NeverBack': 'Never a step back', 'INVARIANT Arrives': 'The newest plan goes live' },
+  },
+  {
+    ...alike('endless, one may stop'),
+    ...theEndless,
+    sizes: endlessOutages([1, 2], [2, 0], [2, 1]).map(size => ({ ...size, ONE_MAY_STOP: 1 })),
+    asks: { 'INVARIANT Ends': 'Nobody is stuck' },
+  },
+  {
+    ...alike('endless, watched'),
+    ...theEndless,
+    sizes: endlessOutages([1, 2], [2, 0], [2, 1]).map(size => ({ ...size, WATCHED: 1 })),
+    asks: { 'PROPERTY GoesLive': 'The newest plan goes live' },
+  },
+  {
+    ...alike('endless, watched'),
+    ...theEndless,
+    name: 'endless, watched, one may stop',
+    sizes: endlessOutages([1, 2], [2, 0], [2, 1]).map(size => ({ ...size, WATCHED: 1, ONE_MAY_STOP: 1 })),
+    asks: { 'PROPERTY GoesLive': 'One Enactor may stop' },
   },
   {
     ...alike('with operators'),

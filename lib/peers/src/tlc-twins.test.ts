@@ -10,7 +10,7 @@ import { twins } from './twins.js';
 const SPIN_ALONE = [
   'the race, part by part', 'mutants of the race', 'the race, interchangeable',
   'the outage, in cells', 'repaired each time', 'from everywhere',
-  'endless race, in cells', 'endless race, interchangeable', 'endless, interchangeable', 'endless, one may stop', 'endless, watched',
+  'endless race, in cells', 'endless race, interchangeable', 'endless, interchangeable',
   "the article's, in cells",
 ];
 
