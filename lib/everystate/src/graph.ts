@@ -3,6 +3,7 @@ import { ModelError } from './errors.js';
 import { makeMachine } from './machine.js';
 import type { Model } from './model.js';
 import { limitOn } from './limit.js';
+import { rehearse } from './rehearse.js';
 import { searchAll } from './search.js';
 import { snapshot } from './show.js';
 import { StateStore } from './state-store.js';
@@ -31,6 +32,7 @@ export interface Graph<D = any> {
  */
 export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_000): Graph<D> {
   const machine = makeMachine<D>(model);
+  rehearse(model, machine);
   const store = new StateStore(machine.words);
   const states: ViewOf<D>[] = [];
   const edges: Edge[] = [];

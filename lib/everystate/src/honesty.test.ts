@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, each, flag, model, ModelError, range, setOf, walks } from './index.js';
+import { check, counterexamples, each, flag, graph, model, ModelError, oneOf, outlookFrom, range, setOf, walks } from './index.js';
 
 const fails = (run: () => unknown, says: RegExp) =>
   assert.throws(run, error => error instanceof ModelError && says.test(error.message) || assert.fail(String(error)));
@@ -149,4 +149,25 @@ test('processes that are alike only at first are found out', () => {
     symmetric: ['p'],
   });
   fails(() => check(drifting), /'symmetric' failed in the state p A[^]*With p A and B exchanged/);
+});
+
+test('whatever searches a model refuses chance, and what changes a state that it must not', () => {
+  const small = { always: { small: (s: any) => s.n < 4_000 } };
+  for (const search of [(m: any) => graph(m), (m: any) => counterexamples(m, 'small'), (m: any) => outlookFrom(m, 'small')]) {
+    fails(() => search(count(s => { if (s.n === 3_000) Math.random(); }, small)), /Action 'up' failed in the state n 3000\.[^]*It uses Math\.random/);
+    fails(() => search(count(() => {}, { ...small, actions: { up: { when: (s: any) => { s.n = 1; return true; }, then: () => {} } } })), /It changed the state/);
+  }
+  const unsure = count(() => {}, { always: { small: (s: any) => (s.n < 3_000 ? true : undefined) } });
+  for (const ask of [() => walks(unsure, { seed: 1, runs: 1, maxSteps: 5_000 }), () => counterexamples(unsure, 'small'), () => outlookFrom(unsure, 'small')]) {
+    fails(ask, /Property 'small' failed in the state n 3000\.[^]*It returned undefined/);
+  }
+});
+
+test('a set whose elements look alike is another set', () => {
+  const alike = model({
+    state: { s: setOf(oneOf(1, '1')) }, init: { s: [1] },
+    actions: { swap: { when: s => s.s.has(1), then: s => { s.s.clear(); s.s.add('1'); } } },
+    always: { ok: s => s.s.has(1) },
+  });
+  assert.deepEqual(check(alike).of('ok').trace!.steps[0]!.changes.map(({ field }) => field), ['s']);
 });

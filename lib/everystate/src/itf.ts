@@ -57,7 +57,7 @@ function recordOf(record: object): { [field: string]: ItfValue } {
 
 function valueOf(value: unknown, field: string): ItfValue {
   if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number' && Number.isInteger(value)) return { '#bigint': String(value) };
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return { '#bigint': String(value) };
   if (value instanceof BitSet) return { '#set': [...value].map(element => valueOf(element, field)) };
   if (Array.isArray(value)) return value.map(recordOf);
   throw new ModelError(`'${field}' is ${String(value)}, which ITF cannot write.`, `It has whole numbers only: let the field hold such, or names.`);

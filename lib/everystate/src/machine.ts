@@ -52,7 +52,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
    * for itself alone. The expander calls it after every step.
    */
   readonly canonise?: () => void;
-  /** Makes the machine hold the given state, such as one of a trace. */
+  /** Makes the machine hold the given state, such as one of a trace. What it lacks is as in the first initial state. */
   hold(state: ViewOf<D>): void;
   /** A second state object with its own reader, to hold two states side by side. */
   another(): Codec<StateOf<D>>;
@@ -71,12 +71,13 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   const settle = model.normalForm ? () => settleWith(model.normalForm!, codec.state) : () => {};
   const sort = model.symmetric?.length ? makeSorter(model.state, model.symmetric, codec.state) : undefined;
   const canonise = sort ? () => { settle(); sort(); } : model.normalForm && settle;
+  const initial = initialStates(model, codec, layout.words);
   return {
     ...codec,
     settle,
     canonise,
     words: layout.words,
-    initial: initialStates(model, codec, layout.words),
+    initial,
     transitions,
     expander: (batch, { stepping }) => makeExpand(codec, transitions, batch, { stepping, canonise }),
     wasCompiled: compiled.has(model),
@@ -91,7 +92,10 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
       });
       return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, quiet, { stepping, canonise }, sleeps);
     },
-    hold: state => fill(codec.state, state, 'the state'),
+    hold(state) {
+      codec.read(initial[0]!, 0);
+      fill(codec.state, state, 'the state');
+    },
     another: () => makeCodec(model.state, layout),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reference } from './classics.fixture.js';
-import { check, each, flag, model, oneOf, range, replay, ReplayError, statuses, type Model, type Trace } from './index.js';
+import { check, each, flag, model, oneOf, range, replay, ReplayError, statuses, Trace, type Model } from './index.js';
 
 const size = { plans: 5, enactors: 2, keep: 2 };
 const race = reference(size);
@@ -70,7 +70,9 @@ test('a trace must start where the model still starts', () => {
     /The model does not start where the trace does: there lamp B\.colour is red, here it is green/);
   // A lasso's loop starts where its stem ends, and so is walked after it.
   const { trace: stem, loop } = check(model({ ...light({}), eventually: { never: () => false } })).of('never');
-  assert.equal(replay(light({}), [...stem!.labels, ...loop!.labels]).length, stem!.length + loop!.length);
+  const whole = new Trace(stem!.start, [...stem!.steps, ...loop!.steps]);
+  assert.equal(String(replay(light({}), whole)), String(whole));
+  assert.throws(() => replay(light({}), new Trace(loop!.steps[0]!.after, loop!.steps)), /does not start where the trace does/);
 });
 
 test('a trace still fits when a field was removed, or a family became larger', () => {
@@ -102,7 +104,9 @@ test('the status says which properties hold at each step', () => {
   // A property of steps sees the state before its normal form: this step leads from 7 to 8.
   const long = statuses(counter, replay(counter, Array(8).fill('up')));
   assert.equal(long.at(-1)!['by one'], true);
-  assert.throws(() => statuses(race as Model, replay(counter, ['up'])), /'the state' sets 'n'/);
+  assert.throws(() => statuses(race as Model, replay(counter, ['up'])), /'up' is no action of this model/);
+  const slower = model({ ...counter, actions: { ...counter.actions, up: { then: s => { s.n = Math.min(s.n + 2, 9); } } } });
+  assert.throws(() => statuses(slower, replay(counter, ['up'])), /no longer does the same/);
 });
 
 test('the status of what comes later says whether it came so far, and of an end, whether it may be one', () => {

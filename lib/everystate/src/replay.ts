@@ -27,7 +27,8 @@ export class ReplayError<D = any> extends ModelError {
  * Walks a model through the given steps, named as traces name them: `publish`,
  * or with the process, `apply A`. A trace must start where the model still starts, and
  * lead through the same states, as far as the model still has their fields. The loop
- * of a lasso is walked after its stem: `[...trace.labels, ...loop.labels]`.
+ * of a lasso is walked after its stem: `new Trace(trace.start, [...trace.steps, ...loop.steps])`.
+ * Names alone are walked from the first initial state.
  *
  * @throws ReplayError where a name is unknown, a step is not possible where it
  *   stands, or leads to another state than in the trace
@@ -71,7 +72,7 @@ function holdStart(machine: Machine<any>, { start }: Trace): void {
   const { field, before: was, after: is } = changesBetween(start, machine.state)[0]!;
   throw new ModelError(
     `The model does not start where the trace does: there ${field} is ${showValue(was)}, here it is ${showValue(is)}.`,
-    `Replay its labels alone to start where the model does, those of a loop after those of its stem: replay(model, trace.labels).`,
+    `Replay its labels alone to start where the model does: replay(model, trace.labels). A loop starts where its stem ends: replay both as one trace.`,
   );
 }
 
@@ -97,7 +98,7 @@ function follow<D>(machine: Machine<D>, label: string): Step<D> {
 export function transitionOf({ transitions }: Machine<any>, label: string): Transition {
   const found = transitions.find(candidate => candidate.label === label);
   if (found) return found;
-  throw new ModelError(`'${label}' is no action of this model.`, didYouMean(label, transitions.map(({ label }) => label)));
+  throw new ModelError(`'${label}' is no action of this model.`, didYouMean(String(label), transitions.map(({ label }) => label)));
 }
 
 function expectSame(recorded: Step, { label, after }: Step): void {

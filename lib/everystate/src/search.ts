@@ -7,6 +7,7 @@ import { Arena } from './arena.js';
 import { Batch } from './batch.js';
 import type { IsQuiet } from './quiet.js';
 import type { StateStore } from './state-store.js';
+import { withoutChance } from './chance.js';
 
 /** What a search reports while it runs. States and transitions go by their numbers. */
 export interface Visitor {
@@ -101,7 +102,7 @@ export function searchAll<D>(
 ): Search {
   const running = search(machine, store, visitor, limit, compileAbove);
   for (;;) {
-    const { done, value } = running.next(0);
+    const { done, value } = withoutChance(() => running.next(0));
     if (done) return value;
   }
 }

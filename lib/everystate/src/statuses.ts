@@ -2,7 +2,7 @@ import type { Declaration, ViewOf } from './domains.js';
 import { fire, makeMachine, stepName } from './machine.js';
 import { isPossible } from './model-fault.js';
 import type { Model } from './model.js';
-import { transitionOf } from './replay.js';
+import { replay, transitionOf } from './replay.js';
 import { snapshot } from './show.js';
 import type { Trace } from './trace.js';
 import { ask, askOfStep, watch, watchEnds } from './watch.js';
@@ -22,9 +22,10 @@ export interface Status {
 /**
  * The status of every property along a trace: first at its start, then after each step.
  *
- * @throws ModelError when the trace is not of this model: see `replay`
+ * @throws ModelError when the trace is not of this model, as `replay` does
  */
 export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>): Status[] {
+  const { start, steps } = replay(model, trace);
   const machine = makeMachine<D>(model);
   const state = machine.state as object;
   const ofStates = [...watch('always', model.always), ...watch('canRecover', model.canRecover), ...watch('sometimes', model.sometimes)];
@@ -46,8 +47,8 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
     ]);
   };
 
-  machine.hold(trace.start);
-  return [statusHere(ofSteps.map(({ name }) => [name, true])), ...trace.steps.map(({ label, before, after }) => {
+  machine.hold(start);
+  return [statusHere(ofSteps.map(({ name }) => [name, true])), ...steps.map(({ label, before, after }) => {
     const transition = transitionOf(machine, label);
     machine.hold(before);
     fire(machine, transition);

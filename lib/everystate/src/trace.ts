@@ -87,5 +87,5 @@ export function changesBetween(before: object, after: object, prefix = ''): Chan
 
 function isSame(was: unknown, is: unknown): boolean {
   // Two sets over other domains have other bits for the same elements.
-  return was === is || was instanceof BitSet && is instanceof BitSet && String(was) === String(is);
+  return was === is || was instanceof BitSet && is instanceof BitSet && was.size === is.size && [...was].every(element => is.has(element));
 }

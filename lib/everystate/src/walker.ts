@@ -73,6 +73,7 @@ export class Walker<D extends Declaration> {
       }
       visitor.reached?.(step);
     }
+    if (visitor.ended && this.#countPossible() === 0) visitor.ended(maxSteps);
     return maxSteps;
   }
 

@@ -121,3 +121,10 @@ test('an action may be called like what every object has', () => {
   });
   assert(walks(moves, { seed: 1, runs: 100, maxSteps: 50 }).of('above').runs > 30);
 });
+
+test('a walk that has just come to its end after the last step was not broken off', () => {
+  const steps = model({ state: { n: range(0, 10) }, actions: { up: { when: s => s.n < 10, then: s => { s.n++; } } } });
+  const violated = (maxSteps: number) => walks(steps, { seed: 1, runs: 3, maxSteps }).of('no deadlock').runs;
+  assert.deepEqual([9, 10, 11].map(violated), [0, 3, 3]);
+  assert.throws(() => walks(steps, { seed: 1, runs: 1, weights: { up: 1e308 } }), /The weight of 'up' is 1e\+308\.\nGive a number from 0 to 1000000000/);
+});

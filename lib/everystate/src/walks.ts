@@ -26,6 +26,9 @@ export interface WalkOptions {
   readonly weights?: { readonly [actionOrLabel: string]: number };
 }
 
+/** Sums of such can still be counted with. */
+const LARGEST_WEIGHT = 1_000_000_000;
+
 /** What was met on random walks through a model. */
 export class Walks<D = any> {
   readonly seed: number;
@@ -114,7 +117,7 @@ function weightsOf(transitions: readonly Transition[], weights: Readonly<Record<
   const names = [...new Set(transitions.flatMap(({ action, label }) => [action, label]))];
   for (const [name, weight] of Object.entries(weights)) {
     if (!names.includes(name)) throw new ModelError(`'weights' names '${name}', which is no action.`, didYouMean(name, names));
-    if (!(weight >= 0 && weight < Infinity)) throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number, 0 or more.`);
+    if (!(weight >= 0 && weight <= LARGEST_WEIGHT)) throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number from 0 to ${LARGEST_WEIGHT}.`);
   }
   const weightOf = (name: string) => (Object.hasOwn(weights, name) ? weights[name] : undefined);
   return Float64Array.from(transitions, ({ action, label }) => weightOf(label) ?? weightOf(action) ?? 1);

@@ -1,3 +1,4 @@
+import { ModelError } from './errors.js';
 import { generate } from './generate.js';
 import { inContext } from './model-fault.js';
 import type { Implication, Model, StepName } from './model.js';
@@ -41,7 +42,7 @@ export function ask(one: Watch, state: object): boolean {
       if (!one.when(state)) return true;
       one.occasions++;
     }
-    return one.test(state);
+    return boolean(one.test(state));
   } catch (fault) {
     throw inContext(`Property '${one.name}'`, fault, state);
   }
@@ -78,10 +79,16 @@ export function isQuiet({ kind, test, when }: Watch): IsQuiet {
 /** Asks whether a property holds of a step. */
 export function askOfStep({ name, test }: Watch, before: object, after: object, by: StepName): boolean {
   try {
-    return test(before, after, by);
+    return boolean(test(before, after, by));
   } catch (fault) {
     throw inContext(`Property '${name}'`, fault, after);
   }
+}
+
+/** @throws ModelError when the answer is neither true nor false */
+function boolean(answer: unknown): boolean {
+  if (typeof answer === 'boolean') return answer;
+  throw new ModelError(`It returned ${String(answer)}.`, `Return true or false.`);
 }
 
 export function note(watch: Watch, state: number): void {
