@@ -68,6 +68,15 @@ test('a trace must start where the model still starts', () => {
   assert.equal(replay(light([{ on: true }, {}]), turned).start.on, false); // which of the starts is first does not matter
   assert.throws(() => replay(light({ lamp: [{}, { colour: 'green' }] }), turned),
     /The model does not start where the trace does: there lamp B\.colour is red, here it is green/);
+  // Of several that it could start from, it is one from which all of it fits.
+  const { lamp } = light({}).state;
+  const keyed = model({
+    ...light({}), state: { on: flag, key: flag, lamp }, init: [{}, { key: true }],
+    actions: { turn: { by: 'lamp', when: (s: any, me: any) => s.key || me.colour === 'green', then: light({}).actions.turn!.then as any } },
+  } as Model);
+  assert.equal(replay(keyed, turned).start.key, true);
+  assert.equal(replay(keyed, ['turn A', 'turn A']).start.key, true);
+  assert.deepEqual(stops(keyed, ['turn A', 'turn A', 'turn C'])[0], 2);
   // A lasso's loop starts where its stem ends, and so is walked after it.
   const { trace: stem, loop } = check(model({ ...light({}), eventually: { never: () => false } })).of('never');
   const whole = new Trace(stem!.start, [...stem!.steps, ...loop!.steps]);

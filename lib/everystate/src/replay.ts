@@ -28,10 +28,10 @@ export class ReplayError<D = any> extends ModelError {
  * or with the process, `apply A`. A trace must start where the model still starts, and
  * lead through the same states, as far as the model still has their fields. The loop
  * of a lasso is walked after its stem: `new Trace(trace.start, [...trace.steps, ...loop.steps])`.
- * Names alone are walked from the first initial state.
+ * Where there are several initial states, it is the first from which all of it fits.
  *
  * @throws ReplayError where a name is unknown, a step is not possible where it
- *   stands, or leads to another state than in the trace
+ *   stands, or leads to another state than in the trace; of several initial states, for the one from which most fits
  * @throws ModelError when there are no steps, or the model does not start where the trace does
  */
 export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace): Trace<D> {
@@ -39,9 +39,20 @@ export function replay<D extends Declaration>(model: Model<D>, steps: readonly s
   if (!(steps instanceof Trace) && !Array.isArray(steps)) {
     throw new ModelError(`'replay' was given no steps.`, `Give their names in a list, such as ['publish', 'apply A'], or a trace.`);
   }
-  if (steps instanceof Trace) holdStart(machine, steps);
-  else goTo(machine, machine.initial[0]!);
+  let furthest: ReplayError<D> | undefined;
+  for (const initial of steps instanceof Trace ? startsOf(machine, steps) : machine.initial) {
+    goTo(machine, initial);
+    try {
+      return walkFromHere(machine, steps);
+    } catch (fault) {
+      if (!(fault instanceof ReplayError)) throw fault;
+      if (!furthest || fault.step > furthest.step) furthest = fault;
+    }
+  }
+  throw furthest;
+}
 
+function walkFromHere<D extends Declaration>(machine: Machine<D>, steps: readonly string[] | Trace): Trace<D> {
   const { start } = traceOf(machine, []);
   const taken: Step<D>[] = [];
   for (const label of steps instanceof Trace ? steps.labels : steps) {
@@ -62,12 +73,13 @@ function goTo(machine: Machine<any>, initial: Int32Array): void {
   machine.settle();
 }
 
-/** Makes the machine hold the initial state where a trace starts, as far as the two have the same fields. */
-function holdStart(machine: Machine<any>, { start }: Trace): void {
-  for (const initial of machine.initial) {
+/** The initial states where a trace may start, as far as it has the same fields. */
+function startsOf(machine: Machine<any>, { start }: Trace): readonly Int32Array[] {
+  const starts = machine.initial.filter(initial => {
     goTo(machine, initial);
-    if (changesBetween(start, machine.state).length === 0) return;
-  }
+    return changesBetween(start, machine.state).length === 0;
+  });
+  if (starts.length > 0) return starts;
   goTo(machine, machine.initial[0]!);
   const { field, before: was, after: is } = changesBetween(start, machine.state)[0]!;
   throw new ModelError(

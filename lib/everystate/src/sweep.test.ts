@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reference } from './classics.fixture.js';
-import { check, sweep } from './index.js';
+import { check, model, sweep } from './index.js';
 
 test('a sweep gives one row for each combination, the last parameter changing fastest', () => {
   const rows = sweep({ plans: [4, 5], enactors: [1, 2] }, ({ plans, enactors }) => reference({ plans, enactors, keep: 2 }));
@@ -31,4 +31,6 @@ test('a parameter that is called like a column is refused', () => {
     () => sweep({ states: [5] }, () => reference({ plans: 2, enactors: 1, keep: 2 })),
     /'states' is a parameter and a column\.\nGive the parameter another name/,
   );
+  const deep = () => model({ ...reference({ plans: 2, enactors: 1, keep: 2 }), always: { depth: () => true } });
+  assert.throws(() => sweep({ plans: [5] }, deep), /'depth' is a property and a column\.\nSay in 'columns'/);
 });

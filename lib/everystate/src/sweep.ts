@@ -16,7 +16,7 @@ export interface SweepOptions<P, C> extends CheckOptions {
  * Checks a model at every combination of parameters: one row each, with the
  * parameters first. The last parameter changes fastest.
  *
- * @throws ModelError when a parameter has no values or the name of a column, or a check does
+ * @throws ModelError when a parameter has no values, or it or a property the name of a column, or a check does
  */
 export function sweep<P extends object, C extends object = Record<string, number | string>>(
   grid: Grid<P>, makeModel: (point: P) => Model, options: SweepOptions<P, C> = {},
@@ -43,6 +43,8 @@ function pointsOf<P>(grid: Grid<P>): P[] {
 }
 
 function said({ states, transitions, depth, properties }: Result): Record<string, number | string> {
-  const verdicts = properties.map(({ name, verdict }) => [name, verdict]);
-  return { states, transitions, depth, ...Object.fromEntries(verdicts) };
+  const counts = { states, transitions, depth };
+  const twice = properties.find(({ name }) => Object.hasOwn(counts, name));
+  if (twice) throw new ModelError(`'${twice.name}' is a property and a column.`, `Say in 'columns' what to tell.`);
+  return { ...counts, ...Object.fromEntries(properties.map(({ name, verdict }) => [name, verdict])) };
 }
