@@ -8,19 +8,30 @@ function randomModel(seed: number) {
   const random = integersFrom(seed);
   const top = 2 + random(2);
   const rules = Array.from({ length: 2 + random(3) }, () => ({
-    a: random(top + 1), b: random(top + 1), d: random(top + 1), e: random(3), mod: top + 1, byTwo: random(2) === 1,
+    a: random(top + 1),
+    b: random(top + 1),
+    d: random(top + 1),
+    e: random(3),
+    mod: top + 1,
+    byTwo: random(2) === 1,
   }));
   const state = { x: range(0, top), seen: setOf(range(0, top)), p: each(2, { y: range(0, top), z: range(0, 2) }) };
-  const actions: Actions<typeof state> = Object.fromEntries(rules.map(({ a, b, d, e, mod, byTwo }, i) => [`rule${i}`, {
-    by: 'p',
-    when: (s, me) => me.y !== a && (s.x !== b || me.z === e),
-    then: (s, me) => {
-      me.y = (me.y + d + 1) % mod;
-      s.x = (s.x + me.z) % mod;
-      if (byTwo) me.z = (me.z + 1) % 3;
-      if (s.x === d) s.seen.add(me.y); else s.seen.delete(b);
-    },
-  }]));
+  const actions: Actions<typeof state> = Object.fromEntries(
+    rules.map(({ a, b, d, e, mod, byTwo }, i) => [
+      `rule${i}`,
+      {
+        by: 'p',
+        when: (s, me) => me.y !== a && (s.x !== b || me.z === e),
+        then: (s, me) => {
+          me.y = (me.y + d + 1) % mod;
+          s.x = (s.x + me.z) % mod;
+          if (byTwo) me.z = (me.z + 1) % 3;
+          if (s.x === d) s.seen.add(me.y);
+          else s.seen.delete(b);
+        },
+      },
+    ]),
+  );
   return model({
     state,
     actions,
@@ -34,7 +45,14 @@ function naive(m: ReturnType<typeof randomModel>) {
   const top = m.state.x.values.length - 1;
   const key = (s: Plain) => JSON.stringify([s.x, [...s.seen].sort(), s.p]);
   const copy = (s: Plain): Plain => ({ x: s.x, seen: new Set(s.seen), p: s.p.map(({ y, z }) => ({ y, z })) });
-  const start: Plain = { x: 0, seen: new Set(), p: [{ y: 0, z: 0 }, { y: 0, z: 0 }] };
+  const start: Plain = {
+    x: 0,
+    seen: new Set(),
+    p: [
+      { y: 0, z: 0 },
+      { y: 0, z: 0 },
+    ],
+  };
   const depths = new Map([[key(start), 0]]);
   const queue = [start];
   let transitions = 0;
@@ -71,8 +89,15 @@ test('on random models, counts, depth, deadlocks and shortest traces agree with 
     const deadlock = result.of('no deadlock');
     const invariant = result.of('not all seen');
     assert.deepEqual(
-      { states: result.states, transitions: result.transitions, depth: result.depth, stuck: deadlock.count, violation: invariant.trace?.length },
-      expected, `seed ${seed}`,
+      {
+        states: result.states,
+        transitions: result.transitions,
+        depth: result.depth,
+        stuck: deadlock.count,
+        violation: invariant.trace?.length,
+      },
+      expected,
+      `seed ${seed}`,
     );
     assert.equal(graph(m).edges.length, expected.transitions);
     if (invariant.verdict === 'violated') violated++;

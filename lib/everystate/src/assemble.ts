@@ -16,11 +16,20 @@ const MOST_MODULES = 32;
  * @param outside functions of JavaScript that it may call; they are given and give integers
  */
 export function assemble<T>(
-  name: string, arena: Arena, arrays: Readonly<Record<string, Int32Array | number>>,
-  outside: Readonly<Record<string, (...given: number[]) => number | void>>, lines: readonly string[],
+  name: string,
+  arena: Arena,
+  arrays: Readonly<Record<string, Int32Array | number>>,
+  outside: Readonly<Record<string, (...given: number[]) => number | void>>,
+  lines: readonly string[],
 ): T {
-  const places = Object.entries(arrays).map(([name, array]) => [name, typeof array === 'number' ? array : array.byteOffset] as const);
-  const signatures = Object.entries(outside).map(([name, { length }]) => ({ name, takes: Array(length).fill('i32'), gives: 'i32' as const }));
+  const places = Object.entries(arrays).map(
+    ([name, array]) => [name, typeof array === 'number' ? array : array.byteOffset] as const,
+  );
+  const signatures = Object.entries(outside).map(([name, { length }]) => ({
+    name,
+    takes: Array(length).fill('i32'),
+    gives: 'i32' as const,
+  }));
   const header = [
     ...places.map(([name, place]) => `// ${name}: words from byte ${place} on`),
     ...signatures.map(({ name, takes }) => `// ${name}: a function of ${takes.length} numbers`),

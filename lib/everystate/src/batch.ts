@@ -86,7 +86,7 @@ export class Batch {
     return this.taken.map((taken, step) => {
       taken += countAt(this.remembered, step);
       for (let pattern = 0; step < 32 && pattern < 256; pattern++) {
-        if ((pattern >>> step % 8 & 1) === 1) taken += countAt(this.rested, (step >>> 3) * 256 + pattern);
+        if (((pattern >>> (step % 8)) & 1) === 1) taken += countAt(this.rested, (step >>> 3) * 256 + pattern);
       }
       return taken;
     });

@@ -9,7 +9,8 @@ const FORBIDDEN: readonly { readonly holder: any; readonly name: string; readonl
   { holder: performance, name: 'now', instead: () => refuse('performance.now', TIME) },
   { holder: Date, name: 'now', instead: () => refuse('Date.now', TIME) },
   {
-    holder: globalThis, name: 'Date',
+    holder: globalThis,
+    name: 'Date',
     instead: new Proxy(Date, {
       construct: (target, given: []) => (given.length > 0 ? new target(...given) : refuse('new Date()', TIME)),
       apply: () => refuse('Date()', TIME),
@@ -28,7 +29,9 @@ export function withoutChance<T>(run: () => T): T {
   try {
     return run();
   } finally {
-    FORBIDDEN.forEach(({ holder, name }, i) => { holder[name] = originals[i]; });
+    FORBIDDEN.forEach(({ holder, name }, i) => {
+      holder[name] = originals[i];
+    });
   }
 }
 

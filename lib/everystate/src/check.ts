@@ -23,7 +23,12 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
  *
  * @throws ModelError as `check` does
  */
-export async function checkAsync<D extends Declaration>(model: Model<D>, options: AsyncOptions = {}): Promise<Result<D>> {
+export async function checkAsync<D extends Declaration>(
+  model: Model<D>,
+  options: AsyncOptions = {},
+): Promise<Result<D>> {
   const control = new Control(options, 'checkAsync');
-  return interruptible(inquire(model, control), options.signal, () => { control.aborted = true; });
+  return interruptible(inquire(model, control), options.signal, () => {
+    control.aborted = true;
+  });
 }

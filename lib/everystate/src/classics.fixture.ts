@@ -21,28 +21,53 @@ export function twoPhaseCommit(count: number) {
       seePrepared: {
         by: 'resource',
         when: (s, me) => s.manager === 'init' && me.preparedSent,
-        then: (_, me) => { me.preparedSeen = true; },
+        then: (_, me) => {
+          me.preparedSeen = true;
+        },
       },
       commit: {
         when: s => s.manager === 'init' && s.resource.every(r => r.preparedSeen),
-        then: s => { s.manager = 'committed'; s.commitSent = true; },
+        then: s => {
+          s.manager = 'committed';
+          s.commitSent = true;
+        },
       },
       abort: {
         when: s => s.manager === 'init',
-        then: s => { s.manager = 'aborted'; s.abortSent = true; },
+        then: s => {
+          s.manager = 'aborted';
+          s.abortSent = true;
+        },
       },
       prepare: {
         by: 'resource',
         when: (_, me) => me.at === 'working',
-        then: (_, me) => { me.at = 'prepared'; me.preparedSent = true; },
+        then: (_, me) => {
+          me.at = 'prepared';
+          me.preparedSent = true;
+        },
       },
       chooseToAbort: {
         by: 'resource',
         when: (_, me) => me.at === 'working',
-        then: (_, me) => { me.at = 'aborted'; },
+        then: (_, me) => {
+          me.at = 'aborted';
+        },
       },
-      hearCommit: { by: 'resource', when: s => s.commitSent, then: (_, me) => { me.at = 'committed'; } },
-      hearAbort: { by: 'resource', when: s => s.abortSent, then: (_, me) => { me.at = 'aborted'; } },
+      hearCommit: {
+        by: 'resource',
+        when: s => s.commitSent,
+        then: (_, me) => {
+          me.at = 'committed';
+        },
+      },
+      hearAbort: {
+        by: 'resource',
+        when: s => s.abortSent,
+        then: (_, me) => {
+          me.at = 'aborted';
+        },
+      },
     },
     always: {
       consistent: s => !(s.resource.some(r => r.at === 'aborted') && s.resource.some(r => r.at === 'committed')),
@@ -66,18 +91,35 @@ export const peterson = model({
     process: each(2, { at: oneOf('away', 'wanting', 'waiting', 'inside') }),
   },
   actions: {
-    want: { by: 'process', when: (_, me) => me.at === 'away', then: (_, me) => { me.at = 'wanting'; } },
+    want: {
+      by: 'process',
+      when: (_, me) => me.at === 'away',
+      then: (_, me) => {
+        me.at = 'wanting';
+      },
+    },
     giveWay: {
       by: 'process',
       when: (_, me) => me.at === 'wanting',
-      then: (s, me, i) => { s.turn = 1 - i; me.at = 'waiting'; },
+      then: (s, me, i) => {
+        s.turn = 1 - i;
+        me.at = 'waiting';
+      },
     },
     enter: {
       by: 'process',
       when: (s, me, i) => me.at === 'waiting' && (s.process[1 - i]!.at === 'away' || s.turn === i),
-      then: (_, me) => { me.at = 'inside'; },
+      then: (_, me) => {
+        me.at = 'inside';
+      },
     },
-    leave: { by: 'process', when: (_, me) => me.at === 'inside', then: (_, me) => { me.at = 'away'; } },
+    leave: {
+      by: 'process',
+      when: (_, me) => me.at === 'inside',
+      then: (_, me) => {
+        me.at = 'away';
+      },
+    },
   },
   always: { 'at most one inside': s => !s.process.every(({ at }) => at === 'inside') },
   leadsTo: {
@@ -101,17 +143,27 @@ export function philosophers(count: number) {
       takeLeft: {
         by: 'philosopher',
         when: (s, me, i) => me.at === 'thinking' && !s.fork[i]!.taken,
-        then: (s, me, i) => { s.fork[i]!.taken = true; me.at = 'waiting'; },
+        then: (s, me, i) => {
+          s.fork[i]!.taken = true;
+          me.at = 'waiting';
+        },
       },
       takeRight: {
         by: 'philosopher',
         when: (s, me, i) => me.at === 'waiting' && !s.fork[(i + 1) % count]!.taken,
-        then: (s, me, i) => { s.fork[(i + 1) % count]!.taken = true; me.at = 'eating'; },
+        then: (s, me, i) => {
+          s.fork[(i + 1) % count]!.taken = true;
+          me.at = 'eating';
+        },
       },
       putDown: {
         by: 'philosopher',
         when: (_, me) => me.at === 'eating',
-        then: (s, me, i) => { s.fork[i]!.taken = false; s.fork[(i + 1) % count]!.taken = false; me.at = 'thinking'; },
+        then: (s, me, i) => {
+          s.fork[i]!.taken = false;
+          s.fork[(i + 1) % count]!.taken = false;
+          me.at = 'thinking';
+        },
       },
     },
   });
@@ -124,10 +176,26 @@ export function philosophers(count: number) {
 export const jugs = model({
   state: { small: range(0, 3), big: range(0, 5) },
   actions: {
-    fillSmall: { then: s => { s.small = 3; } },
-    fillBig: { then: s => { s.big = 5; } },
-    emptySmall: { then: s => { s.small = 0; } },
-    emptyBig: { then: s => { s.big = 0; } },
+    fillSmall: {
+      then: s => {
+        s.small = 3;
+      },
+    },
+    fillBig: {
+      then: s => {
+        s.big = 5;
+      },
+    },
+    emptySmall: {
+      then: s => {
+        s.small = 0;
+      },
+    },
+    emptyBig: {
+      then: s => {
+        s.big = 0;
+      },
+    },
     smallToBig: {
       then: s => {
         const poured = Math.min(s.small, 5 - s.big);
@@ -162,11 +230,18 @@ export function reference({ plans, enactors, keep }: { plans: number; enactors: 
       enactor: each(enactors, { plan, cursor: plan }),
     },
     actions: {
-      publish: { when: s => s.latest < plans, then: s => { s.latest++; } },
+      publish: {
+        when: s => s.latest < plans,
+        then: s => {
+          s.latest++;
+        },
+      },
       pickAndCheck: {
         by: 'enactor',
         when: (s, me) => me.plan === 0 && s.latest > s.current,
-        then: (s, me) => { me.plan = s.latest; },
+        then: (s, me) => {
+          me.plan = s.latest;
+        },
       },
       apply: {
         by: 'enactor',
@@ -180,7 +255,9 @@ export function reference({ plans, enactors, keep }: { plans: number; enactors: 
       refuse: {
         by: 'enactor',
         when: (s, me) => me.plan > 0 && me.cursor === 0 && s.deleted.has(me.plan),
-        then: (_, me) => { me.plan = 0; },
+        then: (_, me) => {
+          me.plan = 0;
+        },
       },
       cleanStep: {
         by: 'enactor',
@@ -194,7 +271,10 @@ export function reference({ plans, enactors, keep }: { plans: number; enactors: 
       done: {
         by: 'enactor',
         when: (_, me) => me.cursor > 0 && me.cursor + keep >= me.plan,
-        then: (_, me) => { me.plan = 0; me.cursor = 0; },
+        then: (_, me) => {
+          me.plan = 0;
+          me.cursor = 0;
+        },
       },
     },
     always: {

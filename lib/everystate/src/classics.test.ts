@@ -57,14 +57,26 @@ test("Peterson's algorithm lets one in at a time, and everybody in", () => {
   const careless = check({ ...peterson, actions: { ...peterson.actions, enter } } as unknown as Model);
   assert.equal(careless.of('at most one inside').verdict, 'violated');
   // Nor does it do without the turn.
-  const giveWay = { ...peterson.actions.giveWay!, then: (_: unknown, me: { at: string }) => { me.at = 'waiting'; } };
+  const giveWay = {
+    ...peterson.actions.giveWay!,
+    then: (_: unknown, me: { at: string }) => {
+      me.at = 'waiting';
+    },
+  };
   const stubborn = check({ ...peterson, actions: { ...peterson.actions, giveWay } } as unknown as Model);
   assert.equal(stubborn.of('at most one inside').verdict, 'violated');
 });
 
 test('dining philosophers all hold one fork in the end', () => {
   // As Spin counts: the companion Pell numbers, each twice the last and the one before that.
-  for (const [count, states] of [[2, 6], [3, 14], [4, 34], [5, 82], [6, 198], [7, 478]] as const) {
+  for (const [count, states] of [
+    [2, 6],
+    [3, 14],
+    [4, 34],
+    [5, 82],
+    [6, 198],
+    [7, 478],
+  ] as const) {
     const result = check(philosophers(count));
     assert.equal(result.states, states); // as Spin counts
     const { count: deadlocks, trace } = result.of('no deadlock');
@@ -99,13 +111,16 @@ test('the Tower of Hanoi has 3^n states and takes 2^n - 1 moves', () => {
 test('the 8-puzzle reaches half of all orders, the farthest in 31 moves', () => {
   // A. Reinefeld, "Complete solution of the eight-puzzle and the benefit of node ordering in IDA*" (1993).
   const holes = 4 * 2 + 4 * 3 + 4; // moves from a corner, an edge, the middle
-  assert.deepEqual(figures(eightPuzzle), [181_440, 181_440 / 9 * holes, 31]);
+  assert.deepEqual(figures(eightPuzzle), [181_440, (181_440 / 9) * holes, 31]);
 });
 
 test('eight queens have 92 solutions, and a search tree of 2,057 nodes', () => {
   // D. E. Knuth, "Estimating the efficiency of backtrack programs" (1975).
   const result = check(queens(8));
-  assert.deepEqual([result.states, result.of('all placed').count, result.of('all placed').trace!.length], [2_057, 92, 8]);
+  assert.deepEqual(
+    [result.states, result.of('all placed').count, result.of('all placed').trace!.length],
+    [2_057, 92, 8],
+  );
 });
 
 test('nine lights reach all 512 patterns, the farthest in nine presses', () => {
@@ -114,7 +129,7 @@ test('nine lights reach all 512 patterns, the farthest in nine presses', () => {
 
 test('counters have the states that combinatorics counts', () => {
   assert.deepEqual(figures(counters(6, 3)), [4 ** 6, 6 * 3 * 4 ** 5, 18]);
-  const choose = (n: number, k: number): number => (k === 0 ? 1 : choose(n - 1, k - 1) * n / k);
+  const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
   const alike = model({ ...counters(6, 3), symmetric: ['counter'] });
   assert.equal(check(alike).states, choose(9, 3), 'six of four kinds');
 });

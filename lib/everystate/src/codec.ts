@@ -62,7 +62,8 @@ function codecCode(layout: Layout, state: object, parts: readonly Part[]): Codec
   const nameAt = (path: Slot['path']) => parts.find(part => part.path.join() === path.join())!.name;
   const reads: ((variable: string) => string)[][] = Array.from({ length: layout.words }, () => []);
   const check = parts.flatMap(({ path, name, holder }, i) =>
-    holder ? [`if (${holder.name}.${path.at(-1)} !== ${name}) replaced(${i});`] : []);
+    holder ? [`if (${holder.name}.${path.at(-1)} !== ${name}) replaced(${i});`] : [],
+  );
   const packed: string[][] = Array.from({ length: layout.words }, () => []);
   packed.at(-1)!.push(String(OCCUPIED));
 
@@ -79,7 +80,9 @@ function codecCode(layout: Layout, state: object, parts: readonly Part[]): Codec
       const { lowest } = domain;
       const code = lowest === 0 ? `v${i}` : `(v${i} - ${lowest})`;
       read(variable => `${field} = ${lowest === 0 ? raw(variable) : `(${raw(variable)}) + ${lowest}`};`);
-      check.push(`const v${i} = ${field}; if (v${i} !== (v${i} | 0) || ${code} >>> 0 > ${domain.values.length - 1}) outside(${i}, v${i});`);
+      check.push(
+        `const v${i} = ${field}; if (v${i} !== (v${i} | 0) || ${code} >>> 0 > ${domain.values.length - 1}) outside(${i}, v${i});`,
+      );
       pack(code);
     } else {
       read(variable => `${field} = domains[${i}][${raw(variable)}];`);

@@ -50,8 +50,16 @@ export class CompiledSteps {
    * @param sleeps whether steps to known states may be left out
    */
   constructor(
-    codec: Codec<unknown>, transitions: readonly Transition[], batch: Batch, arena: Arena, room: Int32Array,
-    observer: Observer, watched: readonly Transition[], quiet: Quiet, onStep: OnStep, sleeps: boolean,
+    codec: Codec<unknown>,
+    transitions: readonly Transition[],
+    batch: Batch,
+    arena: Arena,
+    room: Int32Array,
+    observer: Observer,
+    watched: readonly Transition[],
+    quiet: Quiet,
+    onStep: OnStep,
+    sleeps: boolean,
   ) {
     this.#codec = codec;
     this.#transitions = transitions;
@@ -102,20 +110,43 @@ export class CompiledSteps {
     this.#quiet.prepare(this.#shelf);
     this.#guards = guardTables(this.#habits, this.#transitions, this.#shelf);
     const guarded = new Set(this.#guards.flatMap(({ steps }) => steps));
-    this.#effects = new EffectTables(this.#habits.map((habit, i) =>
-      (guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey(this.#shelf) : undefined)), this.#words, this.#shelf);
-    this.#transitions.forEach((_, i) => { if (!this.#effects.has(i)) this.#footprints.addWild(i); });
+    this.#effects = new EffectTables(
+      this.#habits.map((habit, i) =>
+        guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey(this.#shelf) : undefined,
+      ),
+      this.#words,
+      this.#shelf,
+    );
+    this.#transitions.forEach((_, i) => {
+      if (!this.#effects.has(i)) this.#footprints.addWild(i);
+    });
     const { sources, known, ends, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
-    this.#code = assemble('compiled', this.#arena, {
-      sources, known, ends, packed, froms, by, bits, conflicts, remembered, rested,
-      ...guardArrays(this.#guards),
-      ...this.#effects.arrays,
-    }, {
-      ask: (first, offset) => answersOf(this.#guards, first, this.#unguarded(first), sources, offset, table => this.#ask(table, offset)),
-      learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
-      pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
-      took: (step, offset, to) => this.#took(step, offset, to),
-    }, this.#source());
+    this.#code = assemble(
+      'compiled',
+      this.#arena,
+      {
+        sources,
+        known,
+        ends,
+        packed,
+        froms,
+        by,
+        bits,
+        conflicts,
+        remembered,
+        rested,
+        ...guardArrays(this.#guards),
+        ...this.#effects.arrays,
+      },
+      {
+        ask: (first, offset) =>
+          answersOf(this.#guards, first, this.#unguarded(first), sources, offset, table => this.#ask(table, offset)),
+        learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
+        pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
+        took: (step, offset, to) => this.#took(step, offset, to),
+      },
+      this.#source(),
+    );
   }
 
   /** The code that takes every possible step. */
@@ -160,7 +191,10 @@ export class CompiledSteps {
     const bytes = Math.ceil(Math.min(TOGETHER, this.#transitions.length) / 8);
     return [
       `may0 &= ~asleep;`,
-      ...Array.from({ length: bytes }, (_, byte) => `rested.pair[(${byte * 256} + (asleep >>> ${byte * 8} & 255)) * 2] += 1n;`),
+      ...Array.from(
+        { length: bytes },
+        (_, byte) => `rested.pair[(${byte * 256} + (asleep >>> ${byte * 8} & 255)) * 2] += 1n;`,
+      ),
     ];
   }
 
@@ -180,7 +214,7 @@ export class CompiledSteps {
   #unguarded(first: number): number {
     let may = 0;
     for (let i = first; i < Math.min(first + TOGETHER, this.#transitions.length); i++) {
-      if (!this.#guards.some(({ steps }) => steps.includes(i))) may |= 1 << i - first;
+      if (!this.#guards.some(({ steps }) => steps.includes(i))) may |= 1 << (i - first);
     }
     return may;
   }
@@ -195,7 +229,7 @@ export class CompiledSteps {
       const seen = this.#habits[i]!.seeGuard(sources, offset);
       // A step whose guard cannot be watched any more is called as a function from now on.
       if (!seen) this.#effects.giveUp(i);
-      if (!seen || seen.outcome) may |= 1 << i - table.first;
+      if (!seen || seen.outcome) may |= 1 << (i - table.first);
       if (seen && table.key.covers(seen.reads, sources, offset)) continue;
       this.#habits[i]!.missedGuard();
       isCovered = false;
@@ -216,7 +250,9 @@ export class CompiledSteps {
       this.#habits[i]!.missedEffect();
       this.#surprises++;
     }
-    seen.outcome.changes.forEach(({ keep, put }, word) => { packed[to + word] = sources[offset + word]! & keep | put; });
+    seen.outcome.changes.forEach(({ keep, put }, word) => {
+      packed[to + word] = (sources[offset + word]! & keep) | put;
+    });
     this.#took(i, offset, to);
     return true;
   }

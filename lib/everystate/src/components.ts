@@ -70,7 +70,8 @@ export class Components {
         if (depth > 0) this.#lower(this.#path[depth - 1]!, this.#low[state]!);
         if (this.#low[state] !== this.#index[state]) continue;
         const end = open;
-        do this.#index[this.#open[--open]!] = DONE; while (this.#open[open] !== state);
+        do this.#index[this.#open[--open]!] = DONE;
+        while (this.#open[open] !== state);
         yield this.#open.subarray(open, end);
       }
     }

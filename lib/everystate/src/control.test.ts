@@ -8,8 +8,18 @@ import { check, checkAsync, model, ModelError, range, type Progress } from './in
 const endless = model({
   state: { a: range(0, 9_999), b: range(0, 9_999) },
   actions: {
-    a: { when: s => s.a < 9_999, then: s => { s.a++; } },
-    b: { when: s => s.b < 9_999, then: s => { s.b++; } },
+    a: {
+      when: s => s.a < 9_999,
+      then: s => {
+        s.a++;
+      },
+    },
+    b: {
+      when: s => s.b < 9_999,
+      then: s => {
+        s.b++;
+      },
+    },
   },
   always: { 'a is small': s => s.a < 9, 'a is a number': s => s.a >= 0 },
   eventually: { done: s => s.a + s.b === 19_998 },
@@ -47,19 +57,26 @@ test('progress is told at a steady rate, and once at the end', () => {
   assert(told.length >= 3, `${told.length} reports`);
   told.slice(1).forEach(({ states, transitions, depth, elapsed }, i) => {
     const before = told[i]!;
-    assert(states >= before.states && transitions >= before.transitions && depth >= before.depth && elapsed > before.elapsed);
+    assert(
+      states >= before.states && transitions >= before.transitions && depth >= before.depth && elapsed > before.elapsed,
+    );
   });
   for (const { states, waiting, rate } of told.slice(0, -1)) assert(rate > 0 && waiting > 0 && waiting <= states);
   assert.deepEqual([told.at(-1)!.states, told.at(-1)!.transitions], [result.states, result.transitions]);
   const once: Progress[] = [];
   check(reference({ plans: 3, enactors: 1, keep: 1 }), { progress: progress => once.push(progress) });
-  assert.deepEqual(once.map(({ waiting }) => waiting), [0]);
+  assert.deepEqual(
+    once.map(({ waiting }) => waiting),
+    [0],
+  );
 });
 
 test('an abort ends an asynchronous search, and everything else goes on meanwhile', async () => {
   const abort = new AbortController();
   let ticks = 0;
-  const clock = setInterval(() => { if (++ticks === 5) abort.abort(); }, 10);
+  const clock = setInterval(() => {
+    if (++ticks === 5) abort.abort();
+  }, 10);
   const result = await checkAsync(endless, { signal: abort.signal, maxStates: Infinity });
   clearInterval(clock);
   assert.equal(result.stopped, 'aborted');
@@ -72,17 +89,33 @@ test('an abort ends an asynchronous search, and everything else goes on meanwhil
 test('the look for what happens for ever can be stopped too, and keeps what was found before', async () => {
   const rings = model({
     state: { a: range(0, 999), b: range(0, 499) },
-    actions: { a: { then: s => { s.a = (s.a + 1) % 1_000; } }, b: { then: s => { s.b = (s.b + 1) % 500; } } },
+    actions: {
+      a: {
+        then: s => {
+          s.a = (s.a + 1) % 1_000;
+        },
+      },
+      b: {
+        then: s => {
+          s.b = (s.b + 1) % 500;
+        },
+      },
+    },
     always: { 'a is small': s => s.a < 9 },
     eventually: { 'it gets far': s => s.a === 999 },
   });
   const abort = new AbortController();
-  const searched = (p: Progress) => { if (p.waiting === 0) setImmediate(() => abort.abort()); };
+  const searched = (p: Progress) => {
+    if (p.waiting === 0) setImmediate(() => abort.abort());
+  };
   const result = await checkAsync(rings, { signal: abort.signal, progress: searched });
   assert(result.complete);
   assert.equal(result.stopped, 'aborted');
   assert.equal(result.states, 500_000);
-  assert.deepEqual(result.properties.map(({ verdict }) => verdict), ['violated', 'holds', 'not finished']);
+  assert.deepEqual(
+    result.properties.map(({ verdict }) => verdict),
+    ['violated', 'holds', 'not finished'],
+  );
 });
 
 test('without an interruption both ways to check find the same', async () => {
@@ -96,11 +129,15 @@ test('without an interruption both ways to check find the same', async () => {
 });
 
 test('limits that are none, and options that are not known, are refused', async () => {
-  for (const maxSeconds of [0, -1, NaN, '5' as any]) assert.throws(() => check(endless, { maxSeconds }), /maxSeconds is/);
+  for (const maxSeconds of [0, -1, NaN, '5' as any])
+    assert.throws(() => check(endless, { maxSeconds }), /maxSeconds is/);
   assert.throws(() => check(endless, { maxMegabytes: 0 }), /maxMegabytes is 0/);
   assert.throws(() => check(endless, { progress: true } as any), /'progress' is no function/);
   assert.throws(() => check(endless, { signal: undefined } as any), /'check' has no 'signal'/);
-  await assert.rejects(checkAsync(endless, { signal: {} } as any), /'signal' is no AbortSignal\.\nGive that of an AbortController/);
+  await assert.rejects(
+    checkAsync(endless, { signal: {} } as any),
+    /'signal' is no AbortSignal\.\nGive that of an AbortController/,
+  );
   await assert.rejects(checkAsync(endless, { maxState: 5 } as any), /'checkAsync' has no 'maxState'/);
 });
 
@@ -123,7 +160,9 @@ const CELL = `
 `;
 
 test('an interrupt ends a search and keeps what it found', { skip: process.platform === 'win32' }, async () => {
-  const cell = spawn(process.execPath, ['--input-type=module', '--eval', CELL], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const cell = spawn(process.execPath, ['--input-type=module', '--eval', CELL], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let printed = '';
   let interrupted = false;
   for await (const chunk of cell.stdout) {

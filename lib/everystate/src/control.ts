@@ -68,11 +68,17 @@ export class Control {
       }
     }
     if (options.progress !== undefined && typeof options.progress !== 'function') {
-      throw new ModelError(`'progress' is no function.`, `Give a function, such as progress: p => console.log(p.states).`);
+      throw new ModelError(
+        `'progress' is no function.`,
+        `Give a function, such as progress: p => console.log(p.states).`,
+      );
     }
     const { signal } = options as AsyncOptions;
     if (signal !== undefined && !(signal instanceof AbortSignal)) {
-      throw new ModelError(`'signal' is no AbortSignal.`, `Give that of an AbortController: signal: controller.signal.`);
+      throw new ModelError(
+        `'signal' is no AbortSignal.`,
+        `Give that of an AbortController: signal: controller.signal.`,
+      );
     }
     this.#options = options;
     this.#weightBefore = options.maxMegabytes === undefined ? 0 : process.memoryUsage.rss();

@@ -41,11 +41,14 @@ const PATIENCE = 1_000_000;
  *   two million states
  */
 export function counterexamples<D extends Declaration>(
-  model: Model<D>, property: string, options: CounterexampleOptions = {},
+  model: Model<D>,
+  property: string,
+  options: CounterexampleOptions = {},
 ): Trace<D>[] {
   known(options, ['count', 'distinctBy'], `The third argument of 'counterexamples'`);
   const { count = 3, distinctBy = 'actions' } = options;
-  if (!(Number.isInteger(count) && count >= 1)) throw new ModelError(`'count' is ${count}.`, `Give a whole number, 1 or more.`);
+  if (!(Number.isInteger(count) && count >= 1))
+    throw new ModelError(`'count' is ${count}.`, `Give a whole number, 1 or more.`);
   if (distinctBy !== 'actions' && distinctBy !== 'order') {
     throw new ModelError(`'distinctBy' is ${String(distinctBy)}.`, `Give 'actions' or 'order'.`);
   }
@@ -62,11 +65,13 @@ export function counterexamples<D extends Declaration>(
   const distinction: Distinction<any> = distinctBy === 'actions' ? byActions(by) : byOrder(by);
   const found: Trace<D>[] = [];
   for (const { start, steps } of routes(graph, starts, goal, distinction, PATIENCE)) {
-    found.push(traceAlong(machine, store, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
-      const wanted = by(steps[i]!);
-      if (machine.canonise ? candidate.action !== wanted.action : candidate !== wanted) return false;
-      return one.kind !== 'everyStep' || i < steps.length - 1 || !askOfStep(one, before, after, stepName(candidate));
-    }));
+    found.push(
+      traceAlong(machine, store, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
+        const wanted = by(steps[i]!);
+        if (machine.canonise ? candidate.action !== wanted.action : candidate !== wanted) return false;
+        return one.kind !== 'everyStep' || i < steps.length - 1 || !askOfStep(one, before, after, stepName(candidate));
+      }),
+    );
     if (found.length === count) break;
   }
   return found;
@@ -74,19 +79,35 @@ export function counterexamples<D extends Declaration>(
 
 function find(model: Model, property: string): Watch {
   const all = [
-    ...watch('always', model.always), ...watch('everyStep', model.everyStep), ...watchEnds(model),
-    ...watch('canRecover', model.canRecover), ...watch('sometimes', model.sometimes),
+    ...watch('always', model.always),
+    ...watch('everyStep', model.everyStep),
+    ...watchEnds(model),
+    ...watch('canRecover', model.canRecover),
+    ...watch('sometimes', model.sometimes),
   ];
   const one = all.find(({ name }) => name === property);
   if (one) return one;
   if (Object.hasOwn({ ...model.eventually, ...model.leadsTo }, property)) {
-    throw new ModelError(`'${property}' is violated by what happens for ever.`, `Ask 'check' for it: its result has one stem and one loop.`);
+    throw new ModelError(
+      `'${property}' is violated by what happens for ever.`,
+      `Ask 'check' for it: its result has one stem and one loop.`,
+    );
   }
-  throw new ModelError(`There is no property '${property}'.`, didYouMean(property, all.map(({ name }) => name)));
+  throw new ModelError(
+    `There is no property '${property}'.`,
+    didYouMean(
+      property,
+      all.map(({ name }) => name),
+    ),
+  );
 }
 
 /** Searches the model, and marks where counterexamples end. */
-function explore<D extends Declaration>(machine: Machine<D>, store: StateStore, one: Watch): { graph: StepGraph; goal: Goal } {
+function explore<D extends Declaration>(
+  machine: Machine<D>,
+  store: StateStore,
+  one: Watch,
+): { graph: StepGraph; goal: Goal } {
   const state = machine.state as object;
   const before = machine.another();
   const names = machine.transitions.map(stepName);
@@ -94,19 +115,40 @@ function explore<D extends Declaration>(machine: Machine<D>, store: StateStore, 
   const ofStates: boolean[] = [];
   const ofSteps: boolean[] = [];
   const looksAt = (...kinds: string[]) => kinds.includes(one.kind);
-  const { complete } = searchAll(machine, store, {
-    found: looksAt('always', 'sometimes', 'canRecover') ? number => { ofStates[number] = ask(one, state) === looksAt('sometimes', 'canRecover'); } : undefined,
-    stepping: looksAt('everyStep') ? (from, number) => {
-      before.read(store.packed, store.offsetOf(from));
-      ofSteps.push(!askOfStep(one, before.state as object, state, names[number]!));
-    } : undefined,
-    stepped: (from, number, to) => edges.add(from, number, to),
-    ended: looksAt('ends') ? number => { ofStates[number] = !ask(one, state); } : undefined,
-  }, LARGEST);
-  if (!complete) throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for counterexamples of a smaller one.`);
+  const { complete } = searchAll(
+    machine,
+    store,
+    {
+      found: looksAt('always', 'sometimes', 'canRecover')
+        ? number => {
+            ofStates[number] = ask(one, state) === looksAt('sometimes', 'canRecover');
+          }
+        : undefined,
+      stepping: looksAt('everyStep')
+        ? (from, number) => {
+            before.read(store.packed, store.offsetOf(from));
+            ofSteps.push(!askOfStep(one, before.state as object, state, names[number]!));
+          }
+        : undefined,
+      stepped: (from, number, to) => edges.add(from, number, to),
+      ended: looksAt('ends')
+        ? number => {
+            ofStates[number] = !ask(one, state);
+          }
+        : undefined,
+    },
+    LARGEST,
+  );
+  if (!complete)
+    throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for counterexamples of a smaller one.`);
   const graph = edges.graph(store.size);
   if (looksAt('canRecover')) {
-    const recovers = withoutPauses(statesThatReach(graph, Uint8Array.from(ofStates, good => (good ? 1 : 0))));
+    const recovers = withoutPauses(
+      statesThatReach(
+        graph,
+        Uint8Array.from(ofStates, good => (good ? 1 : 0)),
+      ),
+    );
     return { graph, goal: { isState: number => recovers[number] === 0, isStep: () => false } };
   }
   return { graph, goal: { isState: number => ofStates[number] === true, isStep: step => ofSteps[step] === true } };

@@ -41,9 +41,9 @@ type ViewValueOf<T> = T extends Scalar<infer V> ? V : T extends SetOf<infer V> ?
 type ScalarsOf<F> = { [K in keyof F]: F[K] extends Scalar<any> ? K : never }[keyof F];
 
 /** One process, as an effect may change it. */
-export type Member<F> =
-  & { -readonly [K in ScalarsOf<F>]: ValueOf<F[K]> }
-  & { readonly [K in Exclude<keyof F, ScalarsOf<F>>]: ValueOf<F[K]> };
+export type Member<F> = { -readonly [K in ScalarsOf<F>]: ValueOf<F[K]> } & {
+  readonly [K in Exclude<keyof F, ScalarsOf<F>>]: ValueOf<F[K]>;
+};
 /** One process, as guards and properties see it. */
 export type MemberView<F> = { readonly [K in keyof F]: ViewValueOf<F[K]> };
 
@@ -51,9 +51,9 @@ export type MemberView<F> = { readonly [K in keyof F]: ViewValueOf<F[K]> };
  * The state as an effect may change it: a plain object, one property a field.
  * Sets and processes are changed in place, not replaced.
  */
-export type StateOf<D> =
-  & { -readonly [K in ScalarsOf<D>]: ValueOf<D[K]> }
-  & { readonly [K in Exclude<keyof D, ScalarsOf<D>>]: D[K] extends Family<infer F> ? readonly Member<F>[] : ValueOf<D[K]> };
+export type StateOf<D> = { -readonly [K in ScalarsOf<D>]: ValueOf<D[K]> } & {
+  readonly [K in Exclude<keyof D, ScalarsOf<D>>]: D[K] extends Family<infer F> ? readonly Member<F>[] : ValueOf<D[K]>;
+};
 
 /** The state as guards and properties see it: the same, read-only. */
 export type ViewOf<D> = {
@@ -108,7 +108,10 @@ export function oneOf<const V extends readonly (string | number)[]>(...values: V
     );
   }
   if (values.length > MOST_NAMES) {
-    throw new ModelError(`oneOf(…) was given ${values.length} values.`, `It takes at most ${MOST_NAMES}: use a range of numbers.`);
+    throw new ModelError(
+      `oneOf(…) was given ${values.length} values.`,
+      `It takes at most ${MOST_NAMES}: use a range of numbers.`,
+    );
   }
   const twice = values.find((value, i) => values.indexOf(value) !== i);
   if (twice !== undefined) {
@@ -147,13 +150,13 @@ export function setOf<V>(domain: Scalar<V>): SetOf<V> {
  */
 export function each<F extends Fields>(count: number, fields: F): Family<F> {
   if (typeof fields !== 'object' || fields === null || Object.keys(fields).length === 0) {
-    throw new ModelError(`each(${count}, …) declares processes without fields.`, `Give at least one: each(${count}, { at: oneOf('here', 'there') }).`);
+    throw new ModelError(
+      `each(${count}, …) declares processes without fields.`,
+      `Give at least one: each(${count}, { at: oneOf('here', 'there') }).`,
+    );
   }
   if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ModelError(
-      `each(${count}, …) declares no process.`,
-      `Give a whole number of processes, 1 or more.`,
-    );
+    throw new ModelError(`each(${count}, …) declares no process.`, `Give a whole number of processes, 1 or more.`);
   }
   return { kind: 'family', count, fields };
 }

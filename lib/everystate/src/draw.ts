@@ -17,14 +17,21 @@ const LARGEST = 200;
  * are one arrow with all their names.
  * @throws ModelError when there are more than 200 states
  */
-export function toDot<D>(graph: Graph<D>, { label = showState as DrawOptions<D>['label'], mark = () => false }: DrawOptions<D> = {}): string {
+export function toDot<D>(
+  graph: Graph<D>,
+  { label = showState as DrawOptions<D>['label'], mark = () => false }: DrawOptions<D> = {},
+): string {
   const quote = (text: string) => `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;
   refuseLarge(graph);
   return [
     'digraph {',
     '  rankdir=LR; node [shape=box, style="rounded,filled", fillcolor=white];',
     ...graph.states.map((state, i) => {
-      const looks = [`label=${quote(label!(state))}`, ...(i < graph.initial ? ['penwidth=2'] : []), ...(mark(state) ? ['fillcolor="#fbe3e6"'] : [])];
+      const looks = [
+        `label=${quote(label!(state))}`,
+        ...(i < graph.initial ? ['penwidth=2'] : []),
+        ...(mark(state) ? ['fillcolor="#fbe3e6"'] : []),
+      ];
       return `  s${i} [${looks.join(', ')}];`;
     }),
     ...arrows(graph).map(({ from, to, labels }) => `  s${from} -> s${to} [label=${quote(labels.join('\n'))}];`),
@@ -36,10 +43,14 @@ export function toDot<D>(graph: Graph<D>, { label = showState as DrawOptions<D>[
  * A state graph as a Mermaid state diagram.
  * @throws ModelError when there are more than 200 states
  */
-export function toMermaid<D>(graph: Graph<D>, { label = showState as DrawOptions<D>['label'], mark = () => false }: DrawOptions<D> = {}): string {
+export function toMermaid<D>(
+  graph: Graph<D>,
+  { label = showState as DrawOptions<D>['label'], mark = () => false }: DrawOptions<D> = {},
+): string {
   // Mermaid has no escapes of its own: what means something to it is written as the number of its character.
   // Nor does it take an empty name.
-  const quote = (text: string) => (text || ' ').replace(/["#;<>]/g, sign => `#${sign.codePointAt(0)};`).replace(/\n/g, '<br>');
+  const quote = (text: string) =>
+    (text || ' ').replace(/["#;<>]/g, sign => `#${sign.codePointAt(0)};`).replace(/\n/g, '<br>');
   refuseLarge(graph);
   const marked = graph.states.flatMap((state, i) => (mark(state) ? [`s${i}`] : []));
   return [
@@ -53,7 +64,10 @@ export function toMermaid<D>(graph: Graph<D>, { label = showState as DrawOptions
 
 function refuseLarge({ states }: Graph): void {
   if (states.length <= LARGEST) return;
-  throw new ModelError(`The graph has ${states.length} states.`, `Nobody could read a drawing of more than ${LARGEST}: draw a smaller model.`);
+  throw new ModelError(
+    `The graph has ${states.length} states.`,
+    `Nobody could read a drawing of more than ${LARGEST}: draw a smaller model.`,
+  );
 }
 
 /** The steps between each two states, together. */

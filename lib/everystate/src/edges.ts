@@ -13,7 +13,7 @@ export interface StepGraph {
 export function origin(graph: StepGraph, step: number): number {
   let [low, high] = [0, graph.states - 1];
   while (low < high) {
-    const middle = low + high + 1 >> 1;
+    const middle = (low + high + 1) >> 1;
     if (graph.first[middle]! <= step) low = middle;
     else high = middle - 1;
   }

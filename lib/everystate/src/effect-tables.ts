@@ -70,10 +70,11 @@ export class EffectTables {
    */
   code(andThen: readonly string[]): string[] {
     const words = this.#words;
-    const index = Array.from({ length: this.#parts }, (_, part) => {
-      const at = (place: number) => `guide[at + ${2 + 4 * part + place}]`;
-      return `(sources[offset + ${at(0)}] >>> ${at(1)} & ${at(2)}) << ${at(3)}`;
-    }).join('\n  | ') || '0';
+    const index =
+      Array.from({ length: this.#parts }, (_, part) => {
+        const at = (place: number) => `guide[at + ${2 + 4 * part + place}]`;
+        return `(sources[offset + ${at(0)}] >>> ${at(1)} & ${at(2)}) << ${at(3)}`;
+      }).join('\n  | ') || '0';
     const isPicky = this.#keys.some(key => key && key.picks.length > 0);
     return [
       `const at = step * ${this.#entry};`,
@@ -82,8 +83,11 @@ export class EffectTables {
       `row = guide[at] + row * ${this.#width};`,
       `const to = size * ${words};`,
       `if (effects[row] != 0) {`,
-      ...Array.from({ length: words }, (_, word) =>
-        `  packed[to + ${word}] = word${word} & effects[row + ${1 + 2 * word}] | effects[row + ${2 + 2 * word}];`),
+      ...Array.from(
+        { length: words },
+        (_, word) =>
+          `  packed[to + ${word}] = word${word} & effects[row + ${1 + 2 * word}] | effects[row + ${2 + 2 * word}];`,
+      ),
       `  conflicts[size] = effects[row + ${1 + 2 * words}];`,
       ...andThen.map(line => `  ${line}`),
       `} else {`,
@@ -108,7 +112,13 @@ export class EffectTables {
   }
 
   /** False when the table does not go by all that mattered. */
-  enter(i: number, { reads, outcome: { changes, changed } }: Seen<Outcome>, words: Int32Array, offset: number, footprints: Footprints): boolean {
+  enter(
+    i: number,
+    { reads, outcome: { changes, changed } }: Seen<Outcome>,
+    words: Int32Array,
+    offset: number,
+    footprints: Footprints,
+  ): boolean {
     const key = this.#keys[i];
     if (!key?.covers(reads, words, offset)) return false;
     const row = this.#guide[i * this.#entry]! + key.indexOf(words, offset) * this.#width;
@@ -119,7 +129,8 @@ export class EffectTables {
 
   /** Finds anew what the known rows may not be exchanged with. */
   refresh(footprints: Footprints): void {
-    for (const { step, row, changed } of this.#known) this.#rows[row + this.#width - 1] = footprints.conflicts(step, changed);
+    for (const { step, row, changed } of this.#known)
+      this.#rows[row + this.#width - 1] = footprints.conflicts(step, changed);
   }
 }
 

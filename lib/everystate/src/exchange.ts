@@ -10,7 +10,11 @@ import { exchange } from './symmetry.js';
  * can then be seen. Returns what is wrong, if the family is not symmetric after all.
  * The machine holds the state again afterwards.
  */
-export function whatExchangeChanges(model: Model<any>, machine: Machine<any>, packed: Int32Array): ModelError | undefined {
+export function whatExchangeChanges(
+  model: Model<any>,
+  machine: Machine<any>,
+  packed: Int32Array,
+): ModelError | undefined {
   const symmetric: readonly string[] = model.symmetric ?? [];
   if (symmetric.length === 0) return undefined;
   const goBack = () => machine.read(packed, 0);
@@ -18,11 +22,16 @@ export function whatExchangeChanges(model: Model<any>, machine: Machine<any>, pa
   for (const family of symmetric) {
     const processes = machine.state[family] as readonly object[];
     for (let i = 1; i < processes.length; i++) {
-      const exchanged = outcomes(model, machine, () => {
-        goBack();
-        exchange(processes, i - 1, i);
-      }, ({ action, family: own, process, label }) =>
-        (own !== family ? label : `${action} ${processName(process === i ? i - 1 : process === i - 1 ? i : process!)}`));
+      const exchanged = outcomes(
+        model,
+        machine,
+        () => {
+          goBack();
+          exchange(processes, i - 1, i);
+        },
+        ({ action, family: own, process, label }) =>
+          own !== family ? label : `${action} ${processName(process === i ? i - 1 : process === i - 1 ? i : process!)}`,
+      );
       const odd = asIs.find((outcome, at) => outcome !== exchanged[at]) ?? exchanged[asIs.length];
       if (odd === undefined) continue;
       return new ModelError(
@@ -36,18 +45,25 @@ export function whatExchangeChanges(model: Model<any>, machine: Machine<any>, pa
 }
 
 /** All that can be seen of a state: what holds in it, and by what steps, under which names, it goes on to which states. */
-function outcomes(model: Model<any>, machine: Machine<any>, hold: () => void, nameOf: (transition: Transition) => string): string[] {
+function outcomes(
+  model: Model<any>,
+  machine: Machine<any>,
+  hold: () => void,
+  nameOf: (transition: Transition) => string,
+): string[] {
   hold();
   const { always, sometimes, canRecover } = model;
-  const holding = Object.entries({ ...always, ...sometimes, ...canRecover })
-    .map(([name, property]) => `'${name}' is ${predicateOf(property)(machine.state)}`);
+  const holding = Object.entries({ ...always, ...sometimes, ...canRecover }).map(
+    ([name, property]) => `'${name}' is ${predicateOf(property)(machine.state)}`,
+  );
   const before = snapshot(machine.state);
   const steps = machine.transitions.flatMap(transition => {
     hold();
     if (!isEnabled(machine, transition)) return [];
     fire(machine, transition);
-    const kept = Object.entries(model.everyStep ?? {})
-      .map(([name, test]) => `, '${name}' is ${test(before, machine.state, stepName(transition))}`);
+    const kept = Object.entries(model.everyStep ?? {}).map(
+      ([name, test]) => `, '${name}' is ${test(before, machine.state, stepName(transition))}`,
+    );
     machine.canonise?.();
     return [`'${nameOf(transition)}' leads to ${showState(machine.state)}${kept.join('')}`];
   });

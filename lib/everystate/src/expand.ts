@@ -22,12 +22,34 @@ const TOGETHER = 8;
  * every guard and effect is called from a place of its own: only then does the
  * engine build them in, which makes a search several times faster than a loop.
  */
-export function makeExpand({ code }: Codec<unknown>, transitions: readonly Transition[], batch: Batch, onStep: OnStep): Expand {
-  const functions = transitions.flatMap(({ when, then, me }, i) => [[`when${i}`, when], [`then${i}`, then], [`me${i}`, me]]);
+export function makeExpand(
+  { code }: Codec<unknown>,
+  transitions: readonly Transition[],
+  batch: Batch,
+  onStep: OnStep,
+): Expand {
+  const functions = transitions.flatMap(({ when, then, me }, i) => [
+    [`when${i}`, when],
+    [`then${i}`, then],
+    [`me${i}`, me],
+  ]);
   const { sources, packed, from: froms, by, taken, ends } = batch;
-  return generate('expand', {
-    ...code.bound, batch, sources, packed, froms, by, taken, ends, ...onStep, ...Object.fromEntries(functions),
-  }, expandSource(code, transitions, onStep));
+  return generate(
+    'expand',
+    {
+      ...code.bound,
+      batch,
+      sources,
+      packed,
+      froms,
+      by,
+      taken,
+      ends,
+      ...onStep,
+      ...Object.fromEntries(functions),
+    },
+    expandSource(code, transitions, onStep),
+  );
 }
 
 /** The body of a function that returns the expander. */
@@ -56,7 +78,8 @@ function expandSource(code: CodecCode, transitions: readonly Transition[], { ste
     ...words.flatMap(word => [
       `  if (after${word} !== word${word}) {`,
       ...code.read(word, `word${word}`).map(line => `    ${line}`),
-      `  }`]),
+      `  }`,
+    ]),
     `  return size + 1;`,
     `}`,
     ``,

@@ -29,7 +29,10 @@ export function fairOf(transitions: readonly Transition[]): FairTransitions {
  * @returns for each state the number, from 1 on, of the component that it is in; 0 for none
  */
 export function* fairComponents(
-  graph: StepGraph, inside: Uint8Array, transitions: number, fair: FairTransitions,
+  graph: StepGraph,
+  inside: Uint8Array,
+  transitions: number,
+  fair: FairTransitions,
 ): Generator<void, Int32Array> {
   const fairOnes = new Int32Array(graph.states);
   const region = Int32Array.from(inside);

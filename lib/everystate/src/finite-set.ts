@@ -40,13 +40,13 @@ export class BitSet<V> implements FiniteSet<V> {
   /** The position of a value among those that may be in the set, or -1. */
   protected bitOf(value: V): number {
     if (this.#lowest === undefined) return this.#values.indexOf(value);
-    const bit = value as number - this.#lowest;
+    const bit = (value as number) - this.#lowest;
     return typeof value === 'number' && bit === (bit | 0) && bit >>> 0 < this.#values.length ? bit : -1;
   }
 
   has(value: V): boolean {
     const bit = this.bitOf(value);
-    return bit >= 0 && (this.bits >>> bit & 1) === 1;
+    return bit >= 0 && ((this.bits >>> bit) & 1) === 1;
   }
 
   /** @throws ModelError when the value is not in the set's domain */
@@ -83,7 +83,7 @@ export class BitSet<V> implements FiniteSet<V> {
 
   *[Symbol.iterator](): Iterator<V> {
     for (let i = 0; i < this.#values.length; i++) {
-      if ((this.bits >>> i & 1) === 1) yield this.#values[i]!;
+      if (((this.bits >>> i) & 1) === 1) yield this.#values[i]!;
     }
   }
 
@@ -108,7 +108,5 @@ export class BitSet<V> implements FiniteSet<V> {
 }
 
 function listed(values: readonly unknown[]): string {
-  return values.length > 8
-    ? `${values.slice(0, 4).join(', ')}, …, ${values.at(-1)}`
-    : values.join(', ');
+  return values.length > 8 ? `${values.slice(0, 4).join(', ')}, …, ${values.at(-1)}` : values.join(', ');
 }

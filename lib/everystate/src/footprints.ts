@@ -46,7 +46,7 @@ export class Footprints {
 
   #note(slot: Slot, touches: number, writes: number): void {
     let users = this.#users.get(slot);
-    if (!users) this.#users.set(slot, users = { touchedBy: 0, writtenBy: 0 });
+    if (!users) this.#users.set(slot, (users = { touchedBy: 0, writtenBy: 0 }));
     if ((users.touchedBy & touches) === touches && (users.writtenBy & writes) === writes) return;
     users.touchedBy |= touches;
     users.writtenBy |= writes;

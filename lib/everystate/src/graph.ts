@@ -36,10 +36,19 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
   const store = new StateStore(machine.words);
   const states: ViewOf<D>[] = [];
   const edges: Edge[] = [];
-  const { complete } = searchAll(machine, store, {
-    found: () => { states.push(snapshot(machine.state) as ViewOf<D>); },
-    stepped: (from, transition, to) => { edges.push({ from, to, label: machine.transitions[transition]!.label }); },
-  }, limitOn(maxStates));
+  const { complete } = searchAll(
+    machine,
+    store,
+    {
+      found: () => {
+        states.push(snapshot(machine.state) as ViewOf<D>);
+      },
+      stepped: (from, transition, to) => {
+        edges.push({ from, to, label: machine.transitions[transition]!.label });
+      },
+    },
+    limitOn(maxStates),
+  );
   if (!complete) {
     throw new ModelError(
       `The state graph has more than ${maxStates} states.`,

@@ -47,7 +47,12 @@ export function guardCode(variable: string, tables: readonly GuardTable[], first
  * @param ask gives those of a table that does not
  */
 export function answersOf(
-  tables: readonly GuardTable[], first: number, others: number, words: Int32Array, offset: number, ask: (table: GuardTable) => number,
+  tables: readonly GuardTable[],
+  first: number,
+  others: number,
+  words: Int32Array,
+  offset: number,
+  ask: (table: GuardTable) => number,
 ): number {
   let answers = others;
   for (const table of tables) {
@@ -66,9 +71,9 @@ export function guardTables(habits: readonly Habit[], transitions: readonly Tran
     return key ? [{ i, key }] : [];
   });
   for (const { i, key } of guards.sort((a, b) => b.key.size - a.key.size)) {
-    const first = i - i % TOGETHER;
+    const first = i - (i % TOGETHER);
     let table = tables.find(table => table.first === first && table.key.includes(key));
-    if (!table && shelf.hasRoomFor(key.size)) tables.push(table = new GuardTable(first, key, shelf));
+    if (!table && shelf.hasRoomFor(key.size)) tables.push((table = new GuardTable(first, key, shelf)));
     table?.steps.push(i);
   }
   return tables;

@@ -1,12 +1,31 @@
 // Declaring a model
 export {
-  each, flag, oneOf, processName, range, setOf,
-  type Declaration, type Family, type Fields, type Scalar, type SetOf, type StateOf, type ViewOf,
+  each,
+  flag,
+  oneOf,
+  processName,
+  range,
+  setOf,
+  type Declaration,
+  type Family,
+  type Fields,
+  type Scalar,
+  type SetOf,
+  type StateOf,
+  type ViewOf,
 } from './domains.js';
 export type { FiniteSet, ReadonlyFiniteSet } from './finite-set.js';
 export {
   model,
-  type Action, type Actions, type Fairness, type Implication, type Initial, type Model, type StateProperty, type StepName, type StepProperty,
+  type Action,
+  type Actions,
+  type Fairness,
+  type Implication,
+  type Initial,
+  type Model,
+  type StateProperty,
+  type StepName,
+  type StepProperty,
 } from './model.js';
 export { ModelError } from './errors.js';
 

@@ -27,27 +27,40 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
   const everyStep = watch('everyStep', model.everyStep);
   const ends = watchEnds(model);
   const sometimes = watch('sometimes', model.sometimes);
-  const later = [...watch('canRecover', model.canRecover), ...watch('eventually', model.eventually), ...watch('leadsTo', model.leadsTo)];
+  const later = [
+    ...watch('canRecover', model.canRecover),
+    ...watch('eventually', model.eventually),
+    ...watch('leadsTo', model.leadsTo),
+  ];
   const edges = later.length > 0 ? new Edges() : undefined;
   const names = machine.transitions.map(stepName);
 
-  const running = search(machine, store, {
-    found: makeAsk([...always, ...sometimes], state),
-    quiet: [...always, ...sometimes].map(isQuiet),
-    stepping: everyStep.length === 0 ? undefined : (from, number) => {
-      if (from !== held) {
-        before.read(store.packed, store.offsetOf(from));
-        held = from;
-      }
-      for (const property of everyStep) {
-        if (!askOfStep(property, before.state as object, state, names[number]!)) note(property, from);
-      }
+  const running = search(
+    machine,
+    store,
+    {
+      found: makeAsk([...always, ...sometimes], state),
+      quiet: [...always, ...sometimes].map(isQuiet),
+      stepping:
+        everyStep.length === 0
+          ? undefined
+          : (from, number) => {
+              if (from !== held) {
+                before.read(store.packed, store.offsetOf(from));
+                held = from;
+              }
+              for (const property of everyStep) {
+                if (!askOfStep(property, before.state as object, state, names[number]!)) note(property, from);
+              }
+            },
+      stepped: edges && ((from, number, to) => edges.add(from, number, to)),
+      ended(number) {
+        for (const property of ends) if (!ask(property, state)) note(property, number);
+      },
     },
-    stepped: edges && ((from, number, to) => edges.add(from, number, to)),
-    ended(number) {
-      for (const property of ends) if (!ask(property, state)) note(property, number);
-    },
-  }, control.maxStates, control.compile ? undefined : Infinity);
+    control.maxStates,
+    control.compile ? undefined : Infinity,
+  );
 
   const { stopped: cut, ...found } = yield* drive(running, store, control);
   const complete = cut === undefined;
@@ -59,32 +72,45 @@ export function* inquire<D extends Declaration>(model: Model<D>, control: Contro
     kind: one.kind,
     verdict: verdictOf(one, finished),
     count: one.count,
-    trace: one.first === undefined ? undefined : traceTo(machine, store, one.first,
-      one.kind === 'everyStep' ? (from, to, by) => !askOfStep(one, from, to, by) : undefined),
+    trace:
+      one.first === undefined
+        ? undefined
+        : traceTo(
+            machine,
+            store,
+            one.first,
+            one.kind === 'everyStep' ? (from, to, by) => !askOfStep(one, from, to, by) : undefined,
+          ),
   });
   const properties = [...always, ...everyStep, ...ends].map(one => shown(one));
   const liveness = complete && edges ? new Liveness(machine, store, edges.graph(store.size)) : undefined;
   for (const one of later) {
-    const answer = liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), () => control.look(found, store.size)) : {};
+    const answer =
+      liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), () => control.look(found, store.size)) : {};
     stopped ??= answer.stopped;
     properties.push(answer.value ?? shown(one, false));
   }
   properties.push(...sometimes.map(one => shown(one)));
 
-  return new Result<D>({
-    states: store.size,
-    transitions: found.transitions,
-    depth: found.depth,
-    complete,
-    stopped,
-    coverage: coverageOf(machine.transitions, found.taken),
-    properties,
-  }, stopped ? nothing : warnings([...always, ...later], model, machine, store));
+  return new Result<D>(
+    {
+      states: store.size,
+      transitions: found.transitions,
+      depth: found.depth,
+      complete,
+      stopped,
+      coverage: coverageOf(machine.transitions, found.taken),
+      properties,
+    },
+    stopped ? nothing : warnings([...always, ...later], model, machine, store),
+  );
 }
 
 /** Runs a search until it ends or has to stop. */
 function* drive(
-  running: Generator<Search, Search, number>, store: StateStore, control: Control,
+  running: Generator<Search, Search, number>,
+  store: StateStore,
+  control: Control,
 ): Generator<void, Search & { readonly stopped?: Stopped }> {
   let sofar: Search = { transitions: 0, taken: [], depth: 0, waiting: 0, complete: false };
   let milliseconds = 0;
@@ -108,7 +134,10 @@ function* drive(
 }
 
 /** Runs what pauses now and then to its end, unless there is a reason to stop. */
-function* unlessStopped<T>(work: Generator<void, T>, look: () => Stopped | undefined): Generator<void, { value?: T; stopped?: Stopped }> {
+function* unlessStopped<T>(
+  work: Generator<void, T>,
+  look: () => Stopped | undefined,
+): Generator<void, { value?: T; stopped?: Stopped }> {
   for (;;) {
     yield;
     const stopped = look();

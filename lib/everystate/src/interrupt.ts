@@ -8,7 +8,9 @@ const STRETCH = 20;
  * @param interrupted is called when the signal aborts, or the process is interrupted
  */
 export async function interruptible<T>(
-  work: Generator<void, T>, signal: AbortSignal | undefined, interrupted: () => void,
+  work: Generator<void, T>,
+  signal: AbortSignal | undefined,
+  interrupted: () => void,
 ): Promise<T> {
   if (signal?.aborted) interrupted();
   signal?.addEventListener('abort', interrupted);

@@ -4,7 +4,9 @@ import type { Trace } from './trace.js';
 
 /** A value as the Informal Trace Format writes it. */
 export type ItfValue =
-  | string | boolean | readonly ItfValue[]
+  | string
+  | boolean
+  | readonly ItfValue[]
   | { readonly '#bigint': string }
   | { readonly '#set': readonly ItfValue[] }
   | { readonly [field: string]: ItfValue };
@@ -34,13 +36,14 @@ export interface ItfState {
  */
 export function toItf(trace: Trace, loop?: Trace): ItfTrace {
   // The last state of a loop is its first one again.
-  const steps = [...trace.steps, ...loop?.steps.slice(0, -1) ?? []];
-  const states = [
-    stateOf(trace.start, 0),
-    ...steps.map(({ after, label }, i) => stateOf(after, i + 1, label)),
-  ];
+  const steps = [...trace.steps, ...(loop?.steps.slice(0, -1) ?? [])];
+  const states = [stateOf(trace.start, 0), ...steps.map(({ after, label }, i) => stateOf(after, i + 1, label))];
   return {
-    '#meta': { format: 'ITF', 'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html', source: 'everystate' },
+    '#meta': {
+      format: 'ITF',
+      'format-description': 'https://apalache-mc.org/docs/adr/015adr-trace.html',
+      source: 'everystate',
+    },
     vars: Object.keys(trace.start as object),
     states,
     ...(loop ? { loop: trace.length } : {}),
@@ -60,5 +63,8 @@ function valueOf(value: unknown, field: string): ItfValue {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return { '#bigint': String(value) };
   if (value instanceof BitSet) return { '#set': [...value].map(element => valueOf(element, field)) };
   if (Array.isArray(value)) return value.map(recordOf);
-  throw new ModelError(`'${field}' is ${String(value)}, which ITF cannot write.`, `It has whole numbers only: let the field hold such, or names.`);
+  throw new ModelError(
+    `'${field}' is ${String(value)}, which ITF cannot write.`,
+    `It has whole numbers only: let the field hold such, or names.`,
+  );
 }

@@ -65,15 +65,18 @@ export class Key {
 
   /** Whether this key tells apart whatever the other one does. */
   includes(other: Key): boolean {
-    return [...other.#cells].every(cell => this.#cells.has(cell))
-      && other.picks.every(({ set }) => this.picks.some(pick => pick.set === set));
+    return (
+      [...other.#cells].every(cell => this.#cells.has(cell)) &&
+      other.picks.every(({ set }) => this.picks.some(pick => pick.set === set))
+    );
   }
 
   /** The index of a packed state. */
   indexOf(words: Int32Array, offset: number): number {
     const cells = this.#indexOfCells(words, offset);
     let index = cells;
-    for (const { set, bit } of this.picks) index = index << 1 | ((words[offset + set.word]! & bit[cells]!) !== 0 ? 1 : 0);
+    for (const { set, bit } of this.picks)
+      index = (index << 1) | ((words[offset + set.word]! & bit[cells]!) !== 0 ? 1 : 0);
     return index;
   }
 
@@ -85,15 +88,22 @@ export class Key {
 
   /** The lines that leave the index in a constant of this name, of variables `word0`, `word1`, …. */
   code(name: string): string[] {
-    const index = this.extracts.map(({ word, shift, mask, to }) => {
-      const value = `word${word} >>> ${shift} & ${mask}`;
-      return to === 0 ? value : `(${value}) << ${to}`;
-    }).join(' | ') || '0';
+    const index =
+      this.extracts
+        .map(({ word, shift, mask, to }) => {
+          const value = `word${word} >>> ${shift} & ${mask}`;
+          return to === 0 ? value : `(${value}) << ${to}`;
+        })
+        .join(' | ') || '0';
     if (this.picks.length === 0) return [`const ${name} = ${index};`];
     // Without a branch, which the processor would often take the wrong way.
-    const picked = this.picks.map(({ set }, i) =>
-      `((word${set.word} & ${name}_pick${i}[${name}_cells]) != 0) << ${this.picks.length - 1 - i}`);
-    return [`const ${name}_cells = ${index};`, `const ${name} = ${name}_cells << ${picked.length} | ${picked.join(' | ')};`];
+    const picked = this.picks.map(
+      ({ set }, i) => `((word${set.word} & ${name}_pick${i}[${name}_cells]) != 0) << ${this.picks.length - 1 - i}`,
+    );
+    return [
+      `const ${name}_cells = ${index};`,
+      `const ${name} = ${name}_cells << ${picked.length} | ${picked.join(' | ')};`,
+    ];
   }
 
   /** What that code calls by name. */
@@ -112,7 +122,7 @@ export class Key {
 
   #indexOfCells(words: Int32Array, offset: number): number {
     let index = 0;
-    for (const { word, shift, mask, to } of this.extracts) index |= (words[offset + word]! >>> shift & mask) << to;
+    for (const { word, shift, mask, to } of this.extracts) index |= ((words[offset + word]! >>> shift) & mask) << to;
     return index;
   }
 }

@@ -32,7 +32,8 @@ export interface Pursuit {
  * with a shortest stem, and a loop as short as a greedy choice makes it. Pauses now and then.
  */
 export function* findLasso(
-  graph: StepGraph, { waits, without, parents, transitions, fair }: Pursuit,
+  graph: StepGraph,
+  { waits, without, parents, transitions, fair }: Pursuit,
 ): Generator<void, Lasso | undefined> {
   const waiting = yield* reachWaiting(graph, waits, without, parents);
   const fairOnes = yield* fairComponents(graph, waiting.reached, transitions, fair);

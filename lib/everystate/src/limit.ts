@@ -6,5 +6,8 @@ import { ModelError } from './errors.js';
  */
 export function limitOn(maxStates: number): number {
   if (maxStates === Infinity || (Number.isSafeInteger(maxStates) && maxStates >= 1)) return maxStates;
-  throw new ModelError(`maxStates is ${maxStates}.`, `Give the number of states to hold at most: a whole number, 1 or more.`);
+  throw new ModelError(
+    `maxStates is ${maxStates}.`,
+    `Give the number of states to hold at most: a whole number, 1 or more.`,
+  );
 }

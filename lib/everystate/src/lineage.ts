@@ -24,7 +24,12 @@ export class Lineage {
   /** Makes room for so many states. */
   reserve(states: number): void {
     const old = this.#children;
-    this.#children = this.#most < 2 ** 8 ? new Uint8Array(states) : this.#most < 2 ** 16 ? new Uint16Array(states) : new Uint32Array(states);
+    this.#children =
+      this.#most < 2 ** 8
+        ? new Uint8Array(states)
+        : this.#most < 2 ** 16
+          ? new Uint16Array(states)
+          : new Uint32Array(states);
     this.#children.set(old);
   }
 
@@ -43,10 +48,11 @@ export class Lineage {
     if (state < this.initial) return -1;
     const first = this.#first;
     if (first.length === 0) first.push(this.initial);
-    while (first.at(-1)! <= state) first.push(this.#after((first.length - 1) * STRIDE, first.length * STRIDE, first.at(-1)!));
+    while (first.at(-1)! <= state)
+      first.push(this.#after((first.length - 1) * STRIDE, first.length * STRIDE, first.at(-1)!));
     let [low, high] = [0, first.length - 1]; // the parent is one of those from `low` on and before `high`
     while (high - low > 1) {
-      const middle = low + high >> 1;
+      const middle = (low + high) >> 1;
       if (first[middle]! <= state) low = middle;
       else high = middle;
     }

@@ -9,14 +9,21 @@ const KINDS = [undefined, 'weak', 'strong'] as const;
 /** A few actions, each of them a random partial function on a few states. */
 function randomModel(seed: number) {
   const random = integersFrom(seed);
-  const actions = Object.fromEntries(Array.from({ length: 2 + random(3) }, (_, i) => {
-    const next = Array.from({ length: STATES }, () => (random(5) < 3 ? random(STATES) : -1));
-    return [`act${i}`, {
-      fair: KINDS[random(3)] as Fairness,
-      when: (s: { n: number }) => next[s.n]! >= 0,
-      then: (s: { n: number }) => { s.n = next[s.n]!; },
-    }];
-  }));
+  const actions = Object.fromEntries(
+    Array.from({ length: 2 + random(3) }, (_, i) => {
+      const next = Array.from({ length: STATES }, () => (random(5) < 3 ? random(STATES) : -1));
+      return [
+        `act${i}`,
+        {
+          fair: KINDS[random(3)] as Fairness,
+          when: (s: { n: number }) => next[s.n]! >= 0,
+          then: (s: { n: number }) => {
+            s.n = next[s.n]!;
+          },
+        },
+      ];
+    }),
+  );
   const goal = random(STATES);
   const other = random(STATES);
   return model({
@@ -34,11 +41,15 @@ function randomModel(seed: number) {
  * will do when the run can go from each state of it to each other within it, and is
  * fair if it takes every step within it again and again.
  */
-function visitedForEver({ states, edges }: Graph, fair: Record<string, Fairness | undefined>, waiting: Set<number>): Set<number> {
+function visitedForEver(
+  { states, edges }: Graph,
+  fair: Record<string, Fairness | undefined>,
+  waiting: Set<number>,
+): Set<number> {
   const found = new Set<number>();
   const subsets = 2 ** states.length;
   for (let bits = 1; bits < subsets; bits++) {
-    const set = states.flatMap((_, i) => (bits >> i & 1 ? [i] : []));
+    const set = states.flatMap((_, i) => ((bits >> i) & 1 ? [i] : []));
     if (!set.every(state => waiting.has(state))) continue;
     const inside = edges.filter(({ from, to }) => set.includes(from) && set.includes(to));
     const connected = set.every(from => {
@@ -56,7 +67,7 @@ function visitedForEver({ states, edges }: Graph, fair: Record<string, Fairness 
       if (!kind || inside.some(edge => edge.label === label)) return true;
       return kind === 'weak' ? possible.length < set.length : possible.length === 0;
     });
-    if (ends || connected && isFair) for (const state of set) found.add(state);
+    if (ends || (connected && isFair)) for (const state of set) found.add(state);
   }
   return found;
 }
@@ -64,7 +75,8 @@ function visitedForEver({ states, edges }: Graph, fair: Record<string, Fairness 
 /** Every state that can be reached from some of these without leaving the allowed ones. */
 function reach({ edges }: Graph, from: number[], allowed: (state: number) => boolean): Set<number> {
   const reached = new Set(from.filter(allowed));
-  for (const state of reached) for (const edge of edges) if (edge.from === state && allowed(edge.to)) reached.add(edge.to);
+  for (const state of reached)
+    for (const edge of edges) if (edge.from === state && allowed(edge.to)) reached.add(edge.to);
   return reached;
 }
 
@@ -94,20 +106,28 @@ test('on random graphs, liveness under fairness agrees with going through all se
       verdicts[verdict]++;
       if (verdict === 'holds') continue;
       // The counterexample is one: it stays among waiting states, comes back, and is fair.
-      const number = (state: object) => whole.states.findIndex(other => JSON.stringify(other) === JSON.stringify(state));
+      const number = (state: object) =>
+        whole.states.findIndex(other => JSON.stringify(other) === JSON.stringify(state));
       const round = loop!.steps.map(step => number(step.after));
       assert(round.every(state => waiting[name].has(state)));
       assert.deepEqual(loop!.start, trace!.end);
       assert.deepEqual(loop!.end, loop!.start);
-      const enabled = (state: number, label: string) => whole.edges.some(edge => edge.from === state && edge.label === label);
+      const enabled = (state: number, label: string) =>
+        whole.edges.some(edge => edge.from === state && edge.label === label);
       if (loop!.length === 0) assert(Object.keys(fair).every(label => !enabled(number(loop!.start), label)));
       else loops++;
       for (const [label, kind] of Object.entries(fair)) {
         if (!kind || loop!.length === 0 || loop!.labels.includes(label)) continue;
-        assert(kind === 'weak' ? round.some(state => !enabled(state, label)) : round.every(state => !enabled(state, label)));
+        assert(
+          kind === 'weak' ? round.some(state => !enabled(state, label)) : round.every(state => !enabled(state, label)),
+        );
       }
       // Its stem is a shortest one to any such state.
-      const far = distances(whole, waiting[name], name === 'goal' ? [0] : all.filter(i => holds(when)(i) && !holds(then)(i)));
+      const far = distances(
+        whole,
+        waiting[name],
+        name === 'goal' ? [0] : all.filter(i => holds(when)(i) && !holds(then)(i)),
+      );
       assert.equal(trace!.length, Math.min(...[...expected].map(state => far.get(state)!)), `seed ${seed}, ${name}`);
     }
     const stuck = all.filter(state => ![...reach(whole, [state], () => true)].some(holds(back)));
@@ -120,9 +140,10 @@ test('on random graphs, liveness under fairness agrees with going through all se
 /** Steps to each state: to where the waiting starts, then on while waiting. */
 function distances({ edges }: Graph, waiting: Set<number>, starts: number[]): Map<number, number> {
   const depth = new Map([[0, 0]]);
-  for (const [state, far] of depth) for (const { from, to } of edges) if (from === state && !depth.has(to)) depth.set(to, far + 1);
+  for (const [state, far] of depth)
+    for (const { from, to } of edges) if (from === state && !depth.has(to)) depth.set(to, far + 1);
   const far = new Map(starts.map(state => [state, depth.get(state)!]));
-  for (let changed = true; changed;) {
+  for (let changed = true; changed; ) {
     changed = false;
     for (const { from, to } of edges) {
       if (!far.has(from) || !waiting.has(to) || !(far.get(from)! + 1 < (far.get(to) ?? Infinity))) continue;

@@ -9,14 +9,21 @@ type Letter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
 function walk(arrows: string[], properties: object, ends = true) {
   return model({
     state: { at: letters },
-    actions: Object.fromEntries(arrows.map(arrow => {
-      const [, from, to, fair] = /^(\w)>(\w) ?(\w+)?$/.exec(arrow)!;
-      return [`${from}${to}`, {
-        fair: fair as Fairness,
-        when: (s: { at: Letter }) => s.at === from,
-        then: (s: { at: Letter }) => { s.at = to as Letter; },
-      }];
-    })),
+    actions: Object.fromEntries(
+      arrows.map(arrow => {
+        const [, from, to, fair] = /^(\w)>(\w) ?(\w+)?$/.exec(arrow)!;
+        return [
+          `${from}${to}`,
+          {
+            fair: fair as Fairness,
+            when: (s: { at: Letter }) => s.at === from,
+            then: (s: { at: Letter }) => {
+              s.at = to as Letter;
+            },
+          },
+        ];
+      }),
+    ),
     ...(ends ? { ends: { anywhere: () => true } } : {}),
     ...properties,
   });
@@ -79,18 +86,30 @@ test('the stem is a shortest one', () => {
 });
 
 test('one thing leads to another, whenever it happens', () => {
-  const leads = (arrows: string[], when: Letter, then: Letter) => check(walk(arrows, {
-    leadsTo: { answered: { when: (s: { at: Letter }) => s.at === when, then: (s: { at: Letter }) => s.at === then } },
-  }));
+  const leads = (arrows: string[], when: Letter, then: Letter) =>
+    check(
+      walk(arrows, {
+        leadsTo: {
+          answered: { when: (s: { at: Letter }) => s.at === when, then: (s: { at: Letter }) => s.at === then },
+        },
+      }),
+    );
   assert.equal(leads(['a>b', 'b>c', 'c>a', 'a>a'], 'b', 'c').of('answered').verdict, 'holds');
   const { trace, loop } = leads(['a>b', 'b>c', 'c>b', 'b>a', 'a>a'], 'b', 'c').of('answered');
   assert.deepEqual([trace!.labels, loop!.labels], [['ab'], ['ba', 'ab']]);
   // Answered once is not answered always.
   assert.equal(leads(['a>b', 'b>c', 'c>d', 'd>b', 'b>e'], 'b', 'c').of('answered').trace!.end.at, 'e');
   // The stem is shortest also where the waiting starts late: at e, after two steps, not at a, which is three from f.
-  const late = check(walk(['a>c', 'c>d', 'd>f', 'f>f', 'a>b', 'b>e', 'e>e'], {
-    leadsTo: { answered: { when: (s: { at: Letter }) => s.at === 'a' || s.at === 'e', then: (s: { at: Letter }) => s.at === 'b' } },
-  })).of('answered');
+  const late = check(
+    walk(['a>c', 'c>d', 'd>f', 'f>f', 'a>b', 'b>e', 'e>e'], {
+      leadsTo: {
+        answered: {
+          when: (s: { at: Letter }) => s.at === 'a' || s.at === 'e',
+          then: (s: { at: Letter }) => s.at === 'b',
+        },
+      },
+    }),
+  ).of('answered');
   assert.deepEqual([late.trace!.labels, late.loop!.labels], [['ab', 'be'], ['ee']]);
   // What never happens needs no answer, and that is said.
   const never = leads(['a>b', 'b>a'], 'd', 'c');
@@ -100,43 +119,71 @@ test('one thing leads to another, whenever it happens', () => {
 });
 
 test('an implication is checked like any invariant, and warned of when it says nothing', () => {
-  const imply = (when: Letter, then: (s: { at: Letter }) => boolean) => check(walk(['a>b', 'b>c'], {
-    always: { implied: { when: (s: { at: Letter }) => s.at === when, then } },
-  }));
+  const imply = (when: Letter, then: (s: { at: Letter }) => boolean) =>
+    check(
+      walk(['a>b', 'b>c'], {
+        always: { implied: { when: (s: { at: Letter }) => s.at === when, then } },
+      }),
+    );
   assert.deepEqual(imply('b', s => s.at === 'c').of('implied').trace!.labels, ['ab']);
   assert.equal(imply('b', s => s.at !== 'c').of('implied').verdict, 'holds');
   assert.deepEqual(imply('b', s => s.at !== 'c').warnings, []);
-  assert.deepEqual(imply('d', () => false).warnings, ["vacuous: 'implied' holds only because its 'when' is never true"]);
+  assert.deepEqual(imply('d', () => false).warnings, [
+    "vacuous: 'implied' holds only because its 'when' is never true",
+  ]);
 });
 
 test('recovery asks for a way back from every state, not for taking it', () => {
-  const recover = (arrows: string[]) => check(walk(arrows, { canRecover: { home: (s: { at: Letter }) => s.at === 'a' } })).of('home');
+  const recover = (arrows: string[]) =>
+    check(walk(arrows, { canRecover: { home: (s: { at: Letter }) => s.at === 'a' } })).of('home');
   assert.equal(recover(['a>b', 'b>b', 'b>c', 'c>a']).verdict, 'holds');
   const lost = recover(['a>b', 'b>a', 'b>c', 'c>d', 'd>c']);
   assert.deepEqual([lost.verdict, lost.count, lost.trace!.labels], ['violated', 2, ['ab', 'bc']]);
 });
 
 test('each process has its own fairness', () => {
-  const queue = (fair?: Fairness) => check(model({
-    state: { worker: each(2, { done: range(0, 3) }) },
-    actions: { work: { by: 'worker', fair, then: (_, me) => { me.done = Math.min(me.done + 1, 3); } } },
-    eventually: { 'both worked': s => s.worker.every(worker => worker.done > 0) },
-  })).of('both worked');
+  const queue = (fair?: Fairness) =>
+    check(
+      model({
+        state: { worker: each(2, { done: range(0, 3) }) },
+        actions: {
+          work: {
+            by: 'worker',
+            fair,
+            then: (_, me) => {
+              me.done = Math.min(me.done + 1, 3);
+            },
+          },
+        },
+        eventually: { 'both worked': s => s.worker.every(worker => worker.done > 0) },
+      }),
+    ).of('both worked');
   assert.equal(queue('weak').verdict, 'holds');
   const { trace, loop } = queue();
   assert.deepEqual([trace!.labels, loop!.labels], [['work A', 'work A', 'work A'], ['work A']]);
 });
 
 test('nothing is said of liveness, recovery or vacuity when the search was cut', () => {
-  const cut = check(model({
-    state: { n: range(0, 9), b: flag },
-    actions: { up: { when: s => s.n < 9, then: s => { s.n++; } }, stay: { when: s => s.n === 0, then: () => {} } },
-    always: { implied: { when: s => s.b, then: () => false } },
-    eventually: { nine: s => s.n === 9 },
-    leadsTo: { on: { when: s => s.n === 0, then: s => s.n === 5 } },
-    canRecover: { start: s => s.n === 0 },
-    ends: { anywhere: () => true },
-  }), { maxStates: 5 });
+  const cut = check(
+    model({
+      state: { n: range(0, 9), b: flag },
+      actions: {
+        up: {
+          when: s => s.n < 9,
+          then: s => {
+            s.n++;
+          },
+        },
+        stay: { when: s => s.n === 0, then: () => {} },
+      },
+      always: { implied: { when: s => s.b, then: () => false } },
+      eventually: { nine: s => s.n === 9 },
+      leadsTo: { on: { when: s => s.n === 0, then: s => s.n === 5 } },
+      canRecover: { start: s => s.n === 0 },
+      ends: { anywhere: () => true },
+    }),
+    { maxStates: 5 },
+  );
   for (const name of ['implied', 'nine', 'on', 'start']) {
     const { verdict, count, trace } = cut.of(name);
     assert.deepEqual([verdict, count, trace], ['not finished', 0, undefined]);
@@ -145,15 +192,29 @@ test('nothing is said of liveness, recovery or vacuity when the search was cut',
 });
 
 test('what happens for ever is said in the summary', () => {
-  assert.match(String(check(walk(['a>b', 'b>a'], reach('c')))), /violated: there \(2 states, shortest stem 0 steps, loop 2 steps\)/);
-  assert.match(String(check(walk(['a>b'], reach('c')))), /violated: there \(1 state, shortest stem 1 step, stays there for ever\)/);
+  assert.match(
+    String(check(walk(['a>b', 'b>a'], reach('c')))),
+    /violated: there \(2 states, shortest stem 0 steps, loop 2 steps\)/,
+  );
+  assert.match(
+    String(check(walk(['a>b'], reach('c')))),
+    /violated: there \(1 state, shortest stem 1 step, stays there for ever\)/,
+  );
 });
 
 test('a component of a hundred thousand states does not overflow anything', () => {
-  const { verdict, loop, count } = check(model({
-    state: { n: range(0, 99_999) },
-    actions: { next: { then: s => { s.n = (s.n + 1) % 100_000; } } },
-    eventually: { never: () => false },
-  })).of('never');
+  const { verdict, loop, count } = check(
+    model({
+      state: { n: range(0, 99_999) },
+      actions: {
+        next: {
+          then: s => {
+            s.n = (s.n + 1) % 100_000;
+          },
+        },
+      },
+      eventually: { never: () => false },
+    }),
+  ).of('never');
   assert.deepEqual([verdict, loop!.length, count], ['violated', 100_000, 100_000]);
 });

@@ -40,7 +40,9 @@ export class Liveness<D extends Declaration> {
   /** Fair runs that wait for the property for ever. */
   *#neverGetsThere(one: Watch) {
     const parents = this.#store.lineage.parents(this.#graph.states);
-    const waits = one.when ? yield* this.#where(one, one.when) : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
+    const waits = one.when
+      ? yield* this.#where(one, one.when)
+      : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
     if (one.when) one.occasions = waits.reduce((sum, wait) => sum + wait, 0);
     const transitions = this.#machine.transitions;
     const without = (yield* this.#where(one, one.test)).map(has => 1 - has);

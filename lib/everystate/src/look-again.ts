@@ -25,14 +25,18 @@ const PATIENCE = 500;
  * @throws ModelError naming the state
  */
 export function lookAgain<D extends Declaration>(
-  model: Model<D>, machine: Machine<D>, store: StateStore, rehearsed: readonly Scene[], { complete, waiting }: Pick<Search, 'complete' | 'waiting'>,
+  model: Model<D>,
+  machine: Machine<D>,
+  store: StateStore,
+  rehearsed: readonly Scene[],
+  { complete, waiting }: Pick<Search, 'complete' | 'waiting'>,
 ): void {
   const rehearsal = new Rehearsal(model, machine, false);
   const end = performance.now() + PATIENCE;
   for (const scene of rehearsed) if (performance.now() < end) withoutChance(() => rehearsal.tryAgain(scene));
   const sample = Math.min(SAMPLE, store.size);
   for (let i = 0; i < sample && performance.now() < end; i++) {
-    const state = sample === 1 ? 0 : Math.floor(i * (store.size - 1) / (sample - 1)); // the first and the last, too
+    const state = sample === 1 ? 0 : Math.floor((i * (store.size - 1)) / (sample - 1)); // the first and the last, too
     const parent = store.lineage.parentOf(state);
     withoutChance(() => {
       if (parent >= 0) retake(machine, store, parent, state);
@@ -59,9 +63,13 @@ function followAll<D extends Declaration>(machine: Machine<D>, store: StateStore
     }
     if (store.has(packed)) continue;
     goBack();
-    throw inContext(`Action '${transition.label}'`, new ModelError(
-      `It now leads to a state that was not reached when everything was searched.`,
-      `A step may depend on the state alone: no variable outside the model, no clock, no chance.`,
-    ), machine.state as object);
+    throw inContext(
+      `Action '${transition.label}'`,
+      new ModelError(
+        `It now leads to a state that was not reached when everything was searched.`,
+        `A step may depend on the state alone: no variable outside the model, no clock, no chance.`,
+      ),
+      machine.state as object,
+    );
   }
 }

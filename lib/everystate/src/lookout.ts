@@ -45,7 +45,8 @@ export class Lookout<D extends Declaration> implements WalkVisitor {
 
   stepping?(number: number, before: object, step: number): void {
     for (const { one, hits } of this.#ofSteps) {
-      if (hits.firstStep[this.#run] === -1 && !askOfStep(one, before, this.#state, this.#names[number]!)) this.#note(hits, step);
+      if (hits.firstStep[this.#run] === -1 && !askOfStep(one, before, this.#state, this.#names[number]!))
+        this.#note(hits, step);
     }
   }
 

@@ -23,15 +23,22 @@ export class Loop {
     const way: number[] = [];
     for (;;) {
       const here = way.length === 0 ? this.#turn : this.#graph.to[way.at(-1)!]!;
-      const back = here === this.#turn && way.length > 0 ? [] : this.#walk(here, step => this.#graph.to[step] === this.#turn);
+      const back =
+        here === this.#turn && way.length > 0 ? [] : this.#walk(here, step => this.#graph.to[step] === this.#turn);
       const loop = [...way, ...back];
       const weak = this.#fair.weak.filter(t => !this.#isFairToWeak(loop, t));
       const strong = this.#fair.strong.filter(t => !this.#isFairToStrong(loop, t));
       if (weak.length === 0 && strong.length === 0) return loop;
-      way.push(...this.#walk(here, step => {
-        const by = this.#graph.by[step]!;
-        return weak.includes(by) || strong.includes(by) || weak.some(t => !isPossible(this.#graph, this.#graph.to[step]!, t));
-      }));
+      way.push(
+        ...this.#walk(here, step => {
+          const by = this.#graph.by[step]!;
+          return (
+            weak.includes(by) ||
+            strong.includes(by) ||
+            weak.some(t => !isPossible(this.#graph, this.#graph.to[step]!, t))
+          );
+        }),
+      );
     }
   }
 
@@ -40,7 +47,10 @@ export class Loop {
   }
 
   #isFairToStrong(loop: readonly number[], t: number): boolean {
-    return loop.some(step => this.#graph.by[step] === t) || loop.every(step => !isPossible(this.#graph, this.#graph.to[step]!, t));
+    return (
+      loop.some(step => this.#graph.by[step] === t) ||
+      loop.every(step => !isPossible(this.#graph, this.#graph.to[step]!, t))
+    );
   }
 
   /** A shortest way within the component that ends with a step wanted. */

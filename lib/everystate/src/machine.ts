@@ -41,7 +41,14 @@ export interface Machine<D> extends Codec<StateOf<D>> {
    * @param room a place in it for what is remembered
    * @param sleeps whether steps that lead to known states may be left out: see `Sleep`
    */
-  compile(batch: Batch, arena: Arena, room: Int32Array, told: Told, quiet: readonly IsQuiet[], sleeps: boolean): CompiledSteps;
+  compile(
+    batch: Batch,
+    arena: Arena,
+    room: Int32Array,
+    told: Told,
+    quiet: readonly IsQuiet[],
+    sleeps: boolean,
+  ): CompiledSteps;
   /** Whether that was done for the same model before, so that the engine knows the code. */
   readonly wasCompiled: boolean;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
@@ -66,11 +73,17 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   validate(model);
   const layout = layOut(model.state);
   const codec = makeCodec<any>(model.state, layout);
-  const transitions = Object.entries<Action<any>>(model.actions)
-    .flatMap(([name, action]) => transitionsOf(name, action, codec.state));
+  const transitions = Object.entries<Action<any>>(model.actions).flatMap(([name, action]) =>
+    transitionsOf(name, action, codec.state),
+  );
   const settle = model.normalForm ? () => settleWith(model.normalForm!, codec.state) : () => {};
   const sort = model.symmetric?.length ? makeSorter(model.state, model.symmetric, codec.state) : undefined;
-  const canonise = sort ? () => { settle(); sort(); } : model.normalForm && settle;
+  const canonise = sort
+    ? () => {
+        settle();
+        sort();
+      }
+    : model.normalForm && settle;
   const initial = initialStates(model, codec, layout.words);
   return {
     ...codec,
@@ -84,13 +97,25 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     compile(batch, arena, room, { found, stepping }, isQuiet, sleeps) {
       compiled.add(model);
       const observer = new Observer(model.state, layout);
-      const observed = Object.entries<Action<any>>(model.actions)
-        .flatMap(([name, action]) => transitionsOf(name, action, observer.state));
+      const observed = Object.entries<Action<any>>(model.actions).flatMap(([name, action]) =>
+        transitionsOf(name, action, observer.state),
+      );
       const quiet = new Quiet(found ? isQuiet : [], batch, arena, layout.words, observer, (state, offset) => {
         codec.read(batch.added, offset);
         found!(state);
       });
-      return new CompiledSteps(codec, transitions, batch, arena, room, observer, observed, quiet, { stepping, canonise }, sleeps);
+      return new CompiledSteps(
+        codec,
+        transitions,
+        batch,
+        arena,
+        room,
+        observer,
+        observed,
+        quiet,
+        { stepping, canonise },
+        sleeps,
+      );
     },
     hold(state) {
       codec.read(initial[0]!, 0);
@@ -105,7 +130,10 @@ function settleWith(normalForm: (state: any) => void, state: any): void {
     normalForm(state);
   } catch (fault) {
     if (fault instanceof ModelError) throw fault;
-    throw new ModelError(`The normal form threw ${String(fault)}.`, `It must not throw after any step that can be taken.`);
+    throw new ModelError(
+      `The normal form threw ${String(fault)}.`,
+      `It must not throw after any step that can be taken.`,
+    );
   }
 }
 
@@ -127,9 +155,20 @@ export function fire({ state }: Machine<any>, { then, me, process }: Transition)
 function transitionsOf(action: string, definition: Action<any>, state: any): Transition[] {
   const { by, when, then, fair, cites = [] } = definition as ProcessAction<any, string>;
   if (by === undefined) return [{ action, label: action, cites, fair, when, then } as Transition];
-  return (state[by] as object[]).map((me, process) => ({
-    action, family: by, process, label: `${action} ${processName(process)}`, cites, fair, when, then, me,
-  } as Transition));
+  return (state[by] as object[]).map(
+    (me, process) =>
+      ({
+        action,
+        family: by,
+        process,
+        label: `${action} ${processName(process)}`,
+        cites,
+        fair,
+        when,
+        then,
+        me,
+      }) as Transition,
+  );
 }
 
 function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>, words: number): Int32Array[] {
@@ -164,7 +203,10 @@ function fill(record: any, given: any, place: string): void {
   }
   for (const [field, value] of Object.entries<any>(given)) {
     if (!Object.hasOwn(record, field)) {
-      throw new ModelError(`'${place}' sets '${field}', which is not declared there.`, didYouMean(field, Object.keys(record)));
+      throw new ModelError(
+        `'${place}' sets '${field}', which is not declared there.`,
+        didYouMean(field, Object.keys(record)),
+      );
     }
     const held = record[field];
     if (Array.isArray(held)) {
@@ -177,7 +219,10 @@ function fill(record: any, given: any, place: string): void {
       held.forEach((member, i) => fill(member, Array.isArray(value) ? value[i] : value, `${place}.${field}`));
     } else if (held instanceof BitSet) {
       if (typeof value?.[Symbol.iterator] !== 'function') {
-        throw new ModelError(`'${place}' sets '${field}' to ${String(value)}, which is no set.`, `Give its elements in a list, such as [1, 2].`);
+        throw new ModelError(
+          `'${place}' sets '${field}' to ${String(value)}, which is no set.`,
+          `Give its elements in a list, such as [1, 2].`,
+        );
       }
       held.clear();
       for (const element of value) held.add(element);

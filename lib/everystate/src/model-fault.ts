@@ -63,7 +63,8 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
   const field = /Cannot add property ([A-Za-z_]\w*), object is not extensible/.exec(String(fault))?.[1];
   if (field) {
     const fields = Object.entries(state).flatMap(([name, value]) =>
-      Array.isArray(value) ? [name, ...Object.keys(value[0])] : [name]);
+      Array.isArray(value) ? [name, ...Object.keys(value[0])] : [name],
+    );
     return { problem: `There is no field '${field}'.`, remedy: didYouMean(field, [...new Set(fields)]) };
   }
   if (/Cannot assign to read only property '\d+'/.test(String(fault))) {

@@ -74,10 +74,14 @@ export interface StepName {
   readonly label: string;
 }
 
-type InitialOf<T> = T extends Scalar<infer V> ? V
-  : T extends SetOf<infer V> ? Iterable<V>
-  : T extends Family<infer F> ? InitialRecord<F> | readonly InitialRecord<F>[]
-  : never;
+type InitialOf<T> =
+  T extends Scalar<infer V>
+    ? V
+    : T extends SetOf<infer V>
+      ? Iterable<V>
+      : T extends Family<infer F>
+        ? InitialRecord<F> | readonly InitialRecord<F>[]
+        : never;
 type InitialRecord<F> = { readonly [K in keyof F]?: InitialOf<F[K]> };
 
 /**

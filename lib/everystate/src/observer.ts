@@ -43,7 +43,9 @@ export class Observer<S = any> {
     for (const [field, domain] of Object.entries(fields)) {
       const here = [...path, field];
       if (domain.kind === 'family') {
-        const members = Array.from({ length: domain.count }, (_, i) => this.#record(domain.fields, [...here, i], cellsAt));
+        const members = Array.from({ length: domain.count }, (_, i) =>
+          this.#record(domain.fields, [...here, i], cellsAt),
+        );
         constant(record, field, Object.freeze(members));
       } else if (domain.kind === 'set') {
         constant(record, field, new ObservedSet(this, cellsAt(here), domain.of, field));
@@ -51,7 +53,9 @@ export class Observer<S = any> {
         const cell = cellsAt(here)[0]!;
         Object.defineProperty(record, field, {
           get: () => this.read(cell),
-          set: (value: unknown) => { this.writes.set(cell, value); },
+          set: (value: unknown) => {
+            this.writes.set(cell, value);
+          },
           enumerable: true,
         });
       }
@@ -81,7 +85,7 @@ class ObservedSet extends BitSet<unknown> {
     this.#observer = observer;
     this.#cells = cells;
     Object.defineProperty(this, 'bits', {
-      get: () => cells.reduce((bits, cell, i) => (observer.read(cell) ? bits | 1 << i : bits), 0),
+      get: () => cells.reduce((bits, cell, i) => (observer.read(cell) ? bits | (1 << i) : bits), 0),
     });
   }
 

@@ -45,7 +45,10 @@ export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>,
  * The same for any reachable state, one after the other, after a single search.
  * @throws ModelError as `outlook` does
  */
-export function outlookFrom<D extends Declaration>(model: Model<D>, property: string): (state: ViewOf<D>) => Outlook<D> {
+export function outlookFrom<D extends Declaration>(
+  model: Model<D>,
+  property: string,
+): (state: ViewOf<D>) => Outlook<D> {
   if (!Object.hasOwn({ ...model.always, ...model.everyStep }, property)) {
     const names = Object.keys({ ...model.always, ...model.everyStep });
     throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
@@ -91,7 +94,10 @@ export function outlookFrom<D extends Declaration>(model: Model<D>, property: st
  * such state. What is left after striking out all others, again and again.
  */
 function statesThatCanGoWell<D extends Declaration>(
-  model: Model<D>, machine: Machine<D>, store: StateStore, property: string,
+  model: Model<D>,
+  machine: Machine<D>,
+  store: StateStore,
+  property: string,
 ) {
   const state = machine.state as object;
   const [invariant] = watch('always', model.always).filter(({ name }) => name === property);
@@ -109,26 +115,39 @@ function statesThatCanGoWell<D extends Declaration>(
   const tos: number[] = [];
   const fine: boolean[] = []; // for each step, in the order in which they are taken and then looked up
   let stepped = 0;
-  const { complete } = searchAll(machine, store, {
-    found: number => { well[number] = !invariant || ask(invariant, state) ? 1 : 0; },
-    stepping: stepwise && ((from, transition) => {
-      before.read(store.packed, store.offsetOf(from));
-      fine.push(isFine(before.state as ViewOf<D>, machine.transitions[transition]!));
-    }),
-    stepped: (from, _, to) => {
-      if (stepwise && !fine[stepped++]) return;
-      froms.push(from);
-      tos.push(to);
+  const { complete } = searchAll(
+    machine,
+    store,
+    {
+      found: number => {
+        well[number] = !invariant || ask(invariant, state) ? 1 : 0;
+      },
+      stepping:
+        stepwise &&
+        ((from, transition) => {
+          before.read(store.packed, store.offsetOf(from));
+          fine.push(isFine(before.state as ViewOf<D>, machine.transitions[transition]!));
+        }),
+      stepped: (from, _, to) => {
+        if (stepwise && !fine[stepped++]) return;
+        froms.push(from);
+        tos.push(to);
+      },
+      ended: number => {
+        if (ends.every(one => ask(one, state))) isEnd.add(number);
+      },
     },
-    ended: number => { if (ends.every(one => ask(one, state))) isEnd.add(number); },
-  }, LARGEST);
+    LARGEST,
+  );
   if (!complete) {
     throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for the outlook on a smaller one.`);
   }
 
   const waysOn = new Int32Array(store.size);
   const arrivals = byTarget(tos, store.size);
-  froms.forEach((from, edge) => { if (well[tos[edge]!] === 1) waysOn[from]!++; });
+  froms.forEach((from, edge) => {
+    if (well[tos[edge]!] === 1) waysOn[from]!++;
+  });
   const struck: number[] = [];
   for (let state = 0; state < store.size; state++) {
     if (well[state] === 1 && waysOn[state] === 0 && !isEnd.has(state)) {
@@ -156,6 +175,8 @@ function byTarget(tos: readonly number[], states: number): (state: number) => nu
   for (let i = 0; i < states; i++) ends[i + 1]! += ends[i]!;
   const next = ends.slice();
   const edges: number[] = new Array(tos.length);
-  tos.forEach((to, edge) => { edges[next[to]!++] = edge; });
+  tos.forEach((to, edge) => {
+    edges[next[to]!++] = edge;
+  });
   return state => edges.slice(ends[state], ends[state + 1]);
 }

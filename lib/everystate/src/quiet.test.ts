@@ -8,12 +8,42 @@ import { searchAll } from './search.js';
 import { StateStore } from './state-store.js';
 
 const busy = model({
-  state: { n: range(0, 99), big: range(0, 99_999), late: range(0, 2), some: setOf(range(0, 5)), p: each(2, { at: range(0, 5), on: flag }) },
+  state: {
+    n: range(0, 99),
+    big: range(0, 99_999),
+    late: range(0, 2),
+    some: setOf(range(0, 5)),
+    p: each(2, { at: range(0, 5), on: flag }),
+  },
   actions: {
-    tick: { when: s => s.n < 99, then: s => { s.n++; s.big += s.n * 7; } },
-    turn: { by: 'p', when: (_, me) => me.at < 5, then: (_, me) => { me.at++; me.on = !me.on; } },
-    put: { by: 'p', when: (s, me) => me.on && !s.some.has(me.at), then: (s, me) => { s.some.add(me.at); } },
-    wait: { when: s => s.n > 50 && s.late < 2, then: s => { s.late++; } },
+    tick: {
+      when: s => s.n < 99,
+      then: s => {
+        s.n++;
+        s.big += s.n * 7;
+      },
+    },
+    turn: {
+      by: 'p',
+      when: (_, me) => me.at < 5,
+      then: (_, me) => {
+        me.at++;
+        me.on = !me.on;
+      },
+    },
+    put: {
+      by: 'p',
+      when: (s, me) => me.on && !s.some.has(me.at),
+      then: (s, me) => {
+        s.some.add(me.at);
+      },
+    },
+    wait: {
+      when: s => s.n > 50 && s.late < 2,
+      then: s => {
+        s.late++;
+      },
+    },
   },
 }) as unknown as Model;
 
@@ -22,13 +52,19 @@ function loud(quiet: readonly IsQuiet[], compileAbove: number, limit = 40_000) {
   const machine = makeMachine(busy);
   const states: number[] = [];
   let told = 0;
-  searchAll(machine, new StateStore(machine.words), {
-    quiet,
-    found(state) {
-      told++;
-      if (!quiet.every(isQuiet => isQuiet(machine.state))) states.push(state);
+  searchAll(
+    machine,
+    new StateStore(machine.words),
+    {
+      quiet,
+      found(state) {
+        told++;
+        if (!quiet.every(isQuiet => isQuiet(machine.state))) states.push(state);
+      },
     },
-  }, limit, compileAbove);
+    limit,
+    compileAbove,
+  );
   return { states, told };
 }
 
@@ -48,7 +84,8 @@ for (const [name, quiet] of Object.entries(questions)) {
   test(`a question ${name}: all states are told of where the answer matters`, () => {
     const expected = loud(quiet, Infinity).states;
     assert.equal(expected.length === 0, name === 'of nothing, always quiet');
-    for (const above of [0, 20, 300]) assert.deepEqual(loud(quiet, above).states, expected, `remembered above ${above} that wait`);
+    for (const above of [0, 20, 300])
+      assert.deepEqual(loud(quiet, above).states, expected, `remembered above ${above} that wait`);
   });
 }
 
@@ -60,6 +97,11 @@ test('of a quiet state nothing is told, once that is known', () => {
 
 test('what a property throws comes through, though the search is not in JavaScript then', () => {
   const machine = makeMachine(busy);
-  const found = (state: number) => { if (state === 9_000) throw new Error('not this one'); };
-  assert.throws(() => searchAll(machine, new StateStore(machine.words), { found }, 40_000, 10), /^Error: not this one$/);
+  const found = (state: number) => {
+    if (state === 9_000) throw new Error('not this one');
+  };
+  assert.throws(
+    () => searchAll(machine, new StateStore(machine.words), { found }, 40_000, 10),
+    /^Error: not this one$/,
+  );
 });

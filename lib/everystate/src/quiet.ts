@@ -30,7 +30,11 @@ export class Quiet {
 
   /** @param found is told of a new state by its number, and where it is in `batch.added` */
   constructor(
-    isQuiet: readonly IsQuiet[], batch: Batch, arena: Arena, words: number, observer: Observer,
+    isQuiet: readonly IsQuiet[],
+    batch: Batch,
+    arena: Arena,
+    words: number,
+    observer: Observer,
     found: (state: number, offset: number) => void,
   ) {
     this.#batch = batch;
@@ -56,20 +60,27 @@ export class Quiet {
     const others = isAll ? 0 : 1; // a question that no table knows about is always to be asked
     const words = Array.from({ length: this.#words }, (_, word) => word);
     const { added } = this.#batch;
-    this.#code = assemble('quiet', this.#arena, { added, ...guardArrays(this.#tables) }, {
-      ask: (first, offset) => answersOf(this.#tables, first, others, added, offset, table => this.#ask(table, offset)),
-      found: (state, offset) => this.#found(state, offset),
-    }, [
-      `export function tell(before, count) {`,
-      `  let offset = 0;`,
-      `  for (let i = 0; i < count; i++) {`,
-      ...words.map(word => `    const word${word} = added[offset + ${word}];`),
-      ...guardCode('loud', this.#tables, 0, others).map(line => `    ${line}`),
-      `    if (loud != 0) found(before + i, offset);`,
-      `    offset += ${this.#words};`,
-      `  }`,
-      `}`,
-    ]);
+    this.#code = assemble(
+      'quiet',
+      this.#arena,
+      { added, ...guardArrays(this.#tables) },
+      {
+        ask: (first, offset) =>
+          answersOf(this.#tables, first, others, added, offset, table => this.#ask(table, offset)),
+        found: (state, offset) => this.#found(state, offset),
+      },
+      [
+        `export function tell(before, count) {`,
+        `  let offset = 0;`,
+        `  for (let i = 0; i < count; i++) {`,
+        ...words.map(word => `    const word${word} = added[offset + ${word}];`),
+        ...guardCode('loud', this.#tables, 0, others).map(line => `    ${line}`),
+        `    if (loud != 0) found(before + i, offset);`,
+        `    offset += ${this.#words};`,
+        `  }`,
+        `}`,
+      ],
+    );
   }
 
   /** Tells of those among the states just added of which there is something to tell. */
@@ -88,7 +99,7 @@ export class Quiet {
         this.#habits[i]!.missedGuard();
         return 1;
       }
-      if (seen.outcome) loud |= 1 << i - table.first;
+      if (seen.outcome) loud |= 1 << (i - table.first);
     }
     table.answers[table.key.indexOf(added, offset)] = loud;
     return loud;

@@ -6,19 +6,19 @@
 export function randomFrom(seed: number): () => number {
   let state = mixed(seed | 0);
   return () => {
-    state = state + 0x9e3779b9 | 0;
+    state = (state + 0x9e3779b9) | 0;
     return (mixed(state) >>> 0) / 2 ** 32;
   };
 }
 
 /** The seed of one of many runs that a seed stands for. */
 export function seedOf(seed: number, run: number): number {
-  return mixed(mixed(seed | 0) + run | 0);
+  return mixed((mixed(seed | 0) + run) | 0);
 }
 
 /** A number whose bits all depend on all of the given one's. */
 function mixed(bits: number): number {
-  bits = Math.imul(bits ^ bits >>> 16, 0x21f0aaad);
-  bits = Math.imul(bits ^ bits >>> 15, 0x735a2d97);
-  return bits ^ bits >>> 15;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
 }

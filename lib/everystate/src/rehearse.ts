@@ -41,7 +41,8 @@ export function rehearse<D extends Declaration>(model: Model<D>, machine: Machin
     const { packed, way } = scene;
     scene.steps = withoutChance(() => rehearsal.tryOut(packed, () => way));
     for (const { label, after } of scene.steps) {
-      if (scenes.size < STATES && !scenes.has(String(after))) scenes.set(String(after), { packed: after, way: [...way, label] });
+      if (scenes.size < STATES && !scenes.has(String(after)))
+        scenes.set(String(after), { packed: after, way: [...way, label] });
     }
     if (performance.now() > end) break;
   }
@@ -75,7 +76,13 @@ export class Rehearsal<D extends Declaration> {
     const model = this.#model;
     const machine = this.#machine;
     const stage = this.#stage;
-    const ofStates = { ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo };
+    const ofStates = {
+      ...model.always,
+      ...model.sometimes,
+      ...model.canRecover,
+      ...model.eventually,
+      ...model.leadsTo,
+    };
     const steps: TriedStep[] = [];
     stage.set(packed, way);
     for (const [name, property] of Object.entries(ofStates)) stage.askProperty(name, property);
@@ -83,13 +90,15 @@ export class Rehearsal<D extends Declaration> {
       if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
       const after = stage.play(transition).slice();
       if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
-      for (const [name, test] of Object.entries<Function>(model.everyStep ?? {})) stage.askOfStep(`Property '${name}'`, test, transition);
+      for (const [name, test] of Object.entries<Function>(model.everyStep ?? {}))
+        stage.askOfStep(`Property '${name}'`, test, transition);
       steps.push({ label: transition.label, after });
     }
     const unlike = whatExchangeChanges(model, machine, packed);
     if (unlike) stage.refuse(`'symmetric'`, unlike);
     if (steps.length === 0) {
-      for (const [name, test] of Object.entries<Function>(model.ends ?? {})) stage.ask(`Property '${name}'`, () => test(machine.state));
+      for (const [name, test] of Object.entries<Function>(model.ends ?? {}))
+        stage.ask(`Property '${name}'`, () => test(machine.state));
     }
     return steps;
   }
@@ -196,10 +205,22 @@ class Stage {
       return outcome;
     });
     if (outcome instanceof Promise) {
-      this.refuse(who, new ModelError(`Its effect is asynchronous.`, `An effect is one indivisible step: split it into several actions.`));
+      this.refuse(
+        who,
+        new ModelError(
+          `Its effect is asynchronous.`,
+          `An effect is one indivisible step: split it into several actions.`,
+        ),
+      );
     }
     if (isLoose(outcome)) {
-      this.refuse(who, new ModelError(`Its effect returned a new object.`, `Change the given state in place: what is returned is lost.`));
+      this.refuse(
+        who,
+        new ModelError(
+          `Its effect returned a new object.`,
+          `Change the given state in place: what is returned is lost.`,
+        ),
+      );
     }
     return this.#after;
   }
@@ -222,7 +243,12 @@ class Stage {
 
   #answer(who: string, outcome: unknown): boolean {
     if (typeof outcome === 'boolean') return outcome;
-    const shown = outcome instanceof Promise ? 'a promise' : typeof outcome === 'string' ? JSON.stringify(outcome) : String(outcome);
+    const shown =
+      outcome instanceof Promise
+        ? 'a promise'
+        : typeof outcome === 'string'
+          ? JSON.stringify(outcome)
+          : String(outcome);
     return this.refuse(who, new ModelError(`It returned ${shown}.`, `Return true or false.`));
   }
 
@@ -255,6 +281,10 @@ function same(one: Int32Array, other: Int32Array): boolean {
 
 /** Whether an effect returned an object of its own making; those of the model's state are sealed. */
 function isLoose(outcome: unknown): boolean {
-  return typeof outcome === 'object' && outcome !== null
-    && Object.getPrototypeOf(outcome) === Object.prototype && !Object.isSealed(outcome);
+  return (
+    typeof outcome === 'object' &&
+    outcome !== null &&
+    Object.getPrototypeOf(outcome) === Object.prototype &&
+    !Object.isSealed(outcome)
+  );
 }

@@ -37,7 +37,10 @@ export class ReplayError<D = any> extends ModelError {
 export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace): Trace<D> {
   const machine = makeMachine<D>(model);
   if (!(steps instanceof Trace) && !Array.isArray(steps)) {
-    throw new ModelError(`'replay' was given no steps.`, `Give their names in a list, such as ['publish', 'apply A'], or a trace.`);
+    throw new ModelError(
+      `'replay' was given no steps.`,
+      `Give their names in a list, such as ['publish', 'apply A'], or a trace.`,
+    );
   }
   let furthest: ReplayError<D> | undefined;
   for (const initial of steps instanceof Trace ? startsOf(machine, steps) : machine.initial) {
@@ -110,7 +113,13 @@ function follow<D>(machine: Machine<D>, label: string): Step<D> {
 export function transitionOf({ transitions }: Machine<any>, label: string): Transition {
   const found = transitions.find(candidate => candidate.label === label);
   if (found) return found;
-  throw new ModelError(`'${label}' is no action of this model.`, didYouMean(String(label), transitions.map(({ label }) => label)));
+  throw new ModelError(
+    `'${label}' is no action of this model.`,
+    didYouMean(
+      String(label),
+      transitions.map(({ label }) => label),
+    ),
+  );
 }
 
 function expectSame(recorded: Step, { label, after }: Step): void {

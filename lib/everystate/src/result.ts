@@ -110,11 +110,13 @@ const WHY: Record<Stopped, (states: number) => string> = {
 };
 
 function said({ name, kind, verdict, count, trace, loop }: PropertyResult): string {
-  const found = trace && [
-    plural(count, kind === 'everyStep' ? 'step' : 'state'),
-    `${loop ? 'shortest stem' : 'shortest trace'} ${plural(trace.length, 'step')}`,
-    ...(loop ? [loop.length > 0 ? `loop ${plural(loop.length, 'step')}` : 'stays there for ever'] : []),
-  ].join(', ');
+  const found =
+    trace &&
+    [
+      plural(count, kind === 'everyStep' ? 'step' : 'state'),
+      `${loop ? 'shortest stem' : 'shortest trace'} ${plural(trace.length, 'step')}`,
+      ...(loop ? [loop.length > 0 ? `loop ${plural(loop.length, 'step')}` : 'stays there for ever'] : []),
+    ].join(', ');
   const word = kind === 'sometimes' && verdict === 'violated' ? 'never seen' : verdict;
   return `${word}: ${name}${found ? ` (${found})` : ''}`;
 }

@@ -38,11 +38,17 @@ interface Node<K> {
  * @param patience how many places to look at before giving up
  */
 export function* routes<K>(
-  graph: StepGraph, starts: readonly number[], goal: Goal, { none, extend, text, merges }: Distinction<K>, patience: number,
+  graph: StepGraph,
+  starts: readonly number[],
+  goal: Goal,
+  { none, extend, text, merges }: Distinction<K>,
+  patience: number,
 ): Generator<Route> {
   const far = distances(graph, goal);
   const byLength: Node<K>[][] = [];
-  const add = (node: Node<K>, rest: number) => { (byLength[node.length + rest] ??= []).push(node); };
+  const add = (node: Node<K>, rest: number) => {
+    (byLength[node.length + rest] ??= []).push(node);
+  };
   for (const state of starts) if (far[state]! >= 0) add({ state, length: 0, key: none, step: -1 }, far[state]!);
 
   const passed = new Set<string>();
@@ -52,7 +58,7 @@ export function* routes<K>(
     for (let node = open.pop(); node; node = open.pop()) {
       if (patience-- === 0) return;
       const { state, key } = node;
-      const isThere = node.step >= 0 && goal.isStep(node.step) || goal.isState(state);
+      const isThere = (node.step >= 0 && goal.isStep(node.step)) || goal.isState(state);
       if (isThere) {
         if (given.has(text(key))) continue;
         given.add(text(key));
@@ -92,7 +98,8 @@ function distances(graph: StepGraph, goal: Goal): Int32Array {
     for (const to of queue) for (let i = first[to]!; i < first[to + 1]!; i++) enter(froms[i]!);
     if (length === 1) {
       for (let state = 0; state < graph.states; state++) {
-        for (let step = graph.first[state]!; step < graph.first[state + 1]!; step++) if (goal.isStep(step)) enter(state);
+        for (let step = graph.first[state]!; step < graph.first[state + 1]!; step++)
+          if (goal.isStep(step)) enter(state);
       }
     }
     queue = next;

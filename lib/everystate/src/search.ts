@@ -64,7 +64,10 @@ const STRETCH = 20;
  * @throws ModelError when a guard or an effect fails, naming it and the state
  */
 export function* search<D>(
-  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number,
+  machine: Machine<D>,
+  store: StateStore,
+  visitor: Visitor,
+  limit: number,
   compileAbove = machine.wasCompiled ? WORTH_AGAIN : WORTH_COMPILING,
 ): Generator<Search, Search, number> {
   const steps = new Steps(machine, store, visitor, limit, compileAbove);
@@ -73,8 +76,12 @@ export function* search<D>(
   let slice = FIRST_SLICE;
   let pause = slice;
   const sofar = () => ({
-    get transitions() { return steps.count; },
-    get taken() { return steps.taken; },
+    get transitions() {
+      return steps.count;
+    },
+    get taken() {
+      return steps.taken;
+    },
     depth,
     waiting: store.size - current,
     complete: steps.complete,
@@ -98,7 +105,11 @@ export function* search<D>(
 
 /** Runs a search to its end without a pause. */
 export function searchAll<D>(
-  machine: Machine<D>, store: StateStore, visitor: Visitor, limit: number, compileAbove?: number,
+  machine: Machine<D>,
+  store: StateStore,
+  visitor: Visitor,
+  limit: number,
+  compileAbove?: number,
 ): Search {
   const running = search(machine, store, visitor, limit, compileAbove);
   for (;;) {
@@ -136,7 +147,9 @@ class Steps<D> {
     this.#visitor = visitor;
     this.#limit = limit;
     this.#batch = new Batch(machine.words, machine.transitions.length, this.#arena);
-    this.#room = this.#arena.take(compileAbove < Infinity ? ROOM_FOR_STEPS + leastRoom(machine.transitions.length, machine.words) : 0);
+    this.#room = this.#arena.take(
+      compileAbove < Infinity ? ROOM_FOR_STEPS + leastRoom(machine.transitions.length, machine.words) : 0,
+    );
     this.#compileAbove = compileAbove;
     this.#expand = machine.expander(this.#batch, visitor);
     store.open(this.#arena, this.#batch, visitor.stepped !== undefined);
@@ -191,9 +204,16 @@ class Steps<D> {
       const { stepping, stepped } = this.#visitor;
       // Where somebody is told of every step, or one state stands for another, none is left out.
       const sleeps = !stepping && !stepped && !this.#machine.canonise;
-      this.#compiled = this.#machine.compile(this.#batch, this.#arena, this.#room, this.#visitor, this.#visitor.quiet ?? [() => false], sleeps);
+      this.#compiled = this.#machine.compile(
+        this.#batch,
+        this.#arena,
+        this.#room,
+        this.#visitor,
+        this.#visitor.quiet ?? [() => false],
+        sleeps,
+      );
       for (let i = 0; i < TO_STUDY; i++) {
-        this.#compiled.study(store.packed, store.offsetOf(Math.floor(i * store.size / TO_STUDY)));
+        this.#compiled.study(store.packed, store.offsetOf(Math.floor((i * store.size) / TO_STUDY)));
       }
     } else if (!this.#compiled.isOutOfDate) return;
     this.#compiled.prepare();

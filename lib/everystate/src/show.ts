@@ -14,7 +14,8 @@ export function showState(state: object): string {
     .map(([field, value]) =>
       Array.isArray(value)
         ? value.map((member, i) => `${field} ${processName(i)} (${showState(member)})`).join(', ')
-        : `${field} ${showValue(value)}`)
+        : `${field} ${showValue(value)}`,
+    )
     .join(', ');
 }
 
@@ -22,7 +23,11 @@ export function showState(state: object): string {
 export function snapshot<S>(state: S): S {
   const copy: any = {};
   for (const [field, value] of Object.entries(state as object)) {
-    copy[field] = Array.isArray(value) ? Object.freeze(value.map(snapshot)) : value instanceof BitSet ? value.snapshot() : value;
+    copy[field] = Array.isArray(value)
+      ? Object.freeze(value.map(snapshot))
+      : value instanceof BitSet
+        ? value.snapshot()
+        : value;
   }
   return Object.freeze(copy);
 }

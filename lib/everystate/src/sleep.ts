@@ -31,14 +31,20 @@ export class Sleep {
   constructor(batch: Batch, arena: Arena) {
     this.#batch = batch;
     const { from, bit, conflicts, known, fresh, asleep } = batch;
-    this.#code = assemble('sleep', arena, { from, bit, conflicts, known, fresh, asleep }, {}, settleCode(from.length - 1));
+    this.#code = assemble(
+      'sleep',
+      arena,
+      { from, bit, conflicts, known, fresh, asleep },
+      {},
+      settleCode(from.length - 1),
+    );
   }
 
   /** Tells the batch what sleeps in its states. */
   fetch(): void {
     const { first, end, known } = this.#batch;
     const ring = this.#asleep;
-    for (let state = first; state < end; state++) known[state - first + 1] = ring[state & ring.length - 1]!;
+    for (let state = first; state < end; state++) known[state - first + 1] = ring[state & (ring.length - 1)]!;
   }
 
   /**
@@ -52,7 +58,7 @@ export class Sleep {
     while (after - first > this.#asleep.length) this.#grow();
     this.#code.settle(after - before, first, isSure ? 1 : 0);
     const ring = this.#asleep;
-    for (let state = before; state < after; state++) ring[state & ring.length - 1] = asleep[state - before]!;
+    for (let state = before; state < after; state++) ring[state & (ring.length - 1)] = asleep[state - before]!;
   }
 
   /** Makes room for more states that wait. */
@@ -67,7 +73,8 @@ export class Sleep {
 
 /** @param none the place of a successor that has no source */
 function settleCode(none: number): string[] {
-  return [`
+  return [
+    `
 export function settle(count, first, isSure) {
   fresh[count] = ${none};
   for (let k = 0; k < count; k++) {
@@ -80,5 +87,6 @@ export function settle(count, first, isSure) {
     asleep[k] = known[source] & earlier & ~conflicts[i] & -isSure;
     known[source] |= bit[i];
   }
-}`];
+}`,
+  ];
 }

@@ -6,10 +6,14 @@ import type { Slot } from './layout.js';
 export function blankState(declaration: Declaration, prefix = ''): any {
   const state: Record<string, unknown> = {};
   for (const [field, domain] of Object.entries(declaration)) {
-    state[field] = domain.kind === 'scalar' ? domain.values[0]
-      : domain.kind === 'set' ? blankSet(domain.of, prefix + field)
-      : Object.freeze(Array.from({ length: domain.count }, (_, i) =>
-        blankState(domain.fields, `${field} ${processName(i)}.`)));
+    state[field] =
+      domain.kind === 'scalar'
+        ? domain.values[0]
+        : domain.kind === 'set'
+          ? blankSet(domain.of, prefix + field)
+          : Object.freeze(
+              Array.from({ length: domain.count }, (_, i) => blankState(domain.fields, `${field} ${processName(i)}.`)),
+            );
   }
   return Object.seal(state);
 }

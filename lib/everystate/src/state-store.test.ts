@@ -36,11 +36,13 @@ function open(words: number, room?: number, isNumbered = true): Opened {
   return { arena, store, batch };
 }
 
-const wordsOf = (store: StateStore, state: number, words: number) =>
-  [...store.packed.subarray(store.offsetOf(state), store.offsetOf(state) + words)];
+const wordsOf = (store: StateStore, state: number, words: number) => [
+  ...store.packed.subarray(store.offsetOf(state), store.offsetOf(state) + words),
+];
 
 for (const words of [1, 2, 3, 12]) {
-  const state = (i: number) => Array.from({ length: words }, (_, word) => (word < words - 1 ? i % (word + 3) : i * 7919 + 1));
+  const state = (i: number) =>
+    Array.from({ length: words }, (_, word) => (word < words - 1 ? i % (word + 3) : i * 7919 + 1));
 
   for (const isNumbered of [false, true]) {
     test(`a store of ${words} words${isNumbered ? ' and a number' : ''} numbers states in order, and knows them again while it grows`, () => {
@@ -68,7 +70,7 @@ test('a store of millions of states grows where it is, and loses none', () => {
   const opened = open(2, 4, false);
   const { store, batch } = opened;
   const many = 3_200_000; // the table has grown into its reserve, and once more within it
-  const wordsOf = (i: number) => [Math.imul(i, 0x9e3779b1), i | 1 << 31];
+  const wordsOf = (i: number) => [Math.imul(i, 0x9e3779b1), i | (1 << 31)];
   const arrays = new Set<Int32Array>();
   add(opened, [wordsOf(0)]);
   // From each state two ways lead on.
@@ -89,7 +91,7 @@ test('a store of millions of states grows where it is, and loses none', () => {
   const words = new Int32Array(2);
   for (let i = 0; i < many; i++) {
     words.set(wordsOf(i));
-    if (!store.has(words) || store.lineage.parentOf(i) !== i - 1 >> 1) assert.fail(`state ${i} is lost`);
+    if (!store.has(words) || store.lineage.parentOf(i) !== (i - 1) >> 1) assert.fail(`state ${i} is lost`);
   }
   words.set(wordsOf(many));
   assert(!store.has(words));
@@ -116,7 +118,10 @@ test('the first way to a state is the one that is kept', () => {
   addFrom(opened, 0, [0, 1, 1], [[2], [3], [4]]);
   addFrom(opened, 2, [2, 3, 3, 3], [[3], [1], [5], [6]]);
   assert.deepEqual([...store.lineage.parents(6)], [-1, -1, 1, 1, 3, 3]);
-  assert.deepEqual([0, 1, 2, 3, 4, 5].map(state => store.lineage.parentOf(state)), [-1, -1, 1, 1, 3, 3]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5].map(state => store.lineage.parentOf(state)),
+    [-1, -1, 1, 1, 3, 3],
+  );
 });
 
 test('the limit stops a new state, not a known one, and cuts the batch off there', () => {

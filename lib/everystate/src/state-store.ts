@@ -111,7 +111,14 @@ export class StateStore {
     const before = this.size;
     const { size } = batch;
     while (Math.min(before + size, limit) > this.#slots * FULLEST) this.#grow();
-    const after = this.#table.addAll(this.#slots, size, batch.first, batch.end - batch.first, before, Math.min(limit, 2 ** 31 - 1));
+    const after = this.#table.addAll(
+      this.#slots,
+      size,
+      batch.first,
+      batch.end - batch.first,
+      before,
+      Math.min(limit, 2 ** 31 - 1),
+    );
     copy(batch.added, 0, this.offsetOf(after - before), this.#states, this.offsetOf(before));
     this.#lineage.add(batch.first, batch.end, batch.children);
     this.size = after;

@@ -28,17 +28,25 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   const { start, steps } = replay(model, trace);
   const machine = makeMachine<D>(model);
   const state = machine.state as object;
-  const ofStates = [...watch('always', model.always), ...watch('canRecover', model.canRecover), ...watch('sometimes', model.sometimes)];
+  const ofStates = [
+    ...watch('always', model.always),
+    ...watch('canRecover', model.canRecover),
+    ...watch('sometimes', model.sometimes),
+  ];
   const ofSteps = watch('everyStep', model.everyStep);
   const ofEnds = watchEnds(model);
   const later = [
     ...watch('eventually', model.eventually).map(then => ({ when: undefined, then, isDone: false })),
-    ...watch('leadsTo', model.leadsTo).map(({ when, ...then }) => ({ when: { ...then, test: when! }, then, isDone: true })),
+    ...watch('leadsTo', model.leadsTo).map(({ when, ...then }) => ({
+      when: { ...then, test: when! },
+      then,
+      isDone: true,
+    })),
   ];
 
   const statusHere = (stepwise: readonly (readonly [string, boolean])[]): Status => {
     const goesOn = machine.transitions.some(transition => isPossible(machine, transition));
-    for (const one of later) one.isDone = ask(one.then, state) || one.isDone && !(one.when && ask(one.when, state));
+    for (const one of later) one.isDone = ask(one.then, state) || (one.isDone && !(one.when && ask(one.when, state)));
     return Object.fromEntries([
       ...stepwise,
       ...ofStates.map(one => [one.name, ask(one, state)]),
@@ -48,12 +56,17 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   };
 
   machine.hold(start);
-  return [statusHere(ofSteps.map(({ name }) => [name, true])), ...steps.map(({ label, before, after }) => {
-    const transition = transitionOf(machine, label);
-    machine.hold(before);
-    fire(machine, transition);
-    const raw = snapshot(machine.state) as ViewOf<D>;
-    machine.hold(after);
-    return statusHere(ofSteps.map(one => [one.name, askOfStep(one, before as object, raw as object, stepName(transition))]));
-  })];
+  return [
+    statusHere(ofSteps.map(({ name }) => [name, true])),
+    ...steps.map(({ label, before, after }) => {
+      const transition = transitionOf(machine, label);
+      machine.hold(before);
+      fire(machine, transition);
+      const raw = snapshot(machine.state) as ViewOf<D>;
+      machine.hold(after);
+      return statusHere(
+        ofSteps.map(one => [one.name, askOfStep(one, before as object, raw as object, stepName(transition))]),
+      );
+    }),
+  ];
 }

@@ -19,14 +19,19 @@ export interface SweepOptions<P, C> extends CheckOptions {
  * @throws ModelError when a parameter has no values, or it or a property the name of a column, or a check does
  */
 export function sweep<P extends object, C extends object = Record<string, number | string>>(
-  grid: Grid<P>, makeModel: (point: P) => Model, options: SweepOptions<P, C> = {},
+  grid: Grid<P>,
+  makeModel: (point: P) => Model,
+  options: SweepOptions<P, C> = {},
 ): (P & C)[] {
   const { columns = said as (result: Result) => C, ...limits } = options;
   return pointsOf(grid).map(point => {
     const found = columns(check(makeModel(point), limits), point);
     const twice = Object.keys(point).find(name => Object.hasOwn(found, name));
     if (twice === undefined) return { ...point, ...found };
-    throw new ModelError(`'${twice}' is a parameter and a column.`, `Give the parameter another name, or say in 'columns' what to tell.`);
+    throw new ModelError(
+      `'${twice}' is a parameter and a column.`,
+      `Give the parameter another name, or say in 'columns' what to tell.`,
+    );
   });
 }
 

@@ -8,7 +8,8 @@ const reduced = (size: Parameters<typeof reference>[0]) => model({ ...reference(
 test('one state stands for all that differ in which process does what', () => {
   const counts = (whole: Model<any>, family: string) => {
     const sorted = graph(whole).states.map(({ [family]: processes, ...rest }: any) =>
-      JSON.stringify([rest, processes.map((one: object) => JSON.stringify(one)).sort()]));
+      JSON.stringify([rest, processes.map((one: object) => JSON.stringify(one)).sort()]),
+    );
     assert.equal(check(model({ ...whole, symmetric: [family] })).states, new Set(sorted).size);
     return [sorted.length, new Set(sorted).size];
   };
@@ -18,17 +19,43 @@ test('one state stands for all that differ in which process does what', () => {
 });
 
 test('names and numbers may be mixed in what processes hold', () => {
-  const places = (a: any, b: any, c: any) => model({
-    state: { p: each(3, { at: oneOf(a, b, c), last: oneOf(c, a, b) }) },
-    actions: {
-      on: { by: 'p', when: (_, me) => me.at === a, then: (_, me) => { me.last = me.at; me.at = b; } },
-      off: { by: 'p', when: (_, me) => me.at === b, then: (_, me) => { me.last = me.at; me.at = c; } },
-      back: { by: 'p', when: (_, me) => me.at === c, then: (_, me) => { me.last = me.at; me.at = a; } },
-    },
-    symmetric: ['p'],
-  });
+  const places = (a: any, b: any, c: any) =>
+    model({
+      state: { p: each(3, { at: oneOf(a, b, c), last: oneOf(c, a, b) }) },
+      actions: {
+        on: {
+          by: 'p',
+          when: (_, me) => me.at === a,
+          then: (_, me) => {
+            me.last = me.at;
+            me.at = b;
+          },
+        },
+        off: {
+          by: 'p',
+          when: (_, me) => me.at === b,
+          then: (_, me) => {
+            me.last = me.at;
+            me.at = c;
+          },
+        },
+        back: {
+          by: 'p',
+          when: (_, me) => me.at === c,
+          then: (_, me) => {
+            me.last = me.at;
+            me.at = a;
+          },
+        },
+      },
+      symmetric: ['p'],
+    });
   const { states, transitions } = check(places('x', 'y', 'z'));
-  for (const mixed of [[1, 'idle', 2], ['1', 1, 'one'], [3, 'a', 'b']] as [any, any, any][]) {
+  for (const mixed of [
+    [1, 'idle', 2],
+    ['1', 1, 'one'],
+    [3, 'a', 'b'],
+  ] as [any, any, any][]) {
     const found = check(places(...mixed));
     assert.deepEqual([found.states, found.transitions], [states, transitions], String(mixed));
   }
@@ -52,7 +79,11 @@ const relay = model({
     run: {
       by: 'runner',
       when: (s, me) => me.ran < 2 && s.runner.every(other => other.ran >= me.ran),
-      then: (s, me) => { me.seen.add(me.ran); me.ran++; s.laps++; },
+      then: (s, me) => {
+        me.seen.add(me.ran);
+        me.ran++;
+        s.laps++;
+      },
     },
   },
   always: { 'not all home': s => s.laps < 6 },
@@ -67,7 +98,8 @@ test('traces go through real states, with real names', () => {
   assert.equal(String(replay(relay, trace!.labels)), String(trace));
   const whole = model({ ...relay, symmetric: [] });
   assert.equal(String(replay(whole, trace!.labels)), String(trace));
-  for (const step of trace!.steps) assert.equal(step.changes.filter(({ field }) => field.startsWith('runner')).length, 2);
+  for (const step of trace!.steps)
+    assert.equal(step.changes.filter(({ field }) => field.startsWith('runner')).length, 2);
   const step = check(relay).of('never from the third lap').trace!;
   assert.deepEqual([step.length, step.steps.at(-1)!.before.laps], [3, 2]);
   assert.equal(String(replay(whole, step.labels)), String(step));
@@ -80,13 +112,28 @@ test('recovery can be asked of a symmetric model', () => {
 });
 
 test('a family that is not symmetric is refused', () => {
-  const unlike = (message: RegExp, change: object) => assert.throws(
-    () => check(model({ ...relay, ...change } as any)),
-    error => error instanceof ModelError && message.test(error.message),
-  );
-  unlike(/With runner . and . exchanged, .*'A leads' is/s, { always: { 'A leads': (s: any) => s.runner[0].ran >= s.runner[1].ran } });
-  unlike(/exchanged, .*'run .' leads to/s, { actions: { run: { by: 'runner', when: (_: any, me: any, i: number) => me.ran < i, then: (_: any, me: any) => { me.ran++; } } } });
-  unlike(/exchanged, .*'run .' leads to .*'B never first' is/s, { everyStep: { 'B never first': (s: any, _: any, by: any) => s.laps > 0 || by.process !== 1 } });
+  const unlike = (message: RegExp, change: object) =>
+    assert.throws(
+      () => check(model({ ...relay, ...change } as any)),
+      error => error instanceof ModelError && message.test(error.message),
+    );
+  unlike(/With runner . and . exchanged, .*'A leads' is/s, {
+    always: { 'A leads': (s: any) => s.runner[0].ran >= s.runner[1].ran },
+  });
+  unlike(/exchanged, .*'run .' leads to/s, {
+    actions: {
+      run: {
+        by: 'runner',
+        when: (_: any, me: any, i: number) => me.ran < i,
+        then: (_: any, me: any) => {
+          me.ran++;
+        },
+      },
+    },
+  });
+  unlike(/exchanged, .*'run .' leads to .*'B never first' is/s, {
+    everyStep: { 'B never first': (s: any, _: any, by: any) => s.laps > 0 || by.process !== 1 },
+  });
   unlike(/cannot be checked with 'symmetric'.*symmetric: \[\]/s, { eventually: { home: (s: any) => s.laps === 6 } });
   unlike(/'symmetric' names 'laps', which is no family/, { symmetric: ['laps'] });
 });
@@ -95,14 +142,32 @@ test('a family that is not symmetric is refused', () => {
 const tickets = model({
   state: { next: range(0, 5), served: range(0, 4), door: oneOf('open', 'shut') },
   actions: {
-    draw: { when: s => s.next - s.served < 4, then: s => { s.next++; } },
-    serve: { when: s => s.served < s.next, then: s => { s.served++; } },
-    shut: { when: s => s.next - s.served === 4, then: s => { s.door = 'shut'; } },
+    draw: {
+      when: s => s.next - s.served < 4,
+      then: s => {
+        s.next++;
+      },
+    },
+    serve: {
+      when: s => s.served < s.next,
+      then: s => {
+        s.served++;
+      },
+    },
+    shut: {
+      when: s => s.next - s.served === 4,
+      then: s => {
+        s.door = 'shut';
+      },
+    },
   },
   always: { 'the door stays open': s => s.door === 'open' },
   everyStep: { 'numbers rise': (before, after) => after.next >= before.next && after.served >= before.served },
   eventually: { 'the door shuts': s => s.door === 'shut' },
-  normalForm: s => { s.next -= s.served; s.served = 0; },
+  normalForm: s => {
+    s.next -= s.served;
+    s.served = 0;
+  },
 });
 
 test('a normal form closes what would have no end, and step properties see the state before it', () => {
@@ -114,13 +179,35 @@ test('a normal form closes what would have no end, and step properties see the s
   const { loop } = result.of('the door shuts');
   assert.deepEqual(loop!.labels, ['draw', 'serve']);
   // Each step ends in the state that stands for all like it.
-  assert.deepEqual(loop!.steps.map(({ after }) => after.served), [0, 0]);
+  assert.deepEqual(
+    loop!.steps.map(({ after }) => after.served),
+    [0, 0],
+  );
 });
 
 test('a normal form that has another normal form is refused', () => {
   assert.throws(
-    () => check(model({ ...tickets, normalForm: s => { s.next = (s.next + 1) % 5; } })),
+    () =>
+      check(
+        model({
+          ...tickets,
+          normalForm: s => {
+            s.next = (s.next + 1) % 5;
+          },
+        }),
+      ),
     /The start failed .*\nThe normal form of the state after it, .*, has another normal form/s,
   );
-  assert.throws(() => check(model({ ...tickets, normalForm: () => { throw new Error('oops'); } })), /The normal form threw Error: oops/);
+  assert.throws(
+    () =>
+      check(
+        model({
+          ...tickets,
+          normalForm: () => {
+            throw new Error('oops');
+          },
+        }),
+      ),
+    /The normal form threw Error: oops/,
+  );
 });

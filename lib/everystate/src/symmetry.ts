@@ -26,11 +26,19 @@ export function makeSorter(declaration: Declaration, symmetric: readonly string[
 /** The two functions are generated: a line a field, without a loop over them. */
 function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
   // Where names and numbers are mixed, they go by their places in the domain, as neither is more than the other.
-  const places = fields.map(([, domain]) => (domain.kind === 'scalar' && isMixed(domain.values)
-    ? new Map(domain.values.map((value, place) => [value, place])) : undefined));
+  const places = fields.map(([, domain]) =>
+    domain.kind === 'scalar' && isMixed(domain.values)
+      ? new Map(domain.values.map((value, place) => [value, place]))
+      : undefined,
+  );
   const lines = fields.map(([field, { kind }], i) => {
     const [a, b] = ['a', 'b'].map(process =>
-      (kind === 'set' ? `${process}.${field}.bits` : places[i] ? `places[${i}].get(${process}.${field})` : `${process}.${field}`));
+      kind === 'set'
+        ? `${process}.${field}.bits`
+        : places[i]
+          ? `places[${i}].get(${process}.${field})`
+          : `${process}.${field}`,
+    );
     return `if (${a} !== ${b}) return ${a} > ${b};`;
   });
   return new Function('places', `return (a, b) => {\n${lines.join('\n')}\nreturn false;\n};`)(places);

@@ -41,11 +41,17 @@ export interface Table {
  * @param setAside is told where in the table a state is that `move` had no slot for
  */
 export function makeTable(
-  words: number, stride: number, arena: Arena, batch: Batch, key: Int32Array, setAside: (at: number) => void,
+  words: number,
+  stride: number,
+  arena: Arena,
+  batch: Batch,
+  key: Int32Array,
+  setAside: (at: number) => void,
 ): Table {
   const parts = partsOf(words);
   const each = (line: (part: Part, i: number) => string) => parts.map(line).join('\n');
-  const keys = (array: string, at: string) => each(({ pair, word }, i) => `    const key${i} = ${array}${pair}[${at} + ${word}];`);
+  const keys = (array: string, at: string) =>
+    each(({ pair, word }, i) => `    const key${i} = ${array}${pair}[${at} + ${word}];`);
   const last = parts.length - 1;
   const { none } = parts[last]!; // what is there in a free slot
   const lastAt = (at: string) => `table${parts[last]!.pair}[${at} + ${parts[last]!.word}]`;
@@ -53,7 +59,8 @@ export function makeTable(
   const arrays = { packed, from, to, bit, known, starts, fresh, children, added, cut, key, table: arena.end };
   const isNumbered = stride > words;
 
-  return assemble<Table>('table', arena, arrays, { setAside }, [`
+  return assemble<Table>('table', arena, arrays, { setAside }, [
+    `
 export function addAll(slots, count, first, sources, before, limit): i32 {
   for (let i = 0; i < count; i++) {
 ${keys('packed', `i * ${words}`)}
@@ -142,7 +149,8 @@ ${next('      ')}
 ${each(({ pair, word }, i) => `    table${pair}[slot + ${word}] = key${i};`)}
 ${isNumbered ? `    table[slot + ${words}] = number;` : ''}
   }
-}`]);
+}`,
+  ]);
 
   /** Begins at a slot. */
   function begin(slot: string): string {
@@ -163,12 +171,17 @@ ${isNumbered ? `    table[slot + ${words}] = number;` : ''}
       `  slot = row;`,
       `  home = row;`,
       `}`,
-    ].map(line => `${indent}${line}`).join('\n');
+    ]
+      .map(line => `${indent}${line}`)
+      .join('\n');
   }
 
   /** Goes on to the slot that holds the state, or to a free one. */
   function probe(): string {
-    const rest = parts.slice(0, last).map(({ pair, word }, i) => `if (table${pair}[slot + ${word}] == key${i}) `).join('');
+    const rest = parts
+      .slice(0, last)
+      .map(({ pair, word }, i) => `if (table${pair}[slot + ${word}] == key${i}) `)
+      .join('');
     return `    let there = ${lastAt('slot')};
     while (there != ${none}) {
       if (there == key${last}) ${rest}break;
@@ -188,15 +201,19 @@ interface Part {
 
 function partsOf(words: number): Part[] {
   return Array.from({ length: Math.ceil(words / 2) }, (_, i) =>
-    (2 * i + 1 < words ? { word: 2 * i, pair: '.pair', none: '0n' } : { word: 2 * i, pair: '', none: '0' }));
+    2 * i + 1 < words ? { word: 2 * i, pair: '.pair', none: '0n' } : { word: 2 * i, pair: '', none: '0' },
+  );
 }
 
 /** Mixes all bits of a state, so that neighbouring ones spread over the table. */
 function hash(parts: readonly Part[]): string {
-  return ['    let hash = 0n;', ...parts.flatMap(({ pair }, i) => [
-    `    hash ^= ${pair ? `key${i}` : `wide(key${i})`};`,
-    `    hash = (hash ^ hash >>> 32n) * 0x9e3779b97f4a7c15n;`,
-  ])].join('\n');
+  return [
+    '    let hash = 0n;',
+    ...parts.flatMap(({ pair }, i) => [
+      `    hash ^= ${pair ? `key${i}` : `wide(key${i})`};`,
+      `    hash = (hash ^ hash >>> 32n) * 0x9e3779b97f4a7c15n;`,
+    ]),
+  ].join('\n');
 }
 
 /** The slot where the look-up of a state with this hash begins. */

@@ -24,8 +24,16 @@ test('a trace replays to the same states', () => {
   assert.equal(String(replay(race, trace!.labels)), String(trace));
   // Also from an initial state that is not the first one.
   const late = model({
-    state: { t: range(0, 9) }, init: [{ t: 0 }, { t: 5 }],
-    actions: { tick: { when: s => s.t < 9, then: s => { s.t++; } } },
+    state: { t: range(0, 9) },
+    init: [{ t: 0 }, { t: 5 }],
+    actions: {
+      tick: {
+        when: s => s.t < 9,
+        then: s => {
+          s.t++;
+        },
+      },
+    },
     always: { early: s => s.t < 7 },
   });
   const second = check(late).of('early').trace!;
@@ -52,7 +60,10 @@ test('a graph has every state once, and its edges are the steps between them', (
   assert.equal(initial, 1);
   assert.equal(new Set(states.map(state => JSON.stringify(state))).size, states.length);
   const first = edges.filter(({ from }) => from === 0);
-  assert.deepEqual(first.map(({ label }) => label), ['publish']);
+  assert.deepEqual(
+    first.map(({ label }) => label),
+    ['publish'],
+  );
   assert.throws(() => graph(race, 100), /more than 100 states/);
 });
 
@@ -80,21 +91,55 @@ test('the outlook sees a bad end coming from afar', () => {
   const fork = model({
     state: { at: oneOf('start', 'left', 'middle', 'bad', 'right', 'home') },
     actions: {
-      goLeft: { when: s => s.at === 'start', then: s => { s.at = 'left'; } },
-      goRight: { when: s => s.at === 'start', then: s => { s.at = 'right'; } },
-      goOn: { when: s => s.at === 'left', then: s => { s.at = 'middle'; } },
-      fall: { when: s => s.at === 'middle', then: s => { s.at = 'bad'; } },
-      rest: { when: s => s.at === 'right', then: s => { s.at = 'home'; } },
+      goLeft: {
+        when: s => s.at === 'start',
+        then: s => {
+          s.at = 'left';
+        },
+      },
+      goRight: {
+        when: s => s.at === 'start',
+        then: s => {
+          s.at = 'right';
+        },
+      },
+      goOn: {
+        when: s => s.at === 'left',
+        then: s => {
+          s.at = 'middle';
+        },
+      },
+      fall: {
+        when: s => s.at === 'middle',
+        then: s => {
+          s.at = 'bad';
+        },
+      },
+      rest: {
+        when: s => s.at === 'right',
+        then: s => {
+          s.at = 'home';
+        },
+      },
     },
     always: { 'never bad': s => s.at !== 'bad' },
     ends: { anywhere: () => true },
   });
   const looks = outlook(fork, check(fork).of('never bad').trace!, 'never bad');
-  assert.deepEqual(looks.map(look => look.canStillGoWell), [true, false, false, false]);
-  assert.deepEqual(looks[0]!.choices.map(({ label, after, canStillGoWell }) => [label, after.at, canStillGoWell]), [
-    ['goLeft', 'left', false],
-    ['goRight', 'right', true],
-  ]);
+  assert.deepEqual(
+    looks.map(look => look.canStillGoWell),
+    [true, false, false, false],
+  );
+  assert.deepEqual(
+    looks[0]!.choices.map(({ label, after, canStillGoWell }) => [label, after.at, canStillGoWell]),
+    [
+      ['goLeft', 'left', false],
+      ['goRight', 'right', true],
+    ],
+  );
   const lookFrom = outlookFrom(fork, 'never bad');
-  assert.deepEqual(looks[0]!.choices.map(({ after }) => lookFrom(after).canStillGoWell), [false, true]);
+  assert.deepEqual(
+    looks[0]!.choices.map(({ after }) => lookFrom(after).canStillGoWell),
+    [false, true],
+  );
 });

@@ -50,7 +50,9 @@ export class Trace<D = any> {
   toString(): string {
     const width = this.labels.reduce((widest, label) => Math.max(widest, label.length), 5);
     const lines = this.steps.map((step, i) => {
-      const changes = step.changes.map(({ field, before, after }) => `${field} ${showValue(before)} → ${showValue(after)}`);
+      const changes = step.changes.map(
+        ({ field, before, after }) => `${field} ${showValue(before)} → ${showValue(after)}`,
+      );
       return `${String(i + 1).padStart(3)}  ${step.label.padEnd(width)}  ${changes.join(', ')}`;
     });
     return [`  0  ${'start'.padEnd(width)}  ${showState(this.start as object)}`, ...lines].join('\n');
@@ -60,7 +62,10 @@ export class Trace<D = any> {
 /** Takes the given steps, one after the other, from the state that the machine holds. */
 export function traceOf<D extends Declaration>(machine: Machine<D>, transitions: readonly Transition[]): Trace<D> {
   const start = snapshot(machine.state) as ViewOf<D>;
-  return new Trace(start, transitions.map(transition => take(machine, transition)));
+  return new Trace(
+    start,
+    transitions.map(transition => take(machine, transition)),
+  );
 }
 
 /** Takes a step from the machine's state, and tells what it did. */
@@ -70,7 +75,13 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   machine.settle();
   machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
-  return { ...stepName(transition), cites: transition.cites, before, after, changes: changesBetween(before as object, after as object) };
+  return {
+    ...stepName(transition),
+    cites: transition.cites,
+    before,
+    after,
+    changes: changesBetween(before as object, after as object),
+  };
 }
 
 /** What differs between two states, in the fields that both have. */
@@ -79,7 +90,9 @@ export function changesBetween(before: object, after: object, prefix = ''): Chan
     if (!Object.hasOwn(after, field)) return [];
     const is = (after as Record<string, unknown>)[field];
     if (Array.isArray(was) && Array.isArray(is)) {
-      return was.flatMap((member, i) => (i < is.length ? changesBetween(member, is[i], `${field} ${processName(i)}.`) : []));
+      return was.flatMap((member, i) =>
+        i < is.length ? changesBetween(member, is[i], `${field} ${processName(i)}.`) : [],
+      );
     }
     return isSame(was, is) ? [] : [{ field: prefix + field, before: was, after: is }];
   });
@@ -87,5 +100,11 @@ export function changesBetween(before: object, after: object, prefix = ''): Chan
 
 function isSame(was: unknown, is: unknown): boolean {
   // Two sets over other domains have other bits for the same elements.
-  return was === is || was instanceof BitSet && is instanceof BitSet && was.size === is.size && [...was].every(element => is.has(element));
+  return (
+    was === is ||
+    (was instanceof BitSet &&
+      is instanceof BitSet &&
+      was.size === is.size &&
+      [...was].every(element => is.has(element)))
+  );
 }

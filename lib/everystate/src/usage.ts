@@ -14,7 +14,11 @@ interface Use {
  * states are tried, which is enough where every field is used; all of them only if not.
  * @param packed every reachable state, one after the other
  */
-export function unusedFields<D extends Declaration>(model: Model<D>, machine: Machine<D>, packed: Int32Array): string[] {
+export function unusedFields<D extends Declaration>(
+  model: Model<D>,
+  machine: Machine<D>,
+  packed: Int32Array,
+): string[] {
   const uses = new Map<string, Use>();
   const tryOut = onNotes(model, machine, packed, uses);
   const states = packed.length / machine.words;
@@ -26,11 +30,17 @@ export function unusedFields<D extends Declaration>(model: Model<D>, machine: Ma
     }
   }
   return [...uses].flatMap(([field, { read, written }]) =>
-    (read && written ? [] : [`unused: nothing ${read ? 'writes' : written ? 'reads' : 'reads or writes'} '${field}'`]));
+    read && written ? [] : [`unused: nothing ${read ? 'writes' : written ? 'reads' : 'reads or writes'} '${field}'`],
+  );
 }
 
 /** A function that does in a state all that can be done there, and notes what is used. */
-function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, packed: Int32Array, uses: Map<string, Use>) {
+function onNotes<D extends Declaration>(
+  model: Model<D>,
+  machine: Machine<D>,
+  packed: Int32Array,
+  uses: Map<string, Use>,
+) {
   const other = machine.another();
   const state = noting(model.state, machine.state, uses);
   const before = noting(model.state, other.state, uses);
@@ -40,7 +50,11 @@ function onNotes<D extends Declaration>(model: Model<D>, machine: Machine<D>, pa
     me: transition.family === undefined ? undefined : state[transition.family][transition.process!],
   }));
   const ofStates = Object.values({
-    ...model.always, ...model.sometimes, ...model.canRecover, ...model.eventually, ...model.leadsTo,
+    ...model.always,
+    ...model.sometimes,
+    ...model.canRecover,
+    ...model.eventually,
+    ...model.leadsTo,
   }).map(property => predicateOf(property));
 
   return (number: number) => {
@@ -72,11 +86,23 @@ function noting(declaration: Declaration, record: any, uses: Map<string, Use>, p
     const name = prefix + field;
     const use = uses.get(name) ?? { read: false, written: false };
     uses.set(name, use);
-    Object.defineProperty(own, field, domain.kind === 'set' ? { value: notingSet(record[field], use), enumerable: true } : {
-      get() { use.read = true; return record[field]; },
-      set(value) { use.written = true; record[field] = value; },
-      enumerable: true,
-    });
+    Object.defineProperty(
+      own,
+      field,
+      domain.kind === 'set'
+        ? { value: notingSet(record[field], use), enumerable: true }
+        : {
+            get() {
+              use.read = true;
+              return record[field];
+            },
+            set(value) {
+              use.written = true;
+              record[field] = value;
+            },
+            enumerable: true,
+          },
+    );
   }
   return Object.seal(own);
 }
@@ -84,7 +110,8 @@ function noting(declaration: Declaration, record: any, uses: Map<string, Use>, p
 function notingSet(set: object, use: Use): object {
   return new Proxy(set, {
     get(_, name) {
-      if (name === 'add' || name === 'delete' || name === 'clear') use.written = true; else use.read = true;
+      if (name === 'add' || name === 'delete' || name === 'clear') use.written = true;
+      else use.read = true;
       const value = Reflect.get(set, name, set);
       return typeof value === 'function' ? value.bind(set) : value;
     },

@@ -3,7 +3,15 @@ import { processName, type Declaration } from './domains.js';
 import { ModelError } from './errors.js';
 
 /** The kinds of properties, by the names that a model gives them under. */
-export const PROPERTY_KINDS = ['always', 'everyStep', 'ends', 'canRecover', 'eventually', 'leadsTo', 'sometimes'] as const;
+export const PROPERTY_KINDS = [
+  'always',
+  'everyStep',
+  'ends',
+  'canRecover',
+  'eventually',
+  'leadsTo',
+  'sometimes',
+] as const;
 
 /** Those whose properties may be, or must be, given as `{ when, then }`. */
 const MAY_IMPLY: readonly string[] = ['always', 'leadsTo'];
@@ -21,7 +29,8 @@ const ACTION_KEYS = ['by', 'cites', 'fair', 'when', 'then'];
  * @throws ModelError naming it
  */
 export function validate(given: unknown): void {
-  if (!isRecord(given)) throw new ModelError(`There is no model.`, `Give it as an object: { state, init, actions, always, … }.`);
+  if (!isRecord(given))
+    throw new ModelError(`There is no model.`, `Give it as an object: { state, init, actions, always, … }.`);
   const model: any = given;
   known(model, MODEL_KEYS, 'The model');
   for (const part of ['state', 'actions']) {
@@ -30,11 +39,17 @@ export function validate(given: unknown): void {
   const actions = Object.entries<any>(model.actions);
   if (actions.length === 0) throw new ModelError(`The model has no action.`, `Give at least one in 'actions'.`);
   for (const [name, action] of actions) validateAction(name, action, model.state);
-  refuseTwice(actions.flatMap(([name, { by }]) => labelsOf(name, model.state[by])), 'actions');
+  refuseTwice(
+    actions.flatMap(([name, { by }]) => labelsOf(name, model.state[by])),
+    'actions',
+  );
 
   for (const kind of PROPERTY_KINDS) {
     if (model[kind] !== undefined && !isRecord(model[kind])) {
-      throw new ModelError(`'${kind}' is no object.`, `Give properties by their names: ${kind}: { 'its name': s => … }.`);
+      throw new ModelError(
+        `'${kind}' is no object.`,
+        `Give properties by their names: ${kind}: { 'its name': s => … }.`,
+      );
     }
   }
   for (const kind of PROPERTY_KINDS) {
@@ -52,7 +67,8 @@ export function hasEnds(model: { readonly ends?: object }): boolean {
 
 /** @throws ModelError when an object has a property that is not among the known ones */
 export function known(given: object, names: readonly string[], whose: string): void {
-  if (!isRecord(given)) throw new ModelError(`${whose} cannot be ${String(given)}.`, `Give an object with: ${names.join(', ')}.`);
+  if (!isRecord(given))
+    throw new ModelError(`${whose} cannot be ${String(given)}.`, `Give an object with: ${names.join(', ')}.`);
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) throw new ModelError(`${whose} has no '${name}'.`, didYouMean(name, names));
   }
@@ -76,9 +92,13 @@ function validateProperty(kind: string, name: string, test: any): void {
 
 function validateReductions({ state, symmetric = [], normalForm, eventually, leadsTo }: any): void {
   if (normalForm !== undefined && typeof normalForm !== 'function') {
-    throw new ModelError(`'normalForm' is no function.`, `Give a function that turns the state, in place, into the one that stands for it.`);
+    throw new ModelError(
+      `'normalForm' is no function.`,
+      `Give a function that turns the state, in place, into the one that stands for it.`,
+    );
   }
-  if (!Array.isArray(symmetric)) throw new ModelError(`'symmetric' is no list.`, `Name families in a list: symmetric: ['worker'].`);
+  if (!Array.isArray(symmetric))
+    throw new ModelError(`'symmetric' is no list.`, `Name families in a list: symmetric: ['worker'].`);
   for (const name of symmetric) {
     if (state[name]?.kind !== 'family') {
       throw new ModelError(
@@ -98,17 +118,24 @@ function validateReductions({ state, symmetric = [], normalForm, eventually, lea
 }
 
 function validateAction(name: string, action: any, state: Declaration): void {
-  if (!isRecord(action)) throw new ModelError(`Action '${name}' is no object.`, `Give it as { when: s => …, then: s => { … } }.`);
+  if (!isRecord(action))
+    throw new ModelError(`Action '${name}' is no object.`, `Give it as { when: s => …, then: s => { … } }.`);
   known(action, ACTION_KEYS, `Action '${name}'`);
   const { by, when, then, fair } = action as any;
   if (fair !== undefined && fair !== 'weak' && fair !== 'strong') {
-    throw new ModelError(`Action '${name}' is fair in a way not known here: ${String(fair)}.`, `Give 'weak' or 'strong', or leave 'fair' out.`);
+    throw new ModelError(
+      `Action '${name}' is fair in a way not known here: ${String(fair)}.`,
+      `Give 'weak' or 'strong', or leave 'fair' out.`,
+    );
   }
   if (typeof then !== 'function') {
     throw new ModelError(`Action '${name}' has no effect.`, `Give it 'then', a function that changes the state.`);
   }
   if (when !== undefined && typeof when !== 'function') {
-    throw new ModelError(`The guard of '${name}' is no function.`, `Give 'when' a function that returns true or false.`);
+    throw new ModelError(
+      `The guard of '${name}' is no function.`,
+      `Give 'when' a function that returns true or false.`,
+    );
   }
   if (by !== undefined && state[by]?.kind !== 'family') {
     throw new ModelError(
@@ -127,7 +154,10 @@ function labelsOf(action: string, family?: Declaration[string]): string[] {
 function refuseTwice(names: readonly string[], what: string): void {
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
-    throw new ModelError(`Two ${what} go by the name '${twice}'.`, `Traces and results go by name: rename one of them.`);
+    throw new ModelError(
+      `Two ${what} go by the name '${twice}'.`,
+      `Traces and results go by name: rename one of them.`,
+    );
   }
 }
 

@@ -38,7 +38,12 @@ export class Walks<D = any> {
   readonly hits: readonly WalkHits[];
   readonly #retrace: (run: number, steps: number) => Trace<D>;
 
-  constructor(seed: number, lengths: Int32Array, hits: readonly WalkHits[], retrace: (run: number, steps: number) => Trace<D>) {
+  constructor(
+    seed: number,
+    lengths: Int32Array,
+    hits: readonly WalkHits[],
+    retrace: (run: number, steps: number) => Trace<D>,
+  ) {
     this.seed = seed;
     this.runs = lengths.length;
     this.lengths = lengths;
@@ -61,7 +66,13 @@ export class Walks<D = any> {
   of(name: string): WalkHits {
     const found = this.hits.find(hits => hits.name === name);
     if (found) return found;
-    throw new ModelError(`Walks look at no property '${name}'.`, didYouMean(name, this.hits.map(hits => hits.name)));
+    throw new ModelError(
+      `Walks look at no property '${name}'.`,
+      didYouMean(
+        name,
+        this.hits.map(hits => hits.name),
+      ),
+    );
   }
 
   /**
@@ -75,8 +86,10 @@ export class Walks<D = any> {
 
   toString(): string {
     const counts = `${this.runs.toLocaleString('en-US')} walks with seed ${this.seed}, ${this.meanLength.toFixed(1)} steps on average, ${this.maxLength} at most`;
-    const lines = this.hits.map(({ name, kind, runs }) =>
-      `  ${kind === 'sometimes' ? 'seen' : 'violated'} in ${runs.toLocaleString('en-US')}: ${name}`);
+    const lines = this.hits.map(
+      ({ name, kind, runs }) =>
+        `  ${kind === 'sometimes' ? 'seen' : 'violated'} in ${runs.toLocaleString('en-US')}: ${name}`,
+    );
     return [counts, ...lines].join('\n');
   }
 }
@@ -91,9 +104,11 @@ export class Walks<D = any> {
 export function walks<D extends Declaration>(model: Model<D>, options: WalkOptions): Walks<D> {
   known(options, ['seed', 'runs', 'maxSteps', 'weights'], `The second argument of 'walks'`);
   const { seed, runs, maxSteps = 1_000, weights = {} } = options;
-  if (!Number.isInteger(seed)) throw new ModelError(`The seed is ${seed}.`, `Give a whole number, so that the walks can be taken again.`);
+  if (!Number.isInteger(seed))
+    throw new ModelError(`The seed is ${seed}.`, `Give a whole number, so that the walks can be taken again.`);
   for (const [name, value] of Object.entries({ runs, maxSteps })) {
-    if (!(Number.isInteger(value) && value >= 1)) throw new ModelError(`'${name}' is ${value}.`, `Give a whole number, 1 or more.`);
+    if (!(Number.isInteger(value) && value >= 1))
+      throw new ModelError(`'${name}' is ${value}.`, `Give a whole number, 1 or more.`);
   }
   const machine = makeMachine<D>(model);
   rehearse(model, machine);
@@ -106,7 +121,9 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
   }
   return new Walks<D>(seed, lengths, lookout.hits, (run, steps) => {
     const taken: Transition[] = [];
-    walker.walk(seedOf(seed, run), Math.min(maxSteps, steps), { stepping: number => taken.push(machine.transitions[number]!) });
+    walker.walk(seedOf(seed, run), Math.min(maxSteps, steps), {
+      stepping: number => taken.push(machine.transitions[number]!),
+    });
     walker.begin(seedOf(seed, run));
     return traceOf(machine, taken);
   });
@@ -116,8 +133,10 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
 function weightsOf(transitions: readonly Transition[], weights: Readonly<Record<string, number>>): Float64Array {
   const names = [...new Set(transitions.flatMap(({ action, label }) => [action, label]))];
   for (const [name, weight] of Object.entries(weights)) {
-    if (!names.includes(name)) throw new ModelError(`'weights' names '${name}', which is no action.`, didYouMean(name, names));
-    if (!(weight >= 0 && weight <= LARGEST_WEIGHT)) throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number from 0 to ${LARGEST_WEIGHT}.`);
+    if (!names.includes(name))
+      throw new ModelError(`'weights' names '${name}', which is no action.`, didYouMean(name, names));
+    if (!(weight >= 0 && weight <= LARGEST_WEIGHT))
+      throw new ModelError(`The weight of '${name}' is ${weight}.`, `Give a number from 0 to ${LARGEST_WEIGHT}.`);
   }
   const weightOf = (name: string) => (Object.hasOwn(weights, name) ? weights[name] : undefined);
   return Float64Array.from(transitions, ({ action, label }) => weightOf(label) ?? weightOf(action) ?? 1);

@@ -18,9 +18,14 @@ export const nothing: Warn = () => [];
  * until it is asked for, without the table to look them up; those of a large model are not.
  */
 export function warnings<D extends Declaration>(
-  watches: readonly Watch[], model: Model<D>, machine: Machine<D>, store: StateStore,
+  watches: readonly Watch[],
+  model: Model<D>,
+  machine: Machine<D>,
+  store: StateStore,
 ): Warn {
-  return store.size > LARGEST ? known(vacuous(watches)) : sought(vacuous(watches), model, machine, store.packed.subarray(0, store.offsetOf(store.size)));
+  return store.size > LARGEST
+    ? known(vacuous(watches))
+    : sought(vacuous(watches), model, machine, store.packed.subarray(0, store.offsetOf(store.size)));
 }
 
 /** On its own, because a closure keeps everything in the function around it. */
@@ -28,7 +33,12 @@ function known(warnings: string[]): Warn {
   return () => warnings;
 }
 
-function sought<D extends Declaration>(first: string[], model: Model<D>, machine: Machine<D>, packed: Int32Array): Warn {
+function sought<D extends Declaration>(
+  first: string[],
+  model: Model<D>,
+  machine: Machine<D>,
+  packed: Int32Array,
+): Warn {
   return () => [...first, ...unusedFields(model, machine, packed)];
 }
 

@@ -29,25 +29,43 @@ const END = 0x0b;
  */
 export function encodeModule(outside: readonly Signature[], bodies: readonly Body[]): Uint8Array<ArrayBuffer> {
   const all = [...outside, ...bodies];
-  const memory = [...text('outside'), ...text('memory'), 2, SHARED_WITH_MAXIMUM, ...unsigned(1), ...unsigned(MOST_PAGES)];
+  const memory = [
+    ...text('outside'),
+    ...text('memory'),
+    2,
+    SHARED_WITH_MAXIMUM,
+    ...unsigned(1),
+    ...unsigned(MOST_PAGES),
+  ];
   const imports = outside.map(({ name }, i) => [...text('outside'), ...text(name), 0, ...unsigned(i)]);
-  const exported = bodies.flatMap(({ name, isExported }, i) => (isExported ? [[...text(name), 0, ...unsigned(outside.length + i)]] : []));
+  const exported = bodies.flatMap(({ name, isExported }, i) =>
+    isExported ? [[...text(name), 0, ...unsigned(outside.length + i)]] : [],
+  );
   return join([
     Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0),
-    section(1, all.map(({ takes, gives }) => [FUNCTION, ...kinds(takes), ...kinds(gives ? [gives] : [])])),
+    section(
+      1,
+      all.map(({ takes, gives }) => [FUNCTION, ...kinds(takes), ...kinds(gives ? [gives] : [])]),
+    ),
     section(2, [memory, ...imports]),
-    section(3, bodies.map((_, i) => unsigned(outside.length + i))),
+    section(
+      3,
+      bodies.map((_, i) => unsigned(outside.length + i)),
+    ),
     section(7, exported),
-    section(10, bodies.map(({ locals, code }) => {
-      const head = [...unsigned(locals.length), ...locals.flatMap(kind => [1, KIND[kind]])];
-      return join([unsigned(head.length + code.length + 1), head, code, [END]]);
-    })),
+    section(
+      10,
+      bodies.map(({ locals, code }) => {
+        const head = [...unsigned(locals.length), ...locals.flatMap(kind => [1, KIND[kind]])];
+        return join([unsigned(head.length + code.length + 1), head, code, [END]]);
+      }),
+    ),
   ]);
 }
 
 /** A number of 0 or more, in seven bits a byte. */
 export function unsigned(value: number): number[] {
-  return value < 128 ? [value] : [value % 128 + 128, ...unsigned(Math.floor(value / 128))];
+  return value < 128 ? [value] : [(value % 128) + 128, ...unsigned(Math.floor(value / 128))];
 }
 
 /** The same for one that may be negative. */

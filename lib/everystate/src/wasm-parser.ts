@@ -29,12 +29,28 @@ const FIRST_COMPARISON = 6;
 const LAST_COMPARISON = 7;
 /** Functions that are one instruction: what they take and give. */
 const BUILT_IN: Readonly<Record<string, readonly [number, Kind, Kind]>> = {
-  ctz: [0x68, 'i32', 'i32'], narrow: [0xa7, 'i64', 'i32'], wide: [0xad, 'i32', 'i64'],
+  ctz: [0x68, 'i32', 'i32'],
+  narrow: [0xa7, 'i64', 'i32'],
+  wide: [0xad, 'i32', 'i64'],
 };
 const OP = {
-  block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, brIf: 0x0d, return: 0x0f, call: 0x10, drop: 0x1a,
-  get: 0x20, set: 0x21, tee: 0x22, load: { i32: 0x28, i64: 0x29 }, store: { i32: 0x36, i64: 0x37 },
-  const: { i32: 0x41, i64: 0x42 }, eqz: { i32: 0x45, i64: 0x50 },
+  block: 0x02,
+  loop: 0x03,
+  if: 0x04,
+  else: 0x05,
+  end: 0x0b,
+  br: 0x0c,
+  brIf: 0x0d,
+  return: 0x0f,
+  call: 0x10,
+  drop: 0x1a,
+  get: 0x20,
+  set: 0x21,
+  tee: 0x22,
+  load: { i32: 0x28, i64: 0x29 },
+  store: { i32: 0x36, i64: 0x37 },
+  const: { i32: 0x41, i64: 0x42 },
+  eqz: { i32: 0x45, i64: 0x50 },
 } as const;
 const NOTHING = 0x40;
 const NOWHERE = { value: 0, begin: -1, end: -1 };
@@ -81,11 +97,11 @@ export class Parser {
     const takes: Kind[] = [];
     while (!this.#skip(')')) {
       const parameter = this.#next();
-      takes.push(this.#skip(':') ? this.#next() as Kind : 'i32');
+      takes.push(this.#skip(':') ? (this.#next() as Kind) : 'i32');
       this.#declare(parameter, takes.at(-1)!);
       this.#skip(',');
     }
-    const gives = this.#skip(':') ? this.#next() as Kind : undefined;
+    const gives = this.#skip(':') ? (this.#next() as Kind) : undefined;
     this.#functions.push({ name, takes, gives });
     this.#block();
     if (gives) this.#emit(0x00); // the end is not reached
@@ -107,7 +123,9 @@ export class Parser {
     if (this.#skip('for')) {
       const outer = this.#names;
       this.#names = new Map(outer);
-      this.#loop(() => { if (this.#peek() !== ';') this.#simple(); }, true);
+      this.#loop(() => {
+        if (this.#peek() !== ';') this.#simple();
+      }, true);
       this.#names = outer;
       return;
     }
@@ -143,7 +161,8 @@ export class Parser {
     if (hasStep) {
       this.#expect(';');
       step = this.#at;
-      for (let open = 0; open > 0 || this.#peek() !== ')'; this.#at++) open += this.#peek() === '(' ? 1 : this.#peek() === ')' ? -1 : 0;
+      for (let open = 0; open > 0 || this.#peek() !== ')'; this.#at++)
+        open += this.#peek() === '(' ? 1 : this.#peek() === ')' ? -1 : 0;
     }
     this.#expect(')');
     this.#open(OP.block);
@@ -375,7 +394,8 @@ export class Parser {
   }
 
   #same(one: Kind, other: Kind): void {
-    if (one !== other) throw new SyntaxError(`${one} meets ${other} before '${this.#tokens.slice(this.#at, this.#at + 5).join(' ')}'.`);
+    if (one !== other)
+      throw new SyntaxError(`${one} meets ${other} before '${this.#tokens.slice(this.#at, this.#at + 5).join(' ')}'.`);
   }
 
   #emit(...bytes: number[]): void {
@@ -397,6 +417,9 @@ export class Parser {
   }
 
   #expect(token: string): void {
-    if (this.#next() !== token) throw new SyntaxError(`'${token}' is missing before '${this.#tokens.slice(this.#at - 1, this.#at + 5).join(' ')}'.`);
+    if (this.#next() !== token)
+      throw new SyntaxError(
+        `'${token}' is missing before '${this.#tokens.slice(this.#at - 1, this.#at + 5).join(' ')}'.`,
+      );
   }
 }

@@ -54,20 +54,28 @@ export function ask(one: Watch, state: object): boolean {
  * of its own: see `makeExpand`.
  */
 export function makeAsk(watches: readonly Watch[], state: object): (number: number) => void {
-  const bound = watches.flatMap((one, i) => [[`one${i}`, one], [`test${i}`, one.test], [`when${i}`, one.when]]);
-  return generate('ask', { state, note, askAgain: () => watches.forEach(one => ask(one, state)), ...Object.fromEntries(bound) }, [
-    `return function ask(number) {`,
-    `  try {`,
-    ...watches.map(({ kind, when }, i) => {
-      const answer = `${kind === 'sometimes' ? '' : '!'}test${i}(state)`;
-      return `    ${when ? `if (when${i}(state) && ++one${i}.occasions && ${answer})` : `if (${answer})`} note(one${i}, number);`;
-    }),
-    `  } catch (fault) {`,
-    `    askAgain(); // says which one it was`,
-    `    throw fault;`,
-    `  }`,
-    `};`,
+  const bound = watches.flatMap((one, i) => [
+    [`one${i}`, one],
+    [`test${i}`, one.test],
+    [`when${i}`, one.when],
   ]);
+  return generate(
+    'ask',
+    { state, note, askAgain: () => watches.forEach(one => ask(one, state)), ...Object.fromEntries(bound) },
+    [
+      `return function ask(number) {`,
+      `  try {`,
+      ...watches.map(({ kind, when }, i) => {
+        const answer = `${kind === 'sometimes' ? '' : '!'}test${i}(state)`;
+        return `    ${when ? `if (when${i}(state) && ++one${i}.occasions && ${answer})` : `if (${answer})`} note(one${i}, number);`;
+      }),
+      `  } catch (fault) {`,
+      `    askAgain(); // says which one it was`,
+      `    throw fault;`,
+      `  }`,
+      `};`,
+    ],
+  );
 }
 
 /** Says of a state whether there would be nothing to note of it. */

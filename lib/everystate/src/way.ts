@@ -15,7 +15,10 @@ export type StepTest = (before: object, after: object, by: StepName) => boolean;
  * goes through real ones: processes keep their names along it.
  */
 export function traceTo<D extends Declaration>(
-  machine: Machine<D>, store: StateStore, state: number, isLast?: StepTest,
+  machine: Machine<D>,
+  store: StateStore,
+  state: number,
+  isLast?: StepTest,
 ): Trace<D> {
   const { start, steps } = traceAlong(machine, store, pathTo(store, state));
   return new Trace(start, isLast ? [...steps, take(machine, findStep(machine, isLast))] : steps);
@@ -26,7 +29,10 @@ type Fits = (i: number, transition: Transition, before: object, after: object) =
 
 /** The way along a path of states, by their numbers. */
 export function traceAlong<D extends Declaration>(
-  machine: Machine<D>, store: StateStore, path: readonly number[], fits?: Fits,
+  machine: Machine<D>,
+  store: StateStore,
+  path: readonly number[],
+  fits?: Fits,
 ): Trace<D> {
   holdStart(machine, store, path[0]!);
   return traceOf(machine, wayAlong(machine, store, path, fits));

@@ -14,37 +14,83 @@ export function installGeometry(window: DOMWindow): void {
   const NOTHING: Box = { x: 0, y: 0, width: 0, height: 0 };
 
   define(window.SVGElement.prototype, {
-    getBBox(this: Element) { return elementBox(this) ?? NOTHING; },
-    getComputedTextLength(this: Element) { return textLength(this); },
-    getNumberOfChars(this: Element) { return this.textContent?.length ?? 0; },
+    getBBox(this: Element) {
+      return elementBox(this) ?? NOTHING;
+    },
+    getComputedTextLength(this: Element) {
+      return textLength(this);
+    },
+    getNumberOfChars(this: Element) {
+      return this.textContent?.length ?? 0;
+    },
     getSubStringLength(this: Element, from: number, count: number) {
       return textWidth((this.textContent ?? '').slice(from, from + count), textStyle(this));
     },
-    getTotalLength(this: Element) { return pathOf(pathData(this)).getTotalLength(); },
-    getPointAtLength(this: Element, at: number) { return pathOf(pathData(this)).getPointAtLength(at); },
-    getCTM(this: Element) { return domMatrix(this.ownerSVGElement ? transformBetween(this, this.ownerSVGElement) : pageTransform(this)); },
-    getScreenCTM(this: Element) { return domMatrix(pageTransform(this)); },
-    getBoundingClientRect(this: Element) { return domRect(clientBox(this)); },
-    createSVGMatrix() { return domMatrix([1, 0, 0, 1, 0, 0]); },
-    createSVGPoint() { return { x: 0, y: 0, matrixTransform(m: DomMatrix) { return { x: m.a * this.x + m.c * this.y + m.e, y: m.b * this.x + m.d * this.y + m.f }; } }; },
+    getTotalLength(this: Element) {
+      return pathOf(pathData(this)).getTotalLength();
+    },
+    getPointAtLength(this: Element, at: number) {
+      return pathOf(pathData(this)).getPointAtLength(at);
+    },
+    getCTM(this: Element) {
+      return domMatrix(this.ownerSVGElement ? transformBetween(this, this.ownerSVGElement) : pageTransform(this));
+    },
+    getScreenCTM(this: Element) {
+      return domMatrix(pageTransform(this));
+    },
+    getBoundingClientRect(this: Element) {
+      return domRect(clientBox(this));
+    },
+    createSVGMatrix() {
+      return domMatrix([1, 0, 0, 1, 0, 0]);
+    },
+    createSVGPoint() {
+      return {
+        x: 0,
+        y: 0,
+        matrixTransform(m: DomMatrix) {
+          return { x: m.a * this.x + m.c * this.y + m.e, y: m.b * this.x + m.d * this.y + m.f };
+        },
+      };
+    },
   });
   define(window.HTMLElement.prototype, {
-    getBoundingClientRect(this: HTMLElement) { return domRect(htmlBox(this)); },
+    getBoundingClientRect(this: HTMLElement) {
+      return domRect(htmlBox(this));
+    },
   });
-  for (const [name, side] of [['clientWidth', 'width'], ['offsetWidth', 'width'], ['clientHeight', 'height'], ['offsetHeight', 'height']] as const) {
-    Object.defineProperty(window.HTMLElement.prototype, name, { configurable: true, get(this: HTMLElement) { return htmlBox(this)[side]; } });
+  for (const [name, side] of [
+    ['clientWidth', 'width'],
+    ['offsetWidth', 'width'],
+    ['clientHeight', 'height'],
+    ['offsetHeight', 'height'],
+  ] as const) {
+    Object.defineProperty(window.HTMLElement.prototype, name, {
+      configurable: true,
+      get(this: HTMLElement) {
+        return htmlBox(this)[side];
+      },
+    });
   }
-  define(window.HTMLCanvasElement.prototype, { getContext: canvasContext, toDataURL(this: HTMLCanvasElement) { return canvasOf(this).toDataURL('image/png'); } });
+  define(window.HTMLCanvasElement.prototype, {
+    getContext: canvasContext,
+    toDataURL(this: HTMLCanvasElement) {
+      return canvasOf(this).toDataURL('image/png');
+    },
+  });
 }
 
 declare global {
-  interface Element { ownerSVGElement?: Element | null }
+  interface Element {
+    ownerSVGElement?: Element | null;
+  }
 }
 
 type DomMatrix = { a: number; b: number; c: number; d: number; e: number; f: number };
 
 function define(prototype: object, methods: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(methods)) Object.defineProperty(prototype, name, { configurable: true, writable: true, value });
+  for (const [name, value] of Object.entries(methods))
+    Object.defineProperty(prototype, name, { configurable: true, writable: true, value });
 }
 
 function pathData(element: Element): string {
@@ -56,9 +102,10 @@ function pathData(element: Element): string {
 /** HTML elements have a size only if they name it; text is as wide as its one line. */
 function htmlBox(element: HTMLElement): Box {
   const style = element.style;
-  const text = element.children.length === 0 ? element.textContent ?? '' : '';
+  const text = element.children.length === 0 ? (element.textContent ?? '') : '';
   return {
-    x: 0, y: 0,
+    x: 0,
+    y: 0,
     width: parseFloat(style.width) || (text ? textWidth(text, textStyle(element)) : 0),
     height: parseFloat(style.height) || (text ? textStyle(element).size * 1.21 : 0),
   };
@@ -81,7 +128,7 @@ function canvasOf(element: HTMLCanvasElement): Canvas {
   let canvas = canvases.get(element);
   if (!canvas) {
     const { createCanvas } = createRequire(import.meta.url)('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
-    canvases.set(element, canvas = createCanvas(element.width, element.height));
+    canvases.set(element, (canvas = createCanvas(element.width, element.height)));
   }
   if (canvas.width !== element.width) canvas.width = element.width;
   if (canvas.height !== element.height) canvas.height = element.height;

@@ -22,8 +22,18 @@ export async function openWindow(bundle: string): Promise<Window> {
   const { window } = dom;
   installGeometry(window);
   window.structuredClone = value => structuredClone(value);
-  window.matchMedia = (() => ({ matches: false, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} })) as never;
-  (window as unknown as { ResizeObserver: unknown }).ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };
+  window.matchMedia = (() => ({
+    matches: false,
+    addEventListener() {},
+    removeEventListener() {},
+    addListener() {},
+    removeListener() {},
+  })) as never;
+  (window as unknown as { ResizeObserver: unknown }).ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
   (window.URL as unknown as { createObjectURL: () => string }).createObjectURL = () => 'blob:unused';
   makeRepeatable(window);
 

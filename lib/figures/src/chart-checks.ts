@@ -17,7 +17,9 @@ export function markUntitled(field: { field?: unknown; aggregate?: unknown }): s
 export function requireTitle(spec: Json): string {
   const title = titleText(spec.title);
   if (title === '') {
-    throw new FigureError("The chart has no title: add title: 'the finding, in a sentence' (or {text, subtitle}) to the specification.");
+    throw new FigureError(
+      "The chart has no title: add title: 'the finding, in a sentence' (or {text, subtitle}) to the specification.",
+    );
   }
   return title;
 }
@@ -36,7 +38,8 @@ function titleText(title: unknown): string {
 export function requireAxisTitles(vega: Json): void {
   const scaleTypes = new Map<string, string>();
   visit(vega, group => {
-    for (const scale of (group.scales as Json[] | undefined) ?? []) scaleTypes.set(String(scale.name), String(scale.type));
+    for (const scale of (group.scales as Json[] | undefined) ?? [])
+      scaleTypes.set(String(scale.name), String(scale.type));
   });
   visit(vega, group => {
     for (const axis of (group.axes as Json[] | undefined) ?? []) {
@@ -45,11 +48,17 @@ export function requireAxisTitles(vega: Json): void {
     }
     for (const legend of (group.legends as Json[] | undefined) ?? []) {
       const field = untitledField(legend.title);
-      if (field) throw new FigureError(`The legend of “${field}” has no title: give its encoding title: '…', or legend: {title: null} if the labels speak for themselves.`);
+      if (field)
+        throw new FigureError(
+          `The legend of “${field}” has no title: give its encoding title: '…', or legend: {title: null} if the labels speak for themselves.`,
+        );
     }
     const header = group.title as Json | undefined;
     const field = header && typeof header === 'object' ? untitledField(header.text) : undefined;
-    if (field) throw new FigureError(`The facets of “${field}” have no title: give their encoding title: '…', or header: {title: null}.`);
+    if (field)
+      throw new FigureError(
+        `The facets of “${field}” have no title: give their encoding title: '…', or header: {title: null}.`,
+      );
   });
 }
 
@@ -58,11 +67,15 @@ function checkAxis(axis: Json, scaleType: string): void {
   const name = isX ? 'x' : 'y';
   const field = untitledField(axis.title);
   if (field) {
-    throw new FigureError(`The ${name} axis (field “${field}”) has no title: give encoding.${name} title: 'what it is (unit or scale)', in every layer that has its own ${name}; or axis: null.`);
+    throw new FigureError(
+      `The ${name} axis (field “${field}”) has no title: give encoding.${name} title: 'what it is (unit or scale)', in every layer that has its own ${name}; or axis: null.`,
+    );
   }
   const namesThings = scaleType === 'band' || scaleType === 'point';
   if (!axis.title && !namesThings) {
-    throw new FigureError(`The ${name} axis has numbers but no title: give encoding.${name} title: 'what it is (unit or scale)', or axis: null to hide it.`);
+    throw new FigureError(
+      `The ${name} axis has numbers but no title: give encoding.${name} title: 'what it is (unit or scale)', or axis: null to hide it.`,
+    );
   }
 }
 
@@ -88,7 +101,9 @@ export function requireFields(view: Json, inherited?: ReadonlySet<string>): void
     for (const [channel, definition] of Object.entries((view.encoding as Json | undefined) ?? {})) {
       for (const { field } of [definition].flat() as Json[]) {
         if (typeof field === 'string' && !/[.[\\]/.test(field) && !known.has(field)) {
-          throw new FigureError(`encoding.${channel} names the field “${field}”, which no row of the data has; they have ${[...known].join(', ')}.`);
+          throw new FigureError(
+            `encoding.${channel} names the field “${field}”, which no row of the data has; they have ${[...known].join(', ')}.`,
+          );
         }
       }
     }

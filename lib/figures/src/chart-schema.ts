@@ -34,15 +34,22 @@ function walk(value: unknown, schemas: readonly Schema[], path: string): void {
       if (inner === undefined || place.endsWith('data.values')) continue;
       const allowed = readings.flatMap(reading => reading.properties?.[key] ?? openEnd(reading));
       if (allowed.length === 0) {
-        throw new FigureError(`Vega-Lite knows no “${key}” ${path ? `in ${path}` : 'in a specification'}: it has ${some(names(readings), key)}.`);
+        throw new FigureError(
+          `Vega-Lite knows no “${key}” ${path ? `in ${path}` : 'in a specification'}: it has ${some(names(readings), key)}.`,
+        );
       }
       walk(inner, allowed, place);
     }
   } else if (typeof value === 'string') {
-    const isFree = readings.some(reading => !reading.enum && reading.const === undefined && (!reading.type || [reading.type].flat().includes('string')));
+    const isFree = readings.some(
+      reading =>
+        !reading.enum && reading.const === undefined && (!reading.type || [reading.type].flat().includes('string')),
+    );
     const choices = readings.flatMap(reading => reading.enum ?? (reading.const === undefined ? [] : [reading.const]));
     if (!isFree && !choices.includes(value)) {
-      throw new FigureError(`Vega-Lite knows no “${value}” as ${path}: ${choices.length > 0 ? `choose from ${some(choices.map(String), value)}` : 'this is no place for text'}.`);
+      throw new FigureError(
+        `Vega-Lite knows no “${value}” as ${path}: ${choices.length > 0 ? `choose from ${some(choices.map(String), value)}` : 'this is no place for text'}.`,
+      );
     }
   }
 }
@@ -78,7 +85,7 @@ function some(words: readonly string[], written: string): string {
   return `${near.slice(0, 5).join(', ')} and others`;
 }
 
-let root: { definitions: Record<string, Schema> } & Schema | undefined;
+let root: ({ definitions: Record<string, Schema> } & Schema) | undefined;
 
 function loadSchema(ref?: string): Schema {
   root ??= createRequire(import.meta.url)('vega-lite/build/vega-lite-schema.json') as typeof root;

@@ -48,7 +48,10 @@ async function draw(spec: ChartSpec, narrow: ChartSpec): Promise<{ live: ChartSp
 
   const compile = (chart: ChartSpec, fieldTitle?: typeof markUntitled) => {
     try {
-      return vegaLite.compile(chart as unknown as TopLevelSpec, { logger: strictLogger(), ...(fieldTitle && { fieldTitle }) }).spec;
+      return vegaLite.compile(chart as unknown as TopLevelSpec, {
+        logger: strictLogger(),
+        ...(fieldTitle && { fieldTitle }),
+      }).spec;
     } catch (error) {
       throw asFigureError(error);
     }
@@ -63,19 +66,27 @@ function narrowed(spec: ChartSpec): ChartSpec {
   if (spec.width !== MAX_WIDTH) return spec;
   const { fontSize, subtitleFontSize } = vegaTheme.title;
   const width = PICTURE_WIDTH - vegaTheme.padding.left - vegaTheme.padding.right;
-  const lines = (text: unknown, size: number, weight: number) => (typeof text === 'string' ? wrap(text, width, size, weight) : text);
-  const { text, subtitle, ...title } = (typeof spec.title === 'object' && !Array.isArray(spec.title) ? spec.title : { text: spec.title }) as Record<string, unknown>;
+  const lines = (text: unknown, size: number, weight: number) =>
+    typeof text === 'string' ? wrap(text, width, size, weight) : text;
+  const { text, subtitle, ...title } = (
+    typeof spec.title === 'object' && !Array.isArray(spec.title) ? spec.title : { text: spec.title }
+  ) as Record<string, unknown>;
   return {
     ...spec,
     width: PICTURE_WIDTH,
-    title: { ...title, text: lines(text, fontSize, 700), ...(subtitle !== undefined && { subtitle: lines(subtitle, subtitleFontSize, 400) }) },
+    title: {
+      ...title,
+      text: lines(text, fontSize, 700),
+      ...(subtitle !== undefined && { subtitle: lines(subtitle, subtitleFontSize, 400) }),
+    },
   };
 }
 
 /** The specification with our theme, its own `config` on top, and a width that fills the column. */
 function themed(spec: ChartSpec): ChartSpec {
-  const isSingleView = !['facet', 'concat', 'hconcat', 'vconcat', 'repeat'].some(key => key in spec)
-    && !['facet', 'row', 'column'].some(channel => channel in ((spec.encoding as object | undefined) ?? {}));
+  const isSingleView =
+    !['facet', 'concat', 'hconcat', 'vconcat', 'repeat'].some(key => key in spec) &&
+    !['facet', 'row', 'column'].some(channel => channel in ((spec.encoding as object | undefined) ?? {}));
   const hasFixedStep = typeof spec.width === 'object';
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',

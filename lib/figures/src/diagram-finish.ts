@@ -27,7 +27,9 @@ function turnMarkers(root: Element): void {
   for (const marker of Array.from(root.querySelectorAll('marker[orient="auto-start-reverse"]'))) {
     marker.setAttribute('orient', 'auto');
     const id = marker.id;
-    const users = Array.from(root.querySelectorAll('[marker-start]')).filter(user => user.getAttribute('marker-start')!.includes(`#${id})`));
+    const users = Array.from(root.querySelectorAll('[marker-start]')).filter(user =>
+      user.getAttribute('marker-start')!.includes(`#${id})`),
+    );
     if (users.length === 0) continue;
     const turned = marker.cloneNode(true) as Element;
     turned.id = `${id}-start`;
@@ -45,17 +47,23 @@ function colourActors(root: Element): void {
   for (const box of Array.from(root.querySelectorAll('rect.actor'))) {
     const label = box.parentElement?.querySelector('text.actor')?.textContent ?? '';
     const enactor = /\bEnactor ([A-D])\b/.exec(label)?.[1] as 'A' | 'B' | 'C' | 'D' | undefined;
-    const name = enactor ? `enactor${enactor}` as const : /\bPlanner\b/.test(label) ? 'planner' : undefined;
+    const name = enactor ? (`enactor${enactor}` as const) : /\bPlanner\b/.test(label) ? 'planner' : undefined;
     if (name) box.setAttribute('style', `fill:${tints[name]};stroke:${colours[name]};stroke-width:2px`);
   }
 }
 
 /** Keeps the life lines off the messages that cross them: a rim in the colour of the ground. */
 function haloMessages(root: Element): void {
-  const regions = Array.from(root.querySelectorAll('rect.rect')).map(region => ({ box: rectBox(region), fill: region.getAttribute('fill')! }));
+  const regions = Array.from(root.querySelectorAll('rect.rect')).map(region => ({
+    box: rectBox(region),
+    fill: region.getAttribute('fill')!,
+  }));
   for (const text of Array.from(root.querySelectorAll('text.messageText, text.loopText'))) {
-    const x = Number(text.getAttribute('x')), y = Number(text.getAttribute('y'));
-    const around = regions.filter(({ box }) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height);
+    const x = Number(text.getAttribute('x')),
+      y = Number(text.getAttribute('y'));
+    const around = regions.filter(
+      ({ box }) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height,
+    );
     const innermost = around.sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height)[0];
     const halo = `paint-order:stroke;stroke:${innermost?.fill ?? colours.paper};stroke-width:5px;stroke-linejoin:round`;
     text.setAttribute('style', `${text.getAttribute('style') ?? ''};${halo}`);
@@ -65,5 +73,8 @@ function haloMessages(root: Element): void {
 
 function rectBox(rect: Element): Box {
   const n = (name: string) => Number(rect.getAttribute(name));
-  return boxAround([{ x: n('x'), y: n('y') }, { x: n('x') + n('width'), y: n('y') + n('height') }])!;
+  return boxAround([
+    { x: n('x'), y: n('y') },
+    { x: n('x') + n('width'), y: n('y') + n('height') },
+  ])!;
 }

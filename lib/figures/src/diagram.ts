@@ -43,13 +43,16 @@ const MIN_SCALE = 0.7;
 
 /** The picture that `diagram` shows. */
 export async function renderDiagram(text: string, options: Pick<DiagramOptions, 'title'>): Promise<Picture> {
-  if (!options?.title?.trim()) throw new FigureError("The diagram has no title: give {title: 'the finding, in a sentence'}.");
+  if (!options?.title?.trim())
+    throw new FigureError("The diagram has no title: give {title: 'the finding, in a sentence'}.");
   const roomy = await drawMermaid(text);
   const isWide = widthOf(roomy) > ROOMY_WIDTH;
   const { svg, width, scale } = titledSvg(isWide ? await drawMermaid(closer(text)) : roomy, options.title, MAX_WIDTH);
   if (scale < MIN_SCALE) {
-    throw new FigureError(`The diagram is ${Math.round(MAX_WIDTH / scale)} px wide, and its text too small to read at ${MAX_WIDTH}: `
-      + 'draw it from top to bottom (TD), with shorter labels or fewer parts.');
+    throw new FigureError(
+      `The diagram is ${Math.round(MAX_WIDTH / scale)} px wide, and its text too small to read at ${MAX_WIDTH}: ` +
+        'draw it from top to bottom (TD), with shorter labels or fewer parts.',
+    );
   }
   return svgPicture(svg, width);
 }
@@ -100,11 +103,30 @@ const settings = {
   deterministicIDSeed: 'figure',
   handDrawnSeed: 1,
   suppressErrorRendering: true,
-  flowchart: { htmlLabels: false, useMaxWidth: false, nodeSpacing: 40, rankSpacing: 44, padding: 12, subGraphTitleMargin: { top: 4, bottom: 8 } },
+  flowchart: {
+    htmlLabels: false,
+    useMaxWidth: false,
+    nodeSpacing: 40,
+    rankSpacing: 44,
+    padding: 12,
+    subGraphTitleMargin: { top: 4, bottom: 8 },
+  },
   sequence: {
-    useMaxWidth: false, mirrorActors: false, width: 120, height: 44, actorMargin: 36, diagramMarginX: 8, diagramMarginY: 14,
-    boxMargin: 8, noteMargin: 8, messageMargin: 34, wrapPadding: 8,
-    actorFontSize: 15, actorFontWeight: 600, messageFontSize: 14, noteFontSize: 14,
+    useMaxWidth: false,
+    mirrorActors: false,
+    width: 120,
+    height: 44,
+    actorMargin: 36,
+    diagramMarginX: 8,
+    diagramMarginY: 14,
+    boxMargin: 8,
+    noteMargin: 8,
+    messageMargin: 34,
+    wrapPadding: 8,
+    actorFontSize: 15,
+    actorFontWeight: 600,
+    messageFontSize: 14,
+    noteFontSize: 14,
   },
   state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 40 },
 };

@@ -8,7 +8,12 @@ const draws = [
   () => renderPlot(heatMap),
   () => renderDiagram(sequence, { title: 'A run' }),
   () => renderDiagram(flow, { title: 'A graph' }),
-].map((draw, i) => async () => `${i} ${createHash('sha256').update((await draw()).png).digest('hex')}`);
+].map(
+  (draw, i) => async () =>
+    `${i} ${createHash('sha256')
+      .update((await draw()).png)
+      .digest('hex')}`,
+);
 
 void (async () => {
   for (const draw of process.argv[2] === 'backwards' ? draws.reverse() : draws) console.log(await draw());

@@ -6,6 +6,8 @@ export class FigureError extends Error {
 /** Throws unless the figure has an alternative text. */
 export function requireAlt(alt: unknown): asserts alt is string {
   if (typeof alt !== 'string' || alt.trim() === '') {
-    throw new FigureError('The figure has no alt text: say in a sentence what it shows, for readers who do not see it.');
+    throw new FigureError(
+      'The figure has no alt text: say in a sentence what it shows, for readers who do not see it.',
+    );
   }
 }

@@ -7,7 +7,12 @@ import type { Picture } from './picture.js';
  * Nothing else may be in it: GitHub would prefer HTML, markdown, SVG or `text/vnd.mermaid`
  * to the picture, and then draw it badly or not at all.
  */
-export function figureOutput(picture: Picture, alt: string, text: string, live?: { mime: string; spec: unknown }): Output {
+export function figureOutput(
+  picture: Picture,
+  alt: string,
+  text: string,
+  live?: { mime: string; spec: unknown },
+): Output {
   const data: Record<string, unknown> = {};
   if (live) data[live.mime] = live.spec;
   data['image/png'] = picture.png.toString('base64');

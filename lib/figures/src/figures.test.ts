@@ -10,19 +10,23 @@ import { ALT, flow, heatMap, lineChart, sequence } from './samples.fixture.js';
 
 const kinds: Record<string, { render: () => Promise<Picture>; show: () => Promise<void>; mimes: string[] }> = {
   chart: {
-    render: () => renderChart(lineChart), show: () => chart(lineChart, ALT),
+    render: () => renderChart(lineChart),
+    show: () => chart(lineChart, ALT),
     mimes: ['application/vnd.vegalite.v5+json', 'image/png', 'text/plain'],
   },
   plot: {
-    render: () => renderPlot(heatMap), show: () => plot(heatMap, ALT),
+    render: () => renderPlot(heatMap),
+    show: () => plot(heatMap, ALT),
     mimes: ['application/vnd.plotly.v1+json', 'image/png', 'text/plain'],
   },
   sequence: {
-    render: () => renderDiagram(sequence, { title: 'A run' }), show: () => diagram(sequence, { title: 'A run', alt: ALT }),
+    render: () => renderDiagram(sequence, { title: 'A run' }),
+    show: () => diagram(sequence, { title: 'A run', alt: ALT }),
     mimes: ['image/png', 'text/plain'],
   },
   flowchart: {
-    render: () => renderDiagram(flow, { title: 'A graph' }), show: () => diagram(flow, { title: 'A graph', alt: ALT }),
+    render: () => renderDiagram(flow, { title: 'A graph' }),
+    show: () => diagram(flow, { title: 'A graph', alt: ALT }),
     mimes: ['image/png', 'text/plain'],
   },
 };
@@ -33,7 +37,10 @@ for (const [name, kind] of Object.entries(kinds)) {
     const pixels = await decode(png);
     assert.deepEqual([pixels.width, pixels.height], [2 * width, 2 * height]);
     assert.ok(width <= 760 && width >= 200, `width ${width}`);
-    assert.ok(pixels.data.every((value, i) => i % 4 !== 3 || value === 255), 'no transparent pixel');
+    assert.ok(
+      pixels.data.every((value, i) => i % 4 !== 3 || value === 255),
+      'no transparent pixel',
+    );
     assert.deepEqual([...pixels.data.slice(0, 3)], [255, 255, 255], 'white ground');
     assert.ok(inkOf(pixels) > 3000, 'something is drawn');
   });
@@ -78,7 +85,10 @@ test('figures drawn at the same time do not disturb one another', async () => {
 test('the text outside a kernel is the title and the alt text', async t => {
   const log = t.mock.method(console, 'log', () => {});
   await chart(lineChart, ALT);
-  assert.deepEqual(log.mock.calls.map(call => call.arguments[0]), [`States grow with every plan\n\n${ALT}`]);
+  assert.deepEqual(
+    log.mock.calls.map(call => call.arguments[0]),
+    [`States grow with every plan\n\n${ALT}`],
+  );
 });
 
 function hash(picture: Picture): string {

@@ -13,24 +13,30 @@ export const CODE_FONT = 'JetBrains Mono';
 export const TEXT_FONTS = 'Inter, system-ui, sans-serif';
 export const CODE_FONTS = "'JetBrains Mono', ui-monospace, monospace";
 
-interface Face { family: string; file: string }
+interface Face {
+  family: string;
+  file: string;
+}
 
 const find = createRequire(import.meta.url).resolve;
 const inter = (file: string): Face => ({ family: TEXT_FONT, file: find(`@expo-google-fonts/inter/${file}.ttf`) });
-const mono = (file: string): Face => ({ family: CODE_FONT, file: find(`@expo-google-fonts/jetbrains-mono/${file}.ttf`) });
+const mono = (file: string): Face => ({
+  family: CODE_FONT,
+  file: find(`@expo-google-fonts/jetbrains-mono/${file}.ttf`),
+});
 
 let found: readonly Face[] | undefined;
 
 /** The font files in use, with the family name each is known by. */
 export function faces(): readonly Face[] {
-  return found ??= [
+  return (found ??= [
     inter('400Regular/Inter_400Regular'),
     inter('400Regular_Italic/Inter_400Regular_Italic'),
     inter('600SemiBold/Inter_600SemiBold'),
     inter('700Bold/Inter_700Bold'),
     mono('400Regular/JetBrainsMono_400Regular'),
     mono('700Bold/JetBrainsMono_700Bold'),
-  ];
+  ]);
 }
 
 let coverage: ReadonlySet<number>[] | undefined;

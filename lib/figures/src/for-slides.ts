@@ -33,7 +33,7 @@ export async function forSlides(data: SavedData): Promise<Picture[]> {
   const plot = data['application/vnd.plotly.v1+json'] as PlotFigure | undefined;
   if (plot) {
     const { title: _, ...layout } = plot.layout;
-    return [await drawPlotly({ ...plot, layout: { ...layout, margin: { ...layout.margin as object, t: 24 } } })];
+    return [await drawPlotly({ ...plot, layout: { ...layout, margin: { ...(layout.margin as object), t: 24 } } })];
   }
   const png = data['image/png'];
   if (typeof png !== 'string') return [];
@@ -42,7 +42,9 @@ export async function forSlides(data: SavedData): Promise<Picture[]> {
     return [await diagramForSlide(source.join('\n\n'))];
   }
   const bytes = Buffer.from(png, 'base64');
-  return [{ png: bytes, width: bytes.readUInt32BE(16) / PIXEL_DENSITY, height: bytes.readUInt32BE(20) / PIXEL_DENSITY }];
+  return [
+    { png: bytes, width: bytes.readUInt32BE(16) / PIXEL_DENSITY, height: bytes.readUInt32BE(20) / PIXEL_DENSITY },
+  ];
 }
 
 /** CSS pixels that a diagram may take on a slide. */
@@ -54,14 +56,19 @@ const CLOSE = '%%{init: {"flowchart": {"rankSpacing": 18, "nodeSpacing": 28, "pa
 async function diagramForSlide(source: string): Promise<Picture> {
   const drawn = [];
   for (const direction of /^flowchart (TD|TB|LR)/.test(source) ? ['TD', 'LR'] : [undefined]) {
-    const svg = await drawMermaid(direction ? CLOSE + source.replace(/^flowchart \w\w/, `flowchart ${direction}`) : source);
+    const svg = await drawMermaid(
+      direction ? CLOSE + source.replace(/^flowchart \w\w/, `flowchart ${direction}`) : source,
+    );
     const [, box] = /^<svg[^>]*? viewBox="([^"]*)"/.exec(svg)!;
     const [, , width, height] = box!.split(/[\s,]+/).map(Number) as [number, number, number, number];
     drawn.push({ svg, width, height, scale: Math.min(SLIDE.width / width, SLIDE.height / height) });
   }
   const { svg, width, height, scale } = drawn.reduce((best, one) => (one.scale > best.scale ? one : best));
   const shrunk = Math.min(1, scale);
-  const sized = svg.replace(/^<svg([^>]*)>/, (_, attributes: string) =>
-    `<svg width="${width * shrunk}" height="${height * shrunk}"${attributes.replace(/ (width|height|style)="[^"]*"/g, '')}>`);
+  const sized = svg.replace(
+    /^<svg([^>]*)>/,
+    (_, attributes: string) =>
+      `<svg width="${width * shrunk}" height="${height * shrunk}"${attributes.replace(/ (width|height|style)="[^"]*"/g, '')}>`,
+  );
   return svgPicture(sized, width * shrunk, SLIDE.width);
 }

@@ -25,14 +25,18 @@ function tableOffset(font: Buffer, tag: string): number {
 /** Segments of the basic plane: parallel arrays of end, start, delta and offset. */
 function addFormat4(font: Buffer, at: number, covered: Set<number>): void {
   const bytes = font.readUInt16BE(at + 6); // twice the number of segments
-  const ends = at + 14, starts = ends + bytes + 2, deltas = starts + bytes, offsets = deltas + bytes;
+  const ends = at + 14,
+    starts = ends + bytes + 2,
+    deltas = starts + bytes,
+    offsets = deltas + bytes;
   for (let i = 0; i < bytes; i += 2) {
-    const end = font.readUInt16BE(ends + i), start = font.readUInt16BE(starts + i);
-    const delta = font.readUInt16BE(deltas + i), offset = font.readUInt16BE(offsets + i);
+    const end = font.readUInt16BE(ends + i),
+      start = font.readUInt16BE(starts + i);
+    const delta = font.readUInt16BE(deltas + i),
+      offset = font.readUInt16BE(offsets + i);
     for (let code = start; code <= end && code < 0xffff; code++) {
-      const glyph = offset === 0
-        ? (code + delta) & 0xffff
-        : font.readUInt16BE(offsets + i + offset + 2 * (code - start));
+      const glyph =
+        offset === 0 ? (code + delta) & 0xffff : font.readUInt16BE(offsets + i + offset + 2 * (code - start));
       if (glyph !== 0) covered.add(code);
     }
   }

@@ -28,7 +28,16 @@ export function blocksOf(lane: string, texts: readonly string[]): Block[] {
     const last = blocks.at(-1);
     if (text === '') return;
     if (last && last.text === text && last.to === step - 0.5) blocks[blocks.length - 1] = { ...last, to: step + 0.5 };
-    else blocks.push({ lane, ...coloursOf(lane, text), from: step - 0.5, to: step + 0.5, text, aside: isAside(text), danger: text.startsWith('✗') });
+    else
+      blocks.push({
+        lane,
+        ...coloursOf(lane, text),
+        from: step - 0.5,
+        to: step + 0.5,
+        text,
+        aside: isAside(text),
+        danger: text.startsWith('✗'),
+      });
   });
   return blocks;
 }
@@ -48,6 +57,8 @@ export type LaneLine = { readonly plan: number; readonly deleted: boolean } | { 
 export function linesOf({ text, aside, danger }: Pick<Block, 'text' | 'aside' | 'danger'>): LaneLine[] {
   return (aside ? text.slice(1, -1) : text).split('\n').map((line, i, lines) => {
     const [, plan] = /^plan (\d+)$/.exec(line) ?? [];
-    return plan === undefined ? { words: line } : { plan: Number(plan), deleted: i > 0 && (danger || lines[i - 1] === 'deleted') };
+    return plan === undefined
+      ? { words: line }
+      : { plan: Number(plan), deleted: i > 0 && (danger || lines[i - 1] === 'deleted') };
   });
 }

@@ -7,9 +7,13 @@ import { wrap } from './titled-svg.js';
 /** A heat map of more columns than these needs the whole width of a page. */
 const MOST_COLUMNS = 12;
 /** CSS pixels: of a line of the title, and of the names beside the rows of a heat map. */
-const TITLE_LINE = 24, NAMES = 130;
+const TITLE_LINE = 24,
+  NAMES = 130;
 
-const { margin: { l: LEFT, r: RIGHT, t: TOP }, title: { pad } } = plotlyTheme.layout;
+const {
+  margin: { l: LEFT, r: RIGHT, t: TOP },
+  title: { pad },
+} = plotlyTheme.layout;
 const TYPE = plotlyTheme.layout.font.size;
 
 type Trace = PlotFigure['data'][number];
@@ -19,7 +23,11 @@ export function narrowPlot({ data, layout }: PlotFigure, usualHeight: number): P
   if (layout.width !== undefined || data.some(trace => columnsOf(trace) > MOST_COLUMNS)) return { data, layout };
   const lines = wrap(titleOf(layout), PICTURE_WIDTH - 2 * pad.l);
   const more = (lines.length - 1) * TITLE_LINE;
-  const { title, height = usualHeight, margin } = layout as { title: string | object; height?: number; margin?: { t?: number } };
+  const {
+    title,
+    height = usualHeight,
+    margin,
+  } = layout as { title: string | object; height?: number; margin?: { t?: number } };
   return {
     data: data.map(trace => (trace.type === 'heatmap' ? narrowMap(trace) : trace)),
     layout: {
@@ -37,7 +45,8 @@ function columnsOf({ type, z }: Trace): number {
 }
 
 function narrowMap(trace: Trace): Trace {
-  const hasNames = Array.isArray(trace.y) && trace.y.some(name => typeof name === 'string' && Number.isNaN(Number(name)));
+  const hasNames =
+    Array.isArray(trace.y) && trace.y.some(name => typeof name === 'string' && Number.isNaN(Number(name)));
   const cell = (PICTURE_WIDTH - RIGHT - (hasNames ? NAMES + 24 : LEFT)) / columnsOf(trace);
   return {
     ...trace,

@@ -27,14 +27,19 @@ export function neighbourhood<D>(trace: Trace<D>, lookFrom: (state: Trace<D>['st
 
   const along = [trace.start, ...trace.steps.map(step => step.after)];
   along.forEach(add);
-  for (let from = 0; from < found.length;) {
+  for (let from = 0; from < found.length; ) {
     const ring = found.slice(from);
     from = found.length;
-    const next = new Map(ring.flatMap(({ outlook }) => outlook.choices).map(({ after }) => [JSON.stringify(after), after]));
+    const next = new Map(
+      ring.flatMap(({ outlook }) => outlook.choices).map(({ after }) => [JSON.stringify(after), after]),
+    );
     const fresh = [...next].filter(([key]) => !numbers.has(key));
     if (found.length + fresh.length > most) break; // so the edge is equally far everywhere
     for (const [, state] of fresh) add(state);
   }
-  const places: Place<D>[] = found.map(place => ({ ...place, ways: place.outlook.choices.map(({ after }) => numberOf(after)) }));
+  const places: Place<D>[] = found.map(place => ({
+    ...place,
+    ways: place.outlook.choices.map(({ after }) => numberOf(after)),
+  }));
   return { places, path: along.map(state => numberOf(state)!) };
 }

@@ -42,7 +42,9 @@ const enactors = [colours.enactorA, colours.enactorB, colours.enactorC, colours.
 export function enactorColour(index: number): string {
   const colour = enactors[index];
   if (colour === undefined) {
-    throw new RangeError(`There is no colour for Enactor ${index}: the palette holds ${enactors.length} (index 0 to ${enactors.length - 1}).`);
+    throw new RangeError(
+      `There is no colour for Enactor ${index}: the palette holds ${enactors.length} (index 0 to ${enactors.length - 1}).`,
+    );
   }
   return colour;
 }
@@ -50,6 +52,6 @@ export function enactorColour(index: number): string {
 /** The two colours of a party to the story, by its name: `Planner`, `Enactor A`; neutral for others. */
 export function laneColour(name: string): { strong: string; tint: string } {
   const letter = /^Enactor ([A-D])$/.exec(name)?.[1];
-  const key = letter ? `enactor${letter as 'A'}` as const : name === 'Planner' ? 'planner' : undefined;
+  const key = letter ? (`enactor${letter as 'A'}` as const) : name === 'Planner' ? 'planner' : undefined;
   return key ? { strong: colours[key], tint: tints[key] } : { strong: colours.muted, tint: tints.neutral };
 }

@@ -26,8 +26,10 @@ export function planLook(plan: number, deleted = false): ChipLook {
   if (deleted) return { fill: colours.paper, ink: colours.muted, border: colours.muted, dash: [3, 2] };
   const shade = Math.max(0, Math.min(plan, SHADES.length) - 1);
   return {
-    fill: SHADES[shade]!, ink: shade >= FIRST_DARK ? colours.paper : colours.ink,
-    border: SHADES[FIRST_DARK], dash: [],
+    fill: SHADES[shade]!,
+    ink: shade >= FIRST_DARK ? colours.paper : colours.ink,
+    border: SHADES[FIRST_DARK],
+    dash: [],
   };
 }
 
@@ -35,6 +37,8 @@ export function planLook(plan: number, deleted = false): ChipLook {
 export function chipPath(width: number, deleted = false): string {
   const r = CHIP_HEIGHT / 2;
   const x = Math.max(0, Math.round(width / 2 - r));
-  return `M${-x},${-r}L${x},${-r}A${r},${r},0,0,1,${x},${r}L${-x},${r}A${r},${r},0,0,1,${-x},${-r}Z`
-    + (deleted ? `M${-x},0L${x},0` : '');
+  return (
+    `M${-x},${-r}L${x},${-r}A${r},${r},0,0,1,${x},${r}L${-x},${r}A${r},${r},0,0,1,${-x},${-r}Z` +
+    (deleted ? `M${-x},0L${x},0` : '')
+  );
 }

@@ -1,10 +1,21 @@
-import { outlookFrom, type Declaration, type Implication, type Model, type StateProperty, type Step, type Trace } from 'everystate';
+import {
+  outlookFrom,
+  type Declaration,
+  type Implication,
+  type Model,
+  type StateProperty,
+  type Step,
+  type Trace,
+} from 'everystate';
 import { FigureError } from './figure-error.js';
 import { isAside, linesOf, type Lane } from './lane-blocks.js';
 import { neighbourhood } from './neighbourhood.js';
 
 /** Who does what in a step: the party, by the name of its lane, and the deed. */
-export interface Deed { readonly from: string; readonly text: string }
+export interface Deed {
+  readonly from: string;
+  readonly text: string;
+}
 
 export interface Played<D> {
   /** The `always` or `everyStep` property that the trace violates. */
@@ -67,20 +78,44 @@ export function playerData<D extends Declaration>(model: Model<D>, trace: Trace<
       return looks.of(`${look.plan}|${look.words}|${look.kind}`);
     });
     const gone = [...deleted(state)].map(plan => `.${plan}.`).join('');
-    const broken = always.map(([, property]) => (keeps(property, state) ? 'o' : 'x')).join('') + 'o'.repeat(everyStep.length);
-    states.push([...shown, gone || '-', broken || '-', outlook.canStillGoWell ? 1 : 0, edges.length, ways.length].join(' '));
+    const broken =
+      always.map(([, property]) => (keeps(property, state) ? 'o' : 'x')).join('') + 'o'.repeat(everyStep.length);
+    states.push(
+      [...shown, gone || '-', broken || '-', outlook.canStillGoWell ? 1 : 0, edges.length, ways.length].join(' '),
+    );
     firstEdges.push(edges.length);
     outlook.choices.forEach((step, i) => {
       const deed = tell(step);
-      if (!names.includes(deed.from)) throw new FigureError(`'tell' says that “${deed.from}” takes the step ${step.label}, but the player has no such lane: it has ${names.join(', ')}.`);
-      const breaks = 'o'.repeat(always.length) + everyStep.map(([, property]) => (property(state, step.after, step) ? 'o' : 'x')).join('');
-      edges.push([ways[i] ?? -1, deeds.of(`${names.indexOf(deed.from)}|${deed.text}`), breaks || '-', step.canStillGoWell ? 1 : 0].join(' '));
+      if (!names.includes(deed.from))
+        throw new FigureError(
+          `'tell' says that “${deed.from}” takes the step ${step.label}, but the player has no such lane: it has ${names.join(', ')}.`,
+        );
+      const breaks =
+        'o'.repeat(always.length) +
+        everyStep.map(([, property]) => (property(state, step.after, step) ? 'o' : 'x')).join('');
+      edges.push(
+        [
+          ways[i] ?? -1,
+          deeds.of(`${names.indexOf(deed.from)}|${deed.text}`),
+          breaks || '-',
+          step.canStillGoWell ? 1 : 0,
+        ].join(' '),
+      );
     });
   }
-  const trail = trace.steps.map(({ label }, i) =>
-    firstEdges[path[i]!]! + places[path[i]!]!.outlook.choices.findIndex(choice => choice.label === label));
+  const trail = trace.steps.map(
+    ({ label }, i) =>
+      firstEdges[path[i]!]! + places[path[i]!]!.outlook.choices.findIndex(choice => choice.label === label),
+  );
   return {
-    lanes: names, promises, looks: looks.all, deeds: deeds.all, states, edges, trace: trail, plans,
+    lanes: names,
+    promises,
+    looks: looks.all,
+    deeds: deeds.all,
+    states,
+    edges,
+    trace: trail,
+    plans,
     mostChoices: Math.max(...places.map(({ ways }) => ways.length)),
   };
 }
@@ -92,7 +127,8 @@ function keeps<D>(property: StateProperty<D> | Implication<D>, state: Trace<D>['
 
 /** How a player shows the text of a lane: where it stands, and with what words. */
 function lookOf(lane: string, text: string): { plan: number; words: string; kind: 'token' | 'danger' | 'aside' } {
-  if (/[|\t]/.test(text)) throw new FigureError(`The lane “${lane}” shows “${text}”: the player cannot hold | or a tab.`);
+  if (/[|\t]/.test(text))
+    throw new FigureError(`The lane “${lane}” shows “${text}”: the player cannot hold | or a tab.`);
   const danger = text.startsWith('✗');
   const lines = linesOf({ text, aside: isAside(text), danger });
   const plan = lines.flatMap(line => ('plan' in line ? [line.plan] : []))[0] ?? 0;

@@ -14,12 +14,35 @@ import { decode, inkOf } from './png.fixture.js';
 
 /** Two Enactors, two plans: one takes its time, the other deletes what is old. */
 const race = model({
-  state: { live: range(0, 2), deleted: setOf(range(0, 2)), enactor: each(2, { at: oneOf('idle', 'holding'), plan: range(0, 2) }) },
+  state: {
+    live: range(0, 2),
+    deleted: setOf(range(0, 2)),
+    enactor: each(2, { at: oneOf('idle', 'holding'), plan: range(0, 2) }),
+  },
   init: { live: 1, enactor: { plan: 1 } },
   actions: {
-    take: { by: 'enactor', when: (_, me) => me.at === 'idle', then: (_, me) => { me.at = 'holding'; } },
-    swap: { by: 'enactor', when: (_, me) => me.at === 'holding', then: (s, me) => { s.live = me.plan; me.plan = 2; me.at = 'idle'; } },
-    clean: { when: s => s.live === 2 && !s.deleted.has(1), then: s => { s.deleted.add(1); } },
+    take: {
+      by: 'enactor',
+      when: (_, me) => me.at === 'idle',
+      then: (_, me) => {
+        me.at = 'holding';
+      },
+    },
+    swap: {
+      by: 'enactor',
+      when: (_, me) => me.at === 'holding',
+      then: (s, me) => {
+        s.live = me.plan;
+        me.plan = 2;
+        me.at = 'idle';
+      },
+    },
+    clean: {
+      when: s => s.live === 2 && !s.deleted.has(1),
+      then: s => {
+        s.deleted.add(1);
+      },
+    },
   },
   always: { 'live is not deleted': s => !s.deleted.has(s.live) },
   everyStep: { 'never back': (before, after) => after.live >= before.live },
@@ -34,7 +57,10 @@ const played = {
     'Enactor B': (s: any) => (s.enactor[1].at === 'idle' ? '(idle)' : `plan ${s.enactor[1].plan}\nholding`),
     Record: (s: any) => (s.deleted.has(s.live) ? '✗ empty\n' : '') + `plan ${s.live}`,
   },
-  tell: (step: any) => ({ from: step.process === undefined ? 'Record' : `Enactor ${'AB'[step.process]}`, text: step.label }),
+  tell: (step: any) => ({
+    from: step.process === undefined ? 'Record' : `Enactor ${'AB'[step.process]}`,
+    text: step.label,
+  }),
   deleted: (s: any) => s.deleted,
 };
 const options = { ...played, title: 'It goes empty' };
@@ -53,7 +79,8 @@ async function open(t: TestContext, states?: number) {
   await view.runAsync();
   return {
     view,
-    choices: () => view.data('choices').map(({ deed, to, wrong, onTrace }: any) => ({ deed: deed[1], to, wrong, onTrace })),
+    choices: () =>
+      view.data('choices').map(({ deed, to, wrong, onTrace }: any) => ({ deed: deed[1], to, wrong, onTrace })),
     held: () => view.data('rows').map(({ look }: any) => look.join(' ')),
     taken: () => view.signal('run').taken as number,
     async click(name: string, index = 0) {
@@ -69,12 +96,25 @@ test('it steps along the trace and back, and shows what each party holds', async
   const reader = await open(t);
   assert.deepEqual(reader.held(), ['0 idle aside', '0 idle aside', '1  token']);
   for (let i = 0; i < trace.length; i++) {
-    assert.equal(reader.choices().filter(({ onTrace }) => onTrace).map(({ deed }) => deed).join(), trace.labels[i]);
+    assert.equal(
+      reader
+        .choices()
+        .filter(({ onTrace }) => onTrace)
+        .map(({ deed }) => deed)
+        .join(),
+      trace.labels[i],
+    );
     await reader.click('next');
     assert.equal(reader.taken(), i + 1);
   }
   assert.equal(reader.held().at(-1), '1 ✗ empty danger');
-  assert.deepEqual(reader.view.data('kept').map(({ at }: any) => at).map((at: number) => at > 0), [true, true]);
+  assert.deepEqual(
+    reader.view
+      .data('kept')
+      .map(({ at }: any) => at)
+      .map((at: number) => at > 0),
+    [true, true],
+  );
   await reader.click('next');
   assert.equal(reader.taken(), trace.length, 'the trace has ended');
   await reader.click('back');
@@ -112,12 +152,18 @@ test('another choice leaves the trace, and there is a way back to it', async t =
   assert.equal(told.split('|')[1], deed);
 
   await reader.click('back');
-  await reader.click('choice', reader.choices().findIndex(choice => choice.deed === trace.labels[1]));
+  await reader.click(
+    'choice',
+    reader.choices().findIndex(choice => choice.deed === trace.labels[1]),
+  );
   assert.equal(reader.view.signal('run').left, -1, 'the trace taken up again by its own next step');
   assert.equal(reader.view.signal('edges').length, trace.length);
 
   await reader.click('back');
-  await reader.click('choice', reader.choices().findIndex(choice => choice.deed === deed));
+  await reader.click(
+    'choice',
+    reader.choices().findIndex(choice => choice.deed === deed),
+  );
   await reader.click('return');
   assert.deepEqual(reader.view.signal('run'), { path: reader.view.signal('trace'), taken: 1, left: -1 });
 });
@@ -147,7 +193,10 @@ test('it is one output: live, a picture of the moment asked for, and a compact t
   assert.equal(rest.length, 0);
   assert.deepEqual(Object.keys(output!.data).sort(), ['application/vnd.vega.v5+json', 'image/png', 'text/plain']);
   const lines = String(output!.data['text/plain']).split('\n');
-  assert.deepEqual(lines.slice(4), trace.steps.map((step, i) => `  ${i + 1}  ${options.tell(step).from}: ${step.label}`));
+  assert.deepEqual(
+    lines.slice(4),
+    trace.steps.map((step, i) => `  ${i + 1}  ${options.tell(step).from}: ${step.label}`),
+  );
   const [early] = await outputsOf(() => player(race, trace, { ...options, still: 0 }, ALT));
   assert.notEqual(early!.data['image/png'], output!.data['image/png']);
   assert.deepEqual(early!.data['application/vnd.vega.v5+json'], output!.data['application/vnd.vega.v5+json']);
@@ -162,20 +211,29 @@ const WIDER = 1.25;
 test('above the choices, the words keep apart in a wider font too', async t => {
   const reader = await open(t);
   const texts = scene(reader.view).filter(({ text }) => Object.values(CHOICE_WORDS).includes(text));
-  const [heading, aside] = texts.map(item => ({ ...item, width: WIDER * textWidth(item.text, { family: TEXT_FONT, size: item.fontSize, weight: item.fontWeight }) }));
+  const [heading, aside] = texts.map(item => ({
+    ...item,
+    width: WIDER * textWidth(item.text, { family: TEXT_FONT, size: item.fontSize, weight: item.fontWeight }),
+  }));
   assert.equal(texts.length, 2);
   assert(heading!.x + heading!.width + 10 < aside!.x - aside!.width);
 });
 
 test('in its picture everything is inside, and no type is smaller than a phone can show', async () => {
   for (const taken of [0, trace.length]) {
-    const view = new vega.View(vega.parse(playerStill(playerSpec(playerData(race, trace, played), options, true), taken) as vega.Spec), { renderer: 'none' });
+    const view = new vega.View(
+      vega.parse(playerStill(playerSpec(playerData(race, trace, played), options, true), taken) as vega.Spec),
+      { renderer: 'none' },
+    );
     await view.runAsync();
     const shown = scene(view).filter(({ text, opacity = 1 }) => opacity > 0 && String(text) !== '');
     assert(shown.length > 10);
     for (const { text, fontSize, x, y, width } of shown) {
       assert(fontSize >= 13, `“${text}” has type of ${fontSize}`);
-      assert(x >= 0 && y >= 0 && x <= view.width() && y + fontSize * String(text).split('\n').length <= view.height() + 16, `“${text}” leaves the picture: ${x}, ${y}, ${width}`);
+      assert(
+        x >= 0 && y >= 0 && x <= view.width() && y + fontSize * String(text).split('\n').length <= view.height() + 16,
+        `“${text}” leaves the picture: ${x}, ${y}, ${width}`,
+      );
     }
     view.finalize();
   }
@@ -184,10 +242,11 @@ test('in its picture everything is inside, and no type is smaller than a phone c
 /** The texts that a view shows. */
 function scene(view: vega.View): any[] {
   const texts: any[] = [];
-  const visit = (mark: any) => mark.items.forEach((item: any) => {
-    if (mark.marktype === 'text') texts.push(item);
-    item.items?.forEach(visit);
-  });
+  const visit = (mark: any) =>
+    mark.items.forEach((item: any) => {
+      if (mark.marktype === 'text') texts.push(item);
+      item.items?.forEach(visit);
+    });
   visit((view.scenegraph() as any).root);
   return texts;
 }
@@ -198,6 +257,9 @@ test('mistakes are named', async () => {
   await refused({ title: ' ' }, /player has no title/);
   await refused({ still: 99 }, /cannot show the trace after 99 steps: it has/);
   await refused({ property: 'live' }, /no 'always' or 'everyStep' property 'live'/);
-  await refused({ tell: () => ({ from: 'Nobody', text: '' }) }, /“Nobody” takes the step .*it has Enactor A, Enactor B, Record/);
+  await refused(
+    { tell: () => ({ from: 'Nobody', text: '' }) },
+    /“Nobody” takes the step .*it has Enactor A, Enactor B, Record/,
+  );
   await assert.rejects(player(race, trace, options, ''), FigureError);
 });

@@ -24,7 +24,12 @@ export interface PlayerOptions<D> extends Played<D> {
  * @param alt what the picture shows, for readers who do not see it
  * @throws FigureError naming what is missing or wrong; ModelError as `outlook` does
  */
-export async function player<D extends Declaration>(model: Model<D>, trace: Trace<D>, options: PlayerOptions<D>, alt: string): Promise<void> {
+export async function player<D extends Declaration>(
+  model: Model<D>,
+  trace: Trace<D>,
+  options: PlayerOptions<D>,
+  alt: string,
+): Promise<void> {
   const emit = currentEmit();
   requireAlt(alt);
   const { title, subtitle, still = trace.length } = options;
@@ -39,5 +44,10 @@ export async function player<D extends Declaration>(model: Model<D>, trace: Trac
     const { from, text } = options.tell(step);
     return `${String(i + 1).padStart(3)}  ${from}: ${text}`;
   });
-  emit(figureOutput(picture, alt, [title, '', alt, '', ...steps].join('\n'), { mime: 'application/vnd.vega.v5+json', spec }));
+  emit(
+    figureOutput(picture, alt, [title, '', alt, '', ...steps].join('\n'), {
+      mime: 'application/vnd.vega.v5+json',
+      spec,
+    }),
+  );
 }

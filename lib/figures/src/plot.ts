@@ -32,7 +32,12 @@ export async function plot(figure: PlotFigure, alt: string): Promise<void> {
   requireAlt(alt);
   const picture = await renderPlot(figure);
   const live = themed(figure);
-  emit(figureOutput(picture, alt, `${titleOf(figure.layout)}\n\n${alt}`, { mime: 'application/vnd.plotly.v1+json', spec: live }));
+  emit(
+    figureOutput(picture, alt, `${titleOf(figure.layout)}\n\n${alt}`, {
+      mime: 'application/vnd.plotly.v1+json',
+      spec: live,
+    }),
+  );
 }
 
 interface Plotly {
@@ -56,7 +61,10 @@ export const drawPlotly = inTurn(async (figure: PlotFigure): Promise<Picture> =>
   makeRepeatable(window);
 
   // Plotly writes into what it is given, and takes only its own window's arrays for arrays.
-  const { data, layout } = window.JSON.parse(JSON.stringify(themed(figure))) as { data: unknown; layout: { width: number } };
+  const { data, layout } = window.JSON.parse(JSON.stringify(themed(figure))) as {
+    data: unknown;
+    layout: { width: number };
+  };
   const problems = Plotly.validate(data, layout)?.filter(problem => !/template/.test(problem.msg));
   if (problems?.length) throw new FigureError(`The plot is not right: ${problems[0]!.msg}. Change the figure.`);
 

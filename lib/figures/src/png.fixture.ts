@@ -1,7 +1,11 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
 /** A decoded picture. */
-export interface Pixels { width: number; height: number; data: Uint8ClampedArray }
+export interface Pixels {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}
 
 export async function decode(png: Buffer): Promise<Pixels> {
   const image = await loadImage(png);

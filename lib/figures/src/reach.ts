@@ -3,8 +3,10 @@ import { formatNumber } from './format.js';
 
 /** How far a check looked, in one markdown line. */
 export function reach({ states, transitions, depth, complete, stopped }: Result): string {
-  return `**${formatNumber(states)}** states, ${formatNumber(transitions)} steps between them, at most ${formatNumber(depth)} from the start; `
-    + `${complete && !stopped ? 'every reachable state seen' : `not finished: ${WHY[stopped ?? 'states']}`}.`;
+  return (
+    `**${formatNumber(states)}** states, ${formatNumber(transitions)} steps between them, at most ${formatNumber(depth)} from the start; ` +
+    `${complete && !stopped ? 'every reachable state seen' : `not finished: ${WHY[stopped ?? 'states']}`}.`
+  );
 }
 
 const WHY = {

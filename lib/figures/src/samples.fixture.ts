@@ -15,7 +15,19 @@ export const lineChart: ChartSpec = {
 };
 
 export const heatMap: PlotFigure = {
-  data: [{ type: 'heatmap', x: ['lock', 'lease'], y: ['empty', 'stale'], z: [[0, 1], [2, 3]], texttemplate: '%{z}', showscale: false }],
+  data: [
+    {
+      type: 'heatmap',
+      x: ['lock', 'lease'],
+      y: ['empty', 'stale'],
+      z: [
+        [0, 1],
+        [2, 3],
+      ],
+      texttemplate: '%{z}',
+      showscale: false,
+    },
+  ],
   layout: { title: { text: 'Only the lock helps' } },
 };
 

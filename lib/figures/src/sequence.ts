@@ -34,10 +34,7 @@ export function sequenceText<D>(trace: Trace<D>, { parties, tell }: Omit<Sequenc
   const told = trace.steps.map(tell);
   const present = parties.filter(party => told.some(({ from, to }) => from === party || to === party));
   const messages = told.flatMap(({ from, to, text, note, danger }) => {
-    const lines = [
-      `${id(from)}->>${id(to)}: ${text}`,
-      ...(note ? [`Note over ${id(to)}: ${note}`] : []),
-    ];
+    const lines = [`${id(from)}->>${id(to)}: ${text}`, ...(note ? [`Note over ${id(to)}: ${note}`] : [])];
     return danger ? [`rect ${rgb(tints.danger)}`, ...lines, 'end'] : lines;
   });
   return [

@@ -15,12 +15,13 @@ export function smallPng(pixels: Uint8Array, width: number, height: number): Buf
   const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height).map(pixel => pixel & 0xffffff);
   const { palette, indexOf } = paletteOf(colours);
   const rows = new Uint8Array((width + 1) * height); // each row begins with its filter: 0, none
-  let last = -1, index = 0; // neighbours are mostly alike
+  let last = -1,
+    index = 0; // neighbours are mostly alike
   for (let y = 0, from = 0, to = 0; y < height; y++) {
     to++;
     for (let x = 0; x < width; x++) {
       const colour = colours[from++]!;
-      if (colour !== last) index = indexOf.get(last = colour)!;
+      if (colour !== last) index = indexOf.get((last = colour))!;
       rows[to++] = index;
     }
   }

@@ -1,35 +1,86 @@
 import { SVGPathData } from 'svg-pathdata';
 import { svgPathProperties } from 'svg-path-properties';
-import { boxAround, IDENTITY, invert, mapBox, multiply, parseTransform, union, type Box, type Matrix } from './geometry.js';
+import {
+  boxAround,
+  IDENTITY,
+  invert,
+  mapBox,
+  multiply,
+  parseTransform,
+  union,
+  type Box,
+  type Matrix,
+} from './geometry.js';
 import { ownStyle } from './svg-style.js';
 import { textBox, textLength } from './svg-text.js';
 
 /** Elements without a place of their own on the page. */
-const UNDRAWN = new Set(['defs', 'marker', 'style', 'title', 'desc', 'script', 'clipPath', 'mask', 'symbol', 'linearGradient', 'radialGradient', 'pattern', 'filter', 'metadata']);
+const UNDRAWN = new Set([
+  'defs',
+  'marker',
+  'style',
+  'title',
+  'desc',
+  'script',
+  'clipPath',
+  'mask',
+  'symbol',
+  'linearGradient',
+  'radialGradient',
+  'pattern',
+  'filter',
+  'metadata',
+]);
 
 /** `getBBox`: the box of an SVG element in its own coordinates; nothing for an empty one. */
 export function elementBox(element: Element): Box | undefined {
   const n = (name: string) => parseFloat(element.getAttribute(name) ?? '') || 0;
   switch (element.tagName) {
-    case 'text': return textBox(element);
-    case 'tspan': return { x: n('x'), y: n('y'), width: textLength(element), height: (element.parentElement && textBox(element.parentElement)?.height) ?? 0 };
-    case 'rect': case 'image': case 'use': case 'foreignObject': return { x: n('x'), y: n('y'), width: n('width'), height: n('height') };
-    case 'circle': return { x: n('cx') - n('r'), y: n('cy') - n('r'), width: 2 * n('r'), height: 2 * n('r') };
-    case 'ellipse': return { x: n('cx') - n('rx'), y: n('cy') - n('ry'), width: 2 * n('rx'), height: 2 * n('ry') };
-    case 'line': return boxAround([{ x: n('x1'), y: n('y1') }, { x: n('x2'), y: n('y2') }]);
-    case 'polygon': case 'polyline': return boxAround(pointList(element.getAttribute('points') ?? ''));
-    case 'path': return pathBox(element.getAttribute('d') ?? '');
-    default: return union(Array.from(element.children).flatMap(child => {
-      if (UNDRAWN.has(child.tagName) || ownStyle(child, 'display') === 'none') return [];
-      const box = elementBox(child);
-      return box ? [mapBox(ownTransform(child), box)] : [];
-    }));
+    case 'text':
+      return textBox(element);
+    case 'tspan':
+      return {
+        x: n('x'),
+        y: n('y'),
+        width: textLength(element),
+        height: (element.parentElement && textBox(element.parentElement)?.height) ?? 0,
+      };
+    case 'rect':
+    case 'image':
+    case 'use':
+    case 'foreignObject':
+      return { x: n('x'), y: n('y'), width: n('width'), height: n('height') };
+    case 'circle':
+      return { x: n('cx') - n('r'), y: n('cy') - n('r'), width: 2 * n('r'), height: 2 * n('r') };
+    case 'ellipse':
+      return { x: n('cx') - n('rx'), y: n('cy') - n('ry'), width: 2 * n('rx'), height: 2 * n('ry') };
+    case 'line':
+      return boxAround([
+        { x: n('x1'), y: n('y1') },
+        { x: n('x2'), y: n('y2') },
+      ]);
+    case 'polygon':
+    case 'polyline':
+      return boxAround(pointList(element.getAttribute('points') ?? ''));
+    case 'path':
+      return pathBox(element.getAttribute('d') ?? '');
+    default:
+      return union(
+        Array.from(element.children).flatMap(child => {
+          if (UNDRAWN.has(child.tagName) || ownStyle(child, 'display') === 'none') return [];
+          const box = elementBox(child);
+          return box ? [mapBox(ownTransform(child), box)] : [];
+        }),
+      );
   }
 }
 
 function pointList(text: string): { x: number; y: number }[] {
   const numbers = (text.match(/[-+]?[\d.]+(?:e[-+]?\d+)?/gi) ?? []).map(Number);
-  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => ({ x: numbers[2 * i]!, y: numbers[2 * i + 1]! }));
+  return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => ({
+    x: numbers[2 * i]!,
+    y: numbers[2 * i + 1]!,
+  }));
 }
 
 type Path = InstanceType<typeof svgPathProperties>;
@@ -40,7 +91,7 @@ export function pathOf(d: string): Path {
   let path = paths.get(d);
   if (!path) {
     if (paths.size > 2000) paths.clear();
-    paths.set(d, path = new svgPathProperties(d));
+    paths.set(d, (path = new svgPathProperties(d)));
   }
   return path;
 }
@@ -55,7 +106,9 @@ function pathBox(d: string): Box | undefined {
 function ownTransform(element: Element): Matrix {
   const style = (element as HTMLElement).style?.transform;
   const transform = parseTransform(style || element.getAttribute('transform'));
-  return element.tagName === 'svg' && element.parentElement?.closest('svg') ? multiply(transform, viewBoxTransform(element)) : transform;
+  return element.tagName === 'svg' && element.parentElement?.closest('svg')
+    ? multiply(transform, viewBoxTransform(element))
+    : transform;
 }
 
 function viewBoxTransform(svg: Element): Matrix {
@@ -68,7 +121,11 @@ function viewBoxTransform(svg: Element): Matrix {
 /** `getScreenCTM`: from an element's coordinates to the page's. */
 export function pageTransform(element: Element): Matrix {
   let result = IDENTITY;
-  for (let at: Element | null = element; at && at.tagName !== 'BODY' && at.namespaceURI === element.namespaceURI; at = at.parentElement) {
+  for (
+    let at: Element | null = element;
+    at && at.tagName !== 'BODY' && at.namespaceURI === element.namespaceURI;
+    at = at.parentElement
+  ) {
     result = multiply(ownTransform(at), result);
   }
   return result;

@@ -11,7 +11,9 @@ import { smallPng } from './small-png.js';
  */
 export async function svgPicture(svg: string, width: number, most = MAX_WIDTH): Promise<Picture> {
   if (width > most) {
-    throw new FigureError(`The figure is ${Math.ceil(width)} px wide, but GitHub shows ${MAX_WIDTH} at most: give it less width.`);
+    throw new FigureError(
+      `The figure is ${Math.ceil(width)} px wide, but GitHub shows ${MAX_WIDTH} at most: give it less width.`,
+    );
   }
   requireGlyphs(svg);
   const { Resvg } = await import('@resvg/resvg-js');
@@ -27,7 +29,11 @@ export async function svgPicture(svg: string, width: number, most = MAX_WIDTH): 
       monospaceFamily: CODE_FONT,
     },
   }).render();
-  return { png: smallPng(image.pixels, image.width, image.height), width: image.width / PIXEL_DENSITY, height: image.height / PIXEL_DENSITY };
+  return {
+    png: smallPng(image.pixels, image.width, image.height),
+    width: image.width / PIXEL_DENSITY,
+    height: image.height / PIXEL_DENSITY,
+  };
 }
 
 /** Without this check a character that the fonts lack would quietly become an empty box. */
@@ -35,12 +41,19 @@ function requireGlyphs(svg: string): void {
   const text = svg
     .replace(/<(style|title|desc|metadata)\b[\s\S]*?<\/\1>/g, '')
     .replace(/<[^>]*>/g, '\n')
-    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, digits: string) => String.fromCodePoint(parseInt(digits, hex ? 16 : 10)));
+    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, digits: string) =>
+      String.fromCodePoint(parseInt(digits, hex ? 16 : 10)),
+    );
   for (const character of text) {
     const codePoint = character.codePointAt(0)!;
     if (codePoint <= 0x20 || hasGlyph(codePoint)) continue;
-    const line = text.split('\n').find(part => part.includes(character))!.trim();
+    const line = text
+      .split('\n')
+      .find(part => part.includes(character))!
+      .trim();
     const code = codePoint.toString(16).toUpperCase().padStart(4, '0');
-    throw new FigureError(`The fonts have no glyph for “${character}” (U+${code}) in “${line}”: write it with another character.`);
+    throw new FigureError(
+      `The fonts have no glyph for “${character}” (U+${code}) in “${line}”: write it with another character.`,
+    );
   }
 }

@@ -3,17 +3,33 @@
  * attributes and presentation attributes say. jsdom could tell, but needs seconds for a diagram:
  * it weighs every rule for every property.
  */
-const PROPERTIES = new Set(['font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'dominant-baseline', 'alignment-baseline', 'display']);
+const PROPERTIES = new Set([
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'text-anchor',
+  'dominant-baseline',
+  'alignment-baseline',
+  'display',
+]);
 
-interface Rule { selector: string; weight: number; values: Map<string, string> }
+interface Rule {
+  selector: string;
+  weight: number;
+  values: Map<string, string>;
+}
 
 /** An element's own value of one of those properties, not what it inherits. */
 export function ownStyle(element: Element, property: string): string | undefined {
-  const inline = (element.getAttribute('style')?.includes(property) && (element as HTMLElement).style?.getPropertyValue(property)) || undefined;
+  const inline =
+    (element.getAttribute('style')?.includes(property) && (element as HTMLElement).style?.getPropertyValue(property)) ||
+    undefined;
   if (inline) return inline;
   let best: Rule | undefined;
   for (const rule of documentRules(element.ownerDocument)) {
-    if (rule.values.has(property) && (!best || rule.weight >= best.weight) && element.matches(rule.selector)) best = rule;
+    if (rule.values.has(property) && (!best || rule.weight >= best.weight) && element.matches(rule.selector))
+      best = rule;
   }
   return best?.values.get(property) ?? element.getAttribute(property) ?? undefined;
 }
@@ -35,7 +51,7 @@ function documentRules(document: Document): Rule[] {
     let rules = parsed.get(css);
     if (!rules) {
       if (parsed.size > 50) parsed.clear();
-      parsed.set(css, rules = parse(css));
+      parsed.set(css, (rules = parse(css)));
     }
     return rules;
   });
@@ -46,9 +62,11 @@ function parse(css: string): Rule[] {
   const rules: Rule[] = [];
   for (const [, selectors, body] of flat.matchAll(/([^{}]+)\{([^}]*)\}/g)) {
     const declarations = body!.split(';').map(line => line.split(/:(.*)/s).map(part => part?.trim()));
-    const values = new Map(declarations
-      .filter(([name, value]) => name && value && PROPERTIES.has(name))
-      .map(([name, value]) => [name!, value!.replace(/\s*!important$/, '')]));
+    const values = new Map(
+      declarations
+        .filter(([name, value]) => name && value && PROPERTIES.has(name))
+        .map(([name, value]) => [name!, value!.replace(/\s*!important$/, '')]),
+    );
     if (values.size === 0) continue;
     for (const selector of selectors!.split(',').map(part => part.trim())) {
       if (!selector || selector.includes(':')) continue; // states and pseudo-elements play no part in a picture

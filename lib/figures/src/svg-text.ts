@@ -22,7 +22,7 @@ function fontSize(element: Element): number {
   const value = parseFloat(size);
   if (!Number.isFinite(value)) return FONT_SIZE;
   if (/r?em$/.test(size)) return value * FONT_SIZE;
-  return size.endsWith('%') ? value / 100 * FONT_SIZE : value;
+  return size.endsWith('%') ? (value / 100) * FONT_SIZE : value;
 }
 
 /** The text that a browser would draw: white space collapsed. */
@@ -35,7 +35,15 @@ export function textLength(element: Element): number {
   return runs(element, true).reduce((sum, run) => sum + run.width, 0);
 }
 
-interface Run { width: number; style: TextStyle; x?: number; y?: number; dx: number; dy: number; anchor: string }
+interface Run {
+  width: number;
+  style: TextStyle;
+  x?: number;
+  y?: number;
+  dx: number;
+  dy: number;
+  anchor: string;
+}
 
 function runs(element: Element, isOutermost: boolean): Run[] {
   const result: Run[] = [];
@@ -60,10 +68,13 @@ function runs(element: Element, isOutermost: boolean): Run[] {
 
 function place(element: Element, under?: Run): Pick<Run, 'dx' | 'dy'> & { x?: number; y?: number } {
   const size = fontSize(element);
-  const x = length(element, 'x', size) ?? under?.x, y = length(element, 'y', size) ?? under?.y;
+  const x = length(element, 'x', size) ?? under?.x,
+    y = length(element, 'y', size) ?? under?.y;
   return {
-    ...(x !== undefined && { x }), ...(y !== undefined && { y }),
-    dx: (length(element, 'dx', size) ?? 0) + (under?.dx ?? 0), dy: (length(element, 'dy', size) ?? 0) + (under?.dy ?? 0),
+    ...(x !== undefined && { x }),
+    ...(y !== undefined && { y }),
+    dx: (length(element, 'dx', size) ?? 0) + (under?.dx ?? 0),
+    dy: (length(element, 'dy', size) ?? 0) + (under?.dy ?? 0),
   };
 }
 
@@ -78,7 +89,8 @@ function length(element: Element, attribute: string, fontSize: number): number |
 /** The box of a `text` element in its own coordinates; nothing if it holds no text. */
 export function textBox(element: Element): Box | undefined {
   const start = place(element);
-  let x = (start.x ?? 0) + start.dx, y = (start.y ?? 0) + start.dy;
+  let x = (start.x ?? 0) + start.dx,
+    y = (start.y ?? 0) + start.dy;
   const boxes: Box[] = [];
   const shift = baselineShift(element);
 
@@ -102,7 +114,12 @@ export function textBox(element: Element): Box | undefined {
     y += run.dy;
     chunk ??= { boxes: [], x, anchor: run.anchor };
     if (run.width > 0) {
-      chunk.boxes.push({ x, y: y - (ASCENT - shift) * run.style.size, width: run.width, height: (ASCENT + DESCENT) * run.style.size });
+      chunk.boxes.push({
+        x,
+        y: y - (ASCENT - shift) * run.style.size,
+        width: run.width,
+        height: (ASCENT + DESCENT) * run.style.size,
+      });
     }
     x += run.width;
   }
@@ -113,11 +130,17 @@ export function textBox(element: Element): Box | undefined {
 /** How far below the base line the text stands, for 1 px of font size. */
 function baselineShift(element: Element): number {
   switch (inheritedStyle(element, 'dominant-baseline') ?? inheritedStyle(element, 'alignment-baseline')) {
-    case 'middle': return 0.273; // half of Inter's x-height
-    case 'central': return (ASCENT - DESCENT) / 2;
-    case 'hanging': return 0.727;
-    case 'text-before-edge': return ASCENT;
-    case 'text-after-edge': return -DESCENT;
-    default: return 0;
+    case 'middle':
+      return 0.273; // half of Inter's x-height
+    case 'central':
+      return (ASCENT - DESCENT) / 2;
+    case 'hanging':
+      return 0.727;
+    case 'text-before-edge':
+      return ASCENT;
+    case 'text-after-edge':
+      return -DESCENT;
+    default:
+      return 0;
   }
 }

@@ -4,16 +4,27 @@ import { formatNumber, renderTable, say, table } from './index.js';
 import { outputsOf } from './kernel.fixture.js';
 
 test('a table has headings, separators, signs for truth, and escapes what would break it', () => {
-  const rows = [{ fix: 'a | b', states: 12303, holds: true }, { fix: '<x>\ny', states: 7n, holds: false }, { fix: 'none', states: 0.5 }];
-  const { data, metadata } = renderTable(rows, { columns: { fix: 'Fix', states: 'States', holds: 'Holds?' }, caption: 'Three fixes.' });
-  assert.equal(data['text/markdown'], [
-    'Three fixes.', '',
-    '| Fix | States | Holds? |',
-    '| :--- | ---: | :--- |',
-    '| a \\| b | 12,303 | ✓ |',
-    '| &lt;x> y | 7 | ✗ |',
-    '| none | 0.5 | – |',
-  ].join('\n'));
+  const rows = [
+    { fix: 'a | b', states: 12303, holds: true },
+    { fix: '<x>\ny', states: 7n, holds: false },
+    { fix: 'none', states: 0.5 },
+  ];
+  const { data, metadata } = renderTable(rows, {
+    columns: { fix: 'Fix', states: 'States', holds: 'Holds?' },
+    caption: 'Three fixes.',
+  });
+  assert.equal(
+    data['text/markdown'],
+    [
+      'Three fixes.',
+      '',
+      '| Fix | States | Holds? |',
+      '| :--- | ---: | :--- |',
+      '| a \\| b | 12,303 | ✓ |',
+      '| &lt;x> y | 7 | ✗ |',
+      '| none | 0.5 | – |',
+    ].join('\n'),
+  );
   assert.equal(String(data['text/plain']).split('\n')[2], 'a | b  12,303  ✓');
   assert.deepEqual(metadata, {});
 });
@@ -37,8 +48,17 @@ test('mistakes are named', () => {
 });
 
 test('table and say write markdown and plain text', async () => {
-  const outputs = await outputsOf(() => { table([{ a: 1 }]); say('**12,303** states'); });
-  assert.deepEqual(outputs.map(output => Object.keys(output.data)), [['text/markdown', 'text/plain'], ['text/markdown', 'text/plain']]);
+  const outputs = await outputsOf(() => {
+    table([{ a: 1 }]);
+    say('**12,303** states');
+  });
+  assert.deepEqual(
+    outputs.map(output => Object.keys(output.data)),
+    [
+      ['text/markdown', 'text/plain'],
+      ['text/markdown', 'text/plain'],
+    ],
+  );
   assert.equal(outputs[1]!.data['text/plain'], '12,303 states');
 });
 
@@ -49,6 +69,10 @@ test('numbers read well', () => {
 test('a column of ids has a heading wide enough for them', () => {
   const markdown = (rows: object[]) => renderTable(rows).data['text/markdown'] as string;
   assert.match(markdown([{ id: 'PM-1' }, { id: 'TALK-12' }]), /^\| id(&nbsp;){11} \|$/m);
-  assert.match(markdown([{ id: '[PM-1](01-x.ipynb)' }, { id: '[TALK-12](01-x.ipynb)' }]), /^\| id(&nbsp;){11} \|$/m, 'of links too');
+  assert.match(
+    markdown([{ id: '[PM-1](01-x.ipynb)' }, { id: '[TALK-12](01-x.ipynb)' }]),
+    /^\| id(&nbsp;){11} \|$/m,
+    'of links too',
+  );
   assert.doesNotMatch(markdown([{ id: 'PM-1' }, { id: 'well-known' }]), /nbsp/);
 });

@@ -26,14 +26,28 @@ export function renderTable(rows: readonly object[], options: TableOptions = {})
   const headings = headingsOf(rows, options.columns);
   const keys = Object.keys(headings);
   const cells = rows.map(row => keys.map(key => cellText((row as Record<string, unknown>)[key], key)));
-  const isNumeric = keys.map(key => rows.every(row => /number|bigint|undefined/.test(typeof (row as Record<string, unknown>)[key])));
+  const isNumeric = keys.map(key =>
+    rows.every(row => /number|bigint|undefined/.test(typeof (row as Record<string, unknown>)[key])),
+  );
   const markdown = [
     ...(options.caption ? [options.caption, ''] : []),
-    line(keys.map((key, i) => escapeCell(headings[key]!) + widening(headings[key]!, cells.map(row => row[i]!)))),
+    line(
+      keys.map(
+        (key, i) =>
+          escapeCell(headings[key]!) +
+          widening(
+            headings[key]!,
+            cells.map(row => row[i]!),
+          ),
+      ),
+    ),
     line(isNumeric.map(right => (right ? '---:' : ':---'))),
     ...cells.map(row => line(row.map(escapeCell))),
   ].join('\n');
-  const plain = [...(options.caption ? [options.caption] : []), ...aligned([keys.map(key => headings[key]!), ...cells], isNumeric)].join('\n');
+  const plain = [
+    ...(options.caption ? [options.caption] : []),
+    ...aligned([keys.map(key => headings[key]!), ...cells], isNumeric),
+  ].join('\n');
   return { data: { 'text/markdown': markdown, 'text/plain': plain }, metadata: {} };
 }
 
@@ -41,9 +55,12 @@ function headingsOf(rows: readonly object[], columns: TableOptions['columns']): 
   const known = new Set(rows.flatMap(row => Object.keys(row)));
   if (known.size === 0) throw new FigureError('The table has no rows with columns: nothing would be shown.');
   const names = columns ?? [...known];
-  const headings = Array.isArray(names) ? Object.fromEntries(names.map(name => [name, name])) : { ...names as Record<string, string> };
+  const headings = Array.isArray(names)
+    ? Object.fromEntries(names.map(name => [name, name]))
+    : { ...(names as Record<string, string>) };
   for (const key of Object.keys(headings)) {
-    if (!known.has(key)) throw new FigureError(`The table has no column “${key}”: its rows have ${[...known].join(', ')}.`);
+    if (!known.has(key))
+      throw new FigureError(`The table has no column “${key}”: its rows have ${[...known].join(', ')}.`);
   }
   return headings;
 }
@@ -53,7 +70,9 @@ function cellText(value: unknown, column: string): string {
   if (typeof value === 'boolean') return value ? '✓' : '✗';
   if (typeof value === 'number' || typeof value === 'bigint') return formatNumber(value);
   if (typeof value === 'string') return value;
-  throw new FigureError(`A cell of the column “${column}” holds an ${Array.isArray(value) ? 'array' : typeof value}: turn it into text first.`);
+  throw new FigureError(
+    `A cell of the column “${column}” holds an ${Array.isArray(value) ? 'array' : typeof value}: turn it into text first.`,
+  );
 }
 
 /**
@@ -72,7 +91,14 @@ function widening(heading: string, cells: readonly string[]): string {
  * A sign stays with the word after it, on a narrow screen too.
  */
 function escapeCell(text: string): string {
-  return text.replace(/([✓✗…]) /g, '$1\u00A0').replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/\r?\n/g, ' ').trim() || ' ';
+  return (
+    text
+      .replace(/([✓✗…]) /g, '$1\u00A0')
+      .replace(/\|/g, '\\|')
+      .replace(/</g, '&lt;')
+      .replace(/\r?\n/g, ' ')
+      .trim() || ' '
+  );
 }
 
 function line(cells: readonly string[]): string {
@@ -81,5 +107,10 @@ function line(cells: readonly string[]): string {
 
 function aligned(rows: readonly string[][], isNumeric: readonly boolean[]): string[] {
   const widths = isNumeric.map((_, i) => Math.max(...rows.map(row => row[i]!.length)));
-  return rows.map(row => row.map((cell, i) => isNumeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)).join('  ').trimEnd());
+  return rows.map(row =>
+    row
+      .map((cell, i) => (isNumeric[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd(),
+  );
 }

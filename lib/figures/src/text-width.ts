@@ -36,7 +36,7 @@ export function textWidth(text: string, style: TextStyle): number {
     if (known.size > 20_000) known.clear();
     known.set(key, width);
   }
-  return width * style.size / DESIGN_SIZE;
+  return (width * style.size) / DESIGN_SIZE;
 }
 
 /** The nearest weight that we have a font file of. */
@@ -47,7 +47,9 @@ function drawnWeight(weight: string | number | undefined): number {
 
 function openPen(): SKRSContext2D {
   // Loaded on first use: a notebook without figures does not wait for it.
-  const { createCanvas, GlobalFonts } = createRequire(import.meta.url)('@napi-rs/canvas') as typeof import('@napi-rs/canvas');
+  const { createCanvas, GlobalFonts } = createRequire(import.meta.url)(
+    '@napi-rs/canvas',
+  ) as typeof import('@napi-rs/canvas');
   for (const face of faces()) GlobalFonts.registerFromPath(face.file, face.family);
   return createCanvas(1, 1).getContext('2d');
 }

@@ -15,7 +15,10 @@ const TITLE_SIZE = 18;
 const SHADES = [colours.ink, colours.measure, '#8594A8', '#B3BFCE'] as const;
 
 /** From little to much; light enough for ink-coloured text on all of it. */
-const SLATES = [[0, '#F8FAFC'], [1, '#A9B1BD']] as const;
+const SLATES = [
+  [0, '#F8FAFC'],
+  [1, '#A9B1BD'],
+] as const;
 
 /** Vega-Lite's `config`. */
 export const vegaTheme = {
@@ -24,22 +27,63 @@ export const vegaTheme = {
   padding: { left: 12, right: 16, top: 12, bottom: 10 },
   view: { stroke: null, continuousHeight: 320, discreteHeight: { step: 40 }, discreteWidth: { step: 40 } },
   title: {
-    anchor: 'start', frame: 'bounds', fontSize: TITLE_SIZE, fontWeight: 'bold', color: colours.ink, offset: 16, lineHeight: 24,
-    subtitleFontSize: 14, subtitleFontWeight: 'normal', subtitleColor: colours.muted, subtitlePadding: 6, subtitleLineHeight: 19,
+    anchor: 'start',
+    frame: 'bounds',
+    fontSize: TITLE_SIZE,
+    fontWeight: 'bold',
+    color: colours.ink,
+    offset: 16,
+    lineHeight: 24,
+    subtitleFontSize: 14,
+    subtitleFontWeight: 'normal',
+    subtitleColor: colours.muted,
+    subtitlePadding: 6,
+    subtitleLineHeight: 19,
   },
   axis: {
-    labelFontSize: LABEL_SIZE, labelColor: colours.ink, labelPadding: 6, labelLimit: 220,
-    titleFontSize: 14, titleFontWeight: 600, titleColor: colours.ink, titlePadding: 10,
-    gridColor: colours.grid, domainColor: colours.muted, tickColor: colours.muted, tickSize: 4,
+    labelFontSize: LABEL_SIZE,
+    labelColor: colours.ink,
+    labelPadding: 6,
+    labelLimit: 220,
+    titleFontSize: 14,
+    titleFontWeight: 600,
+    titleColor: colours.ink,
+    titlePadding: 10,
+    gridColor: colours.grid,
+    domainColor: colours.muted,
+    tickColor: colours.muted,
+    tickSize: 4,
   },
   axisX: { grid: false, labelAngle: 0 },
   axisY: { domain: false, ticks: false },
   legend: {
-    labelFontSize: LABEL_SIZE, labelColor: colours.ink, titleFontSize: LABEL_SIZE, titleFontWeight: 600, titleColor: colours.ink,
-    labelLimit: 0, symbolSize: 120, symbolStrokeWidth: 3, orient: 'top', titleOrient: 'left', titlePadding: 10, columnPadding: 16, offset: 10,
+    labelFontSize: LABEL_SIZE,
+    labelColor: colours.ink,
+    titleFontSize: LABEL_SIZE,
+    titleFontWeight: 600,
+    titleColor: colours.ink,
+    labelLimit: 0,
+    symbolSize: 120,
+    symbolStrokeWidth: 3,
+    orient: 'top',
+    titleOrient: 'left',
+    titlePadding: 10,
+    columnPadding: 16,
+    offset: 10,
   },
-  header: { labelFontSize: 14, labelFontWeight: 600, labelColor: colours.ink, titleFontSize: 14, titleColor: colours.ink },
-  range: { category: [...SHADES], ordinal: [...SHADES], ramp: [SLATES[0][1], SLATES[1][1]], heatmap: [SLATES[0][1], SLATES[1][1]] },
+  header: {
+    labelFontSize: 14,
+    labelFontWeight: 600,
+    labelColor: colours.ink,
+    titleFontSize: 14,
+    titleColor: colours.ink,
+  },
+  range: {
+    category: [...SHADES],
+    ordinal: [...SHADES],
+    ramp: [SLATES[0][1], SLATES[1][1]],
+    heatmap: [SLATES[0][1], SLATES[1][1]],
+  },
   mark: { color: colours.measure },
   line: { strokeWidth: 2.5, point: { size: 60, filled: true } },
   point: { size: 90, filled: true, opacity: 1 },
@@ -55,7 +99,12 @@ export const plotlyTheme = {
     paper_bgcolor: colours.paper,
     plot_bgcolor: colours.paper,
     title: {
-      x: 0, xref: 'container', xanchor: 'left', yref: 'container', yanchor: 'bottom', pad: { l: 16 }, // plot.ts adds y
+      x: 0,
+      xref: 'container',
+      xanchor: 'left',
+      yref: 'container',
+      yanchor: 'bottom',
+      pad: { l: 16 }, // plot.ts adds y
       font: { family: TEXT_FONTS, size: TITLE_SIZE, color: colours.ink, weight: 700 },
       subtitle: { font: { family: TEXT_FONTS, size: 14, color: colours.muted, weight: 400 } },
     },
@@ -68,17 +117,35 @@ export const plotlyTheme = {
     legend: { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', font: { size: LABEL_SIZE } },
   },
   data: {
-    heatmap: [{
-      type: 'heatmap', colorscale: SLATES, xgap: 2, ygap: 2, textfont: { family: TEXT_FONTS, size: LABEL_SIZE, color: colours.ink },
-      colorbar: { outlinewidth: 0, thickness: 14, tickfont: { size: LABEL_SIZE }, title: { side: 'right', font: { size: LABEL_SIZE } } },
-    }],
+    heatmap: [
+      {
+        type: 'heatmap',
+        colorscale: SLATES,
+        xgap: 2,
+        ygap: 2,
+        textfont: { family: TEXT_FONTS, size: LABEL_SIZE, color: colours.ink },
+        colorbar: {
+          outlinewidth: 0,
+          thickness: 14,
+          tickfont: { size: LABEL_SIZE },
+          title: { side: 'right', font: { size: LABEL_SIZE } },
+        },
+      },
+    ],
   },
 } as const;
 
 function plotlyAxis() {
   return {
-    automargin: true, gridcolor: colours.grid, linecolor: colours.muted, zeroline: false, ticks: '', ticklabelstandoff: 4, autotickangles: [0, -35, -90],
-    tickfont: { size: LABEL_SIZE }, title: { font: { size: 14, weight: 600 }, standoff: 14 },
+    automargin: true,
+    gridcolor: colours.grid,
+    linecolor: colours.muted,
+    zeroline: false,
+    ticks: '',
+    ticklabelstandoff: 4,
+    autotickangles: [0, -35, -90],
+    tickfont: { size: LABEL_SIZE },
+    title: { font: { size: 14, weight: 600 }, standoff: 14 },
   } as const;
 }
 
@@ -148,5 +215,8 @@ const classes = {
  * A `danger` node also needs a sign or a word in its label, as `✗ no plan`.
  */
 export const classDefs = Object.entries(classes)
-  .map(([name, [fill, stroke]]) => `classDef ${name} fill:${fill},stroke:${stroke},stroke-width:${name === 'danger' ? 3 : 2}px,color:${colours.ink}`)
+  .map(
+    ([name, [fill, stroke]]) =>
+      `classDef ${name} fill:${fill},stroke:${stroke},stroke-width:${name === 'danger' ? 3 : 2}px,color:${colours.ink}`,
+  )
   .join('\n');

@@ -3,7 +3,11 @@ import { colours } from './palette.js';
 import { textWidth } from './text-width.js';
 
 /** CSS pixels. */
-const PADDING = 16, TITLE_SIZE = 18, TITLE_LINE = 25, GAP = 14, MIN_TITLE_WIDTH = 380;
+const PADDING = 16,
+  TITLE_SIZE = 18,
+  TITLE_LINE = 25,
+  GAP = 14,
+  MIN_TITLE_WIDTH = 380;
 
 /**
  * Puts a title above an SVG document, wrapped to its width.
@@ -22,10 +26,15 @@ export function titledSvg(svg: string, title: string, maxWidth: number): { svg: 
   const height = Math.ceil(top + innerHeight * scale + PADDING);
   const left = (width - innerWidth * scale) / 2;
 
-  const inner = svg.replace(/^<svg([^>]*)>/, (_, attributes: string) =>
-    `<svg x="${left}" y="${top}" width="${innerWidth * scale}" height="${innerHeight * scale}"${attributes.replace(/ (width|height|x|y|style)="[^"]*"/g, '')}>`);
-  const heading = lines.map((line, i) =>
-    `<text x="${PADDING}" y="${PADDING + 17 + i * TITLE_LINE}" font-family="${TEXT_FONT}" font-size="${TITLE_SIZE}" font-weight="700" fill="${colours.ink}">${escapeXml(line)}</text>`);
+  const inner = svg.replace(
+    /^<svg([^>]*)>/,
+    (_, attributes: string) =>
+      `<svg x="${left}" y="${top}" width="${innerWidth * scale}" height="${innerHeight * scale}"${attributes.replace(/ (width|height|x|y|style)="[^"]*"/g, '')}>`,
+  );
+  const heading = lines.map(
+    (line, i) =>
+      `<text x="${PADDING}" y="${PADDING + 17 + i * TITLE_LINE}" font-family="${TEXT_FONT}" font-size="${TITLE_SIZE}" font-weight="700" fill="${colours.ink}">${escapeXml(line)}</text>`,
+  );
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${heading.join('')}${inner}</svg>`,
     width,
@@ -42,7 +51,8 @@ export function wrap(text: string, width: number, size = TITLE_SIZE, weight = 70
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;
-    if (lines.length > 0 && textWidth(longer, { family: TEXT_FONT, size, weight }) <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && textWidth(longer, { family: TEXT_FONT, size, weight }) <= width)
+      lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

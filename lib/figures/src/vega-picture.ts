@@ -45,19 +45,24 @@ let loading: Promise<Vega> | undefined;
 
 /** Vega with text measured in the font that draws it, instead of estimated. */
 export function loadVega(): Promise<Vega> {
-  return loading ??= import('vega').then(vega => {
+  return (loading ??= import('vega').then(vega => {
     const { textMetrics, fontSize, fontFamily } = vega as unknown as Vega;
-    textMetrics.width = (item, text) => textWidth(String(text ?? item.text ?? ''), {
-      family: fontFamily(item),
-      size: fontSize(item),
-      weight: item.fontWeight,
-      italic: item.fontStyle === 'italic',
-    });
+    textMetrics.width = (item, text) =>
+      textWidth(String(text ?? item.text ?? ''), {
+        family: fontFamily(item),
+        size: fontSize(item),
+        weight: item.fontWeight,
+        italic: item.fontStyle === 'italic',
+      });
     return vega as unknown as Vega;
-  });
+  }));
 }
 
-interface TextItem { text?: unknown; fontWeight?: string | number; fontStyle?: string }
+interface TextItem {
+  text?: unknown;
+  fontWeight?: string | number;
+  fontStyle?: string;
+}
 /** Vega with the parts that its types leave out. */
 export type Vega = typeof import('vega') & {
   randomLCG: (seed: number) => () => number;

@@ -27,7 +27,9 @@ export function verdicts(result: Result): void {
 /** Several warnings of unused fields say so once. */
 function warned(warnings: readonly string[]): string[] {
   if (warnings.length === 0) return [];
-  const all = warnings.map((warning, i) => (i > 0 && warnings[i - 1]!.startsWith('unused: ') ? warning.replace(/^unused: /, '') : warning));
+  const all = warnings.map((warning, i) =>
+    i > 0 && warnings[i - 1]!.startsWith('unused: ') ? warning.replace(/^unused: /, '') : warning,
+  );
   return [`Warning${all.length > 1 ? 's' : ''}: ${all.join('; ')}.`];
 }
 
@@ -38,7 +40,10 @@ function evidence({ kind, verdict, count, loop }: PropertyResult): string {
   if (kind === 'sometimes') return count > 0 ? `true in ${many}` : 'in no state';
   if (verdict === 'not finished') return 'not broken so far';
   if (kind === 'canRecover') return count > 0 ? `no way back from ${many}` : 'a way back from every state';
-  if (loop) return loop.length > 0 ? `broken by a run that repeats ${steps(loop.length)} for ever` : 'broken by a run that stops short';
+  if (loop)
+    return loop.length > 0
+      ? `broken by a run that repeats ${steps(loop.length)} for ever`
+      : 'broken by a run that stops short';
   if (kind === 'eventually' || kind === 'leadsTo') return 'kept by every fair run';
   return count > 0 ? `broken in ${many}` : 'never broken';
 }

@@ -5,15 +5,26 @@ import { model, range } from 'everystate';
 import { watch } from './index.js';
 import type { Output } from './output.js';
 
-const square = (side: number) => model({
-  state: { a: range(0, side - 1), b: range(0, side - 1) },
-  actions: {
-    a: { when: s => s.a < side - 1, then: s => { s.a++; } },
-    b: { when: s => s.b < side - 1, then: s => { s.b++; } },
-  },
-  always: { 'in the square': s => s.a < side && s.b < side },
-  ends: { 'in the corner': s => s.a + s.b === 2 * side - 2 },
-});
+const square = (side: number) =>
+  model({
+    state: { a: range(0, side - 1), b: range(0, side - 1) },
+    actions: {
+      a: {
+        when: s => s.a < side - 1,
+        then: s => {
+          s.a++;
+        },
+      },
+      b: {
+        when: s => s.b < side - 1,
+        then: s => {
+          s.b++;
+        },
+      },
+    },
+    always: { 'in the square': s => s.a < side && s.b < side },
+    ends: { 'in the corner': s => s.a + s.b === 2 * side - 2 },
+  });
 
 interface Shown {
   cell: number;
@@ -46,15 +57,24 @@ test('a search is watched in one output, which ends with counts alone', async ()
   assert(outputs.length >= 2);
   assert.deepEqual([...new Set(outputs.map(({ cell }) => cell))], [1]);
   assert.equal(new Set(outputs.map(({ id }) => id)).size, 1);
-  assert.deepEqual(outputs.map(({ update }) => update), outputs.map((_, i) => i > 0));
+  assert.deepEqual(
+    outputs.map(({ update }) => update),
+    outputs.map((_, i) => i > 0),
+  );
   for (const { text } of outputs.slice(0, -1)) {
     assert.match(text, /^Searching: \*\*[\d,]+\*\* states, [\d,]+ a second; [\d,]+ steps from the start; \d+ s\.$/);
   }
-  assert.equal(outputs.at(-1)!.text, '**360,000** states, 718,800 steps between them, at most 1,198 from the start; every reachable state seen.');
+  assert.equal(
+    outputs.at(-1)!.text,
+    '**360,000** states, 718,800 steps between them, at most 1,198 from the start; every reachable state seen.',
+  );
 });
 
 test('two searches have outputs of their own', async () => {
-  const outputs = await shown(async () => { await watch(square(2)); await watch(square(3)); });
+  const outputs = await shown(async () => {
+    await watch(square(2));
+    await watch(square(3));
+  });
   assert.equal(new Set(outputs.map(({ id }) => id)).size, 2);
 });
 
@@ -65,7 +85,9 @@ test('an interrupted search says so, and hands back what it found', async () => 
   const outputs = await shown(async () => {
     result = await watch(square(9_000), {
       signal: abort.signal,
-      progress: () => { if (++reports === 2) abort.abort(); },
+      progress: () => {
+        if (++reports === 2) abort.abort();
+      },
     });
   });
   assert.equal(result!.stopped, 'aborted');
@@ -82,5 +104,7 @@ test('outside a notebook only the last line is written', async () => {
   } finally {
     console.log = log;
   }
-  assert.deepEqual(lines, ['90,000 states, 179,400 steps between them, at most 598 from the start; every reachable state seen.']);
+  assert.deepEqual(lines, [
+    '90,000 states, 179,400 steps between them, at most 598 from the start; every reachable state seen.',
+  ]);
 });

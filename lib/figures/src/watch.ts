@@ -33,6 +33,8 @@ export async function watch<D extends Declaration>(model: Model<D>, options: Asy
 }
 
 function sofar({ states, rate, depth, elapsed }: Progress): string {
-  return `Searching: **${formatNumber(states)}** states, ${formatNumber(Math.round(rate))} a second; `
-    + `${formatNumber(depth)} steps from the start; ${Math.round(elapsed)} s.`;
+  return (
+    `Searching: **${formatNumber(states)}** states, ${formatNumber(Math.round(rate))} a second; ` +
+    `${formatNumber(depth)} steps from the start; ${Math.round(elapsed)} s.`
+  );
 }

@@ -4,7 +4,9 @@ import { check } from 'everystate';
 import { article, type ArticleVariant } from './index.js';
 
 const violated = (variant: ArticleVariant) =>
-  check(article(variant)).properties.filter(({ verdict }) => verdict === 'violated').map(({ name }) => name);
+  check(article(variant))
+    .properties.filter(({ verdict }) => verdict === 'violated')
+    .map(({ name }) => name);
 
 test("both of the article's properties are violated, with plans 1 to 3 as well", () => {
   for (const plans of [3, 5]) {

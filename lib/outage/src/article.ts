@@ -32,8 +32,23 @@ const declared = (plans: number) => {
     taken: plan,
     planner: oneOf('loop', 'announce', 'send', 'done'),
     enactor: each(2, {
-      at: oneOf('receive', 'look', 'compare', 'ask', 'apply', 'rank', 'raise', 'begin',
-        'age', 'remove', 'match', 'empty', 'forget', 'next', 'stopped'),
+      at: oneOf(
+        'receive',
+        'look',
+        'compare',
+        'ask',
+        'apply',
+        'rank',
+        'raise',
+        'begin',
+        'age',
+        'remove',
+        'match',
+        'empty',
+        'forget',
+        'next',
+        'stopped',
+      ),
       mine: plan, // the plan that it works on
       seen: plan, // what was current when it looked
       old: plan, // the plan that its clean-up looks at
@@ -48,27 +63,43 @@ type Statements = Actions<ReturnType<typeof declared>>;
  * words: one action is one statement of its twin, `data/twins/article.pml`.
  * Notebook 6 builds it up.
  */
-export function article({ plans = 5, orElse = false, oneStep = false, sendFirst = false, fixed = false }: ArticleVariant = {}) {
+export function article({
+  plans = 5,
+  orElse = false,
+  oneStep = false,
+  sendFirst = false,
+  fixed = false,
+}: ArticleVariant = {}) {
   const planner: Statements = {
     more: {
       cites: ['ART-1'],
       when: s => s.planner === 'loop' && s.latest < plans,
-      then: s => { s.planner = sendFirst ? 'send' : 'announce'; },
+      then: s => {
+        s.planner = sendFirst ? 'send' : 'announce';
+      },
     },
     announce: {
       cites: ['CODE-3'],
       when: s => s.planner === 'announce',
-      then: s => { s.latest++; s.planner = sendFirst ? 'loop' : 'send'; },
+      then: s => {
+        s.latest++;
+        s.planner = sendFirst ? 'loop' : 'send';
+      },
     },
     send: {
       cites: ['ART-1', 'CODE-3'],
       when: s => s.planner === 'send' && s.sent - s.taken < CAPACITY,
-      then: s => { s.sent++; s.planner = sendFirst ? 'announce' : 'loop'; },
+      then: s => {
+        s.sent++;
+        s.planner = sendFirst ? 'announce' : 'loop';
+      },
     },
     noMore: {
       cites: ['ART-1'],
       when: s => s.planner === 'loop' && s.latest >= plans,
-      then: s => { s.planner = 'done'; },
+      then: s => {
+        s.planner = 'done';
+      },
     },
   };
 
@@ -77,31 +108,44 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
       by: 'enactor',
       cites: ['ART-1'],
       when: (s, me) => me.at === 'receive' && s.taken < s.sent,
-      then: (s, me) => { s.taken++; me.mine = s.taken; me.at = 'look'; },
+      then: (s, me) => {
+        s.taken++;
+        me.mine = s.taken;
+        me.at = 'look';
+      },
     },
     stop: {
       by: 'enactor',
       cites: ['CODE-3'],
       when: (s, me) => me.at === 'receive' && s.latest === plans && s.taken === s.sent,
-      then: (_, me) => { me.at = 'stopped'; },
+      then: (_, me) => {
+        me.at = 'stopped';
+      },
     },
     look: {
       by: 'enactor',
       cites: ['ART-1', 'PM-6'],
       when: (_, me) => me.at === 'look',
-      then: (s, me) => { me.seen = s.current; me.at = 'compare'; },
+      then: (s, me) => {
+        me.seen = s.current;
+        me.at = 'compare';
+      },
     },
     newer: {
       by: 'enactor',
       cites: ['ART-1', 'PM-6'],
       when: (_, me) => me.at === 'compare' && me.mine > me.seen,
-      then: (_, me) => { me.at = 'ask'; },
+      then: (_, me) => {
+        me.at = 'ask';
+      },
     },
     notNewer: {
       by: 'enactor',
       cites: ['ART-1', 'PM-6'],
       when: (_, me) => me.at === 'compare' && me.mine <= me.seen,
-      then: (_, me) => { me.at = 'receive'; },
+      then: (_, me) => {
+        me.at = 'receive';
+      },
     },
   };
 
@@ -110,107 +154,153 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
       by: 'enactor',
       cites: ['ART-1'],
       when: (s, me) => me.at === 'ask' && !s.deleted.has(me.mine),
-      then: (_, me) => { me.at = 'apply'; },
+      then: (_, me) => {
+        me.at = 'apply';
+      },
     },
     isGone: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (s, me) => me.at === 'ask' && s.deleted.has(me.mine),
-      then: (_, me) => { me.at = 'receive'; },
+      then: (_, me) => {
+        me.at = 'receive';
+      },
     },
     apply: {
       by: 'enactor',
       cites: ['ART-1', 'PM-4'],
       when: (_, me) => me.at === 'apply',
-      then: (s, me) => { s.current = me.mine; s.valid = true; s.initialised = true; me.at = 'rank'; },
+      then: (s, me) => {
+        s.current = me.mine;
+        s.valid = true;
+        s.initialised = true;
+        me.at = 'rank';
+      },
     },
     higher: {
       by: 'enactor',
       cites: ['CODE-2'],
       when: (s, me) => me.at === 'rank' && me.mine > s.highest,
-      then: (_, me) => { me.at = 'raise'; },
-    },
-    ...orElse && {
-      notHigher: {
-        by: 'enactor',
-        cites: ['CODE-2'],
-        when: (s, me) => me.at === 'rank' && me.mine <= s.highest,
-        then: (_, me) => { me.at = 'begin'; },
+      then: (_, me) => {
+        me.at = 'raise';
       },
-    } satisfies Statements,
+    },
+    ...(orElse &&
+      ({
+        notHigher: {
+          by: 'enactor',
+          cites: ['CODE-2'],
+          when: (s, me) => me.at === 'rank' && me.mine <= s.highest,
+          then: (_, me) => {
+            me.at = 'begin';
+          },
+        },
+      } satisfies Statements)),
     raise: {
       by: 'enactor',
       cites: ['CODE-2'],
       when: (_, me) => me.at === 'raise',
-      then: (s, me) => { s.highest = me.mine; me.at = 'begin'; },
+      then: (s, me) => {
+        s.highest = me.mine;
+        me.at = 'begin';
+      },
     },
   };
 
-  const emptying: Statements = oneStep ? {
-    empty: {
-      by: 'enactor',
-      cites: ['CODE-4'],
-      when: (_, me) => me.at === 'empty',
-      then: (s, me) => { s.valid = false; s.current = 0; me.at = 'next'; },
-    },
-  } : {
-    empty: {
-      by: 'enactor',
-      cites: ['CODE-4'],
-      when: (_, me) => me.at === 'empty',
-      then: (s, me) => { s.valid = false; me.at = 'forget'; },
-    },
-    forget: {
-      by: 'enactor',
-      cites: ['CODE-4'],
-      when: (_, me) => me.at === 'forget',
-      then: (s, me) => { s.current = 0; me.at = 'next'; },
-    },
-  };
+  const emptying: Statements = oneStep
+    ? {
+        empty: {
+          by: 'enactor',
+          cites: ['CODE-4'],
+          when: (_, me) => me.at === 'empty',
+          then: (s, me) => {
+            s.valid = false;
+            s.current = 0;
+            me.at = 'next';
+          },
+        },
+      }
+    : {
+        empty: {
+          by: 'enactor',
+          cites: ['CODE-4'],
+          when: (_, me) => me.at === 'empty',
+          then: (s, me) => {
+            s.valid = false;
+            me.at = 'forget';
+          },
+        },
+        forget: {
+          by: 'enactor',
+          cites: ['CODE-4'],
+          when: (_, me) => me.at === 'forget',
+          then: (s, me) => {
+            s.current = 0;
+            me.at = 'next';
+          },
+        },
+      };
 
   const cleaning: Statements = {
     begin: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (_, me) => me.at === 'begin',
-      then: (_, me) => { me.old = 1; me.at = 'age'; },
+      then: (_, me) => {
+        me.old = 1;
+        me.at = 'age';
+      },
     },
     oldEnough: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (_, me) => me.at === 'age' && me.mine - me.old >= AGE,
-      then: (_, me) => { me.at = 'remove'; },
+      then: (_, me) => {
+        me.at = 'remove';
+      },
     },
     tooYoung: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (_, me) => me.at === 'age' && me.mine - me.old < AGE,
-      then: (_, me) => { me.at = 'receive'; },
+      then: (_, me) => {
+        me.at = 'receive';
+      },
     },
     remove: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (_, me) => me.at === 'remove',
-      then: (s, me) => { s.deleted.add(me.old); me.at = 'match'; },
+      then: (s, me) => {
+        s.deleted.add(me.old);
+        me.at = 'match';
+      },
     },
     wasActive: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (s, me) => me.at === 'match' && s.current === me.old,
-      then: (_, me) => { me.at = 'empty'; },
+      then: (_, me) => {
+        me.at = 'empty';
+      },
     },
     notActive: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (s, me) => me.at === 'match' && s.current !== me.old,
-      then: (_, me) => { me.at = 'next'; },
+      then: (_, me) => {
+        me.at = 'next';
+      },
     },
     ...emptying,
     next: {
       by: 'enactor',
       cites: ['ART-1'],
       when: (_, me) => me.at === 'next',
-      then: (_, me) => { me.old++; me.at = 'age'; },
+      then: (_, me) => {
+        me.old++;
+        me.at = 'age';
+      },
     },
   };
 
@@ -237,7 +327,7 @@ export function article({ plans = 5, orElse = false, oneStep = false, sendFirst 
 
   return model({
     state: declared(plans),
-    actions: { ...planner, ...checking, ...fixed ? fix : { ...applying, ...cleaning } },
+    actions: { ...planner, ...checking, ...(fixed ? fix : { ...applying, ...cleaning }) },
     always: {
       'No empty record after a regression': s => !(s.current > 0 && s.current < s.highest) || s.valid,
       'The active plan is never deleted': s => !s.deleted.has(s.current),

@@ -4,16 +4,31 @@ import { check, replay, type Trace } from 'everystate';
 import { bigLock, bigLockOneMayStop, parties, promises, tell, type BigLock } from './index.js';
 
 const [resolves, newest, back, stop, operator] = promises.map(({ name }) => name);
-const kinds: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
-const sizes = [{ plans: 3, enactors: 2, keep: 0 }, { plans: 5, enactors: 2, keep: 2 }, { plans: 4, enactors: 3, keep: 1 }];
+const kinds: readonly BigLock[] = [
+  'never expires',
+  'expires unnoticed',
+  'asked at every write',
+  'asked at the update alone',
+];
+const sizes = [
+  { plans: 3, enactors: 2, keep: 0 },
+  { plans: 5, enactors: 2, keep: 2 },
+  { plans: 4, enactors: 3, keep: 1 },
+];
 const size = sizes[0]!;
 
 test('a lock for ever keeps all but one promise, an unnoticed lease none, a lease that is asked all', () => {
-  const broken = (of: typeof size, kind: BigLock) => [bigLock(of, kind), bigLockOneMayStop(of, kind)]
-    .flatMap(model => check(model).properties)
-    .filter(({ name, verdict }) => verdict !== 'holds' && name !== 'Nobody is stuck').map(({ name }) => name);
+  const broken = (of: typeof size, kind: BigLock) =>
+    [bigLock(of, kind), bigLockOneMayStop(of, kind)]
+      .flatMap(model => check(model).properties)
+      .filter(({ name, verdict }) => verdict !== 'holds' && name !== 'Nobody is stuck')
+      .map(({ name }) => name);
   for (const of of sizes) {
-    assert.deepEqual(kinds.map(kind => broken(of, kind)), [[stop], [resolves, back, operator, newest, stop], [], []], JSON.stringify(of));
+    assert.deepEqual(
+      kinds.map(kind => broken(of, kind)),
+      [[stop], [resolves, back, operator, newest, stop], [], []],
+      JSON.stringify(of),
+    );
   }
 });
 
@@ -22,12 +37,24 @@ test('when the holder of a lock for ever stops, everybody else waits', () => {
   assert.equal(loop!.length, 0);
   const holder = trace!.end.holder - 1;
   assert.equal(trace!.end.enactor[holder]!.at, 'stopped');
-  assert.deepEqual(trace!.end.enactor.filter((_, i) => i !== holder).map(({ at }) => at), ['picked']);
+  assert.deepEqual(
+    trace!.end.enactor.filter((_, i) => i !== holder).map(({ at }) => at),
+    ['picked'],
+  );
 });
 
 test('a holder that does not notice puts its old plan live, and whoever has the lock by then deletes it', () => {
   const late = [
-    'publish', 'pickUp A', 'takeLock A', 'checkOnce A', 'expire', 'publish', 'pickUp B', 'takeLock B', 'checkOnce B', 'apply B',
+    'publish',
+    'pickUp A',
+    'takeLock A',
+    'checkOnce A',
+    'expire',
+    'publish',
+    'pickUp B',
+    'takeLock B',
+    'checkOnce B',
+    'apply B',
   ];
   const { end } = replay(bigLock(size, 'expires unnoticed'), [...late, 'apply A', 'cleanUp B', 'cleanUp B']);
   assert.equal(end.live, 2);
@@ -41,7 +68,9 @@ test('a holder that does not notice puts its old plan live, and whoever has the 
 test('unless it expires, the lock belongs to the only one who is at work', () => {
   const working = check({
     ...bigLock(size, 'never expires'),
-    always: { exclusive: s => s.enactor.every(({ at }, i) => (at === 'idle' || at === 'picked') === (s.holder !== i + 1)) },
+    always: {
+      exclusive: s => s.enactor.every(({ at }, i) => (at === 'idle' || at === 'picked') === (s.holder !== i + 1)),
+    },
   });
   assert.equal(working.of('exclusive').verdict, 'holds');
 });
@@ -49,15 +78,19 @@ test('unless it expires, the lock belongs to the only one who is at work', () =>
 test('nobody gives back the lock of another', () => {
   const careful = check({
     ...bigLock(size, 'expires unnoticed'),
-    everyStep: { careful: (before, after, { action, process }) =>
-      action === 'expire' || before.holder === 0 || after.holder === before.holder || before.holder === process! + 1 },
+    everyStep: {
+      careful: (before, after, { action, process }) =>
+        action === 'expire' || before.holder === 0 || after.holder === before.holder || before.holder === process! + 1,
+    },
   });
   assert.equal(careful.of('careful').verdict, 'holds');
 });
 
 test('a lease that always runs out too soon keeps the newest plan from going live (A-20)', () => {
   const model = bigLock(size, 'asked at every write');
-  const impatient = Object.fromEntries(Object.entries(model.actions).map(([name, action]) => [name, { ...action, fair: 'weak' }]));
+  const impatient = Object.fromEntries(
+    Object.entries(model.actions).map(([name, action]) => [name, { ...action, fair: 'weak' }]),
+  );
   const { verdict, loop } = check({ ...model, actions: impatient as typeof model.actions }).of(newest!);
   assert.equal(verdict, 'violated');
   assert(loop!.steps.some(({ action }) => action === 'expire'));

@@ -44,13 +44,19 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       by: 'enactor',
       cites: ['PM-3', 'PM-5', 'PM-10', 'TALK-2', 'A-3'],
       when: (s, me) => me.at === 'idle' && me.plan < s.latest,
-      then: (s, me) => { me.plan = s.latest; me.at = 'picked'; },
+      then: (s, me) => {
+        me.plan = s.latest;
+        me.at = 'picked';
+      },
     },
     takeLock: {
       by: 'enactor',
       cites: ['TALK-3', 'TALK-5', 'A-14'],
       when: (s, me) => me.at === 'picked' && s.holder === 0,
-      then: (s, me, i) => { s.holder = i + 1; me.at = 'holding'; },
+      then: (s, me, i) => {
+        s.holder = i + 1;
+        me.at = 'holding';
+      },
     },
     checkOnce: {
       by: 'enactor',
@@ -65,38 +71,57 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       by: 'enactor',
       cites: ['PM-4', 'PM-8', 'PM-10', 'PM-12', 'TALK-6', 'TALK-10', 'A-2', 'A-5', 'A-15'],
       when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && !s.deleted.has(me.plan) && !s.deleted.has(s.live),
-      then: (s, me) => { s.rollback = s.live; s.live = me.plan; me.at = 'cleaning'; me.cursor = 1; },
+      then: (s, me) => {
+        s.rollback = s.live;
+        s.live = me.plan;
+        me.at = 'cleaning';
+        me.cursor = 1;
+      },
     },
     failToApply: {
       by: 'enactor',
       cites: ['PM-15', 'TALK-3', 'TALK-10', 'A-15', 'A-16'],
       when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && !s.deleted.has(me.plan) && s.deleted.has(s.live),
-      then: (_, me) => { me.at = 'failed'; },
+      then: (_, me) => {
+        me.at = 'failed';
+      },
     },
     retry: {
       by: 'enactor',
       cites: ['PM-7', 'TALK-5', 'A-16'],
       when: (_, me) => me.at === 'failed',
-      then: (_, me) => { me.at = 'checked'; },
+      then: (_, me) => {
+        me.at = 'checked';
+      },
     },
     giveUp: {
       by: 'enactor',
       cites: ['TALK-6', 'A-7'],
       when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && s.deleted.has(me.plan),
-      then: (s, me, i) => { me.at = 'idle'; if (has(s, i)) s.holder = 0; },
+      then: (s, me, i) => {
+        me.at = 'idle';
+        if (has(s, i)) s.holder = 0;
+      },
     },
     cleanUp: {
       by: 'enactor',
       cites: ['PM-11', 'PM-13', 'PM-14', 'TALK-8', 'TALK-9', 'A-8', 'A-9', 'A-10', 'A-13'],
       when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && mayDelete(s, i),
-      then: (s, me) => { s.deleted.add(me.cursor); me.cursor++; },
+      then: (s, me) => {
+        s.deleted.add(me.cursor);
+        me.cursor++;
+      },
     },
     finish: {
       by: 'enactor',
       cites: ['PM-11', 'A-9'],
       when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor <= keep,
       // It gives back its own lock only (TALK-3).
-      then: (s, me, i) => { me.at = 'idle'; me.cursor = 0; if (has(s, i)) s.holder = 0; },
+      then: (s, me, i) => {
+        me.at = 'idle';
+        me.cursor = 0;
+        if (has(s, i)) s.holder = 0;
+      },
     },
   };
   const expiring: Actions<typeof state> = {
@@ -104,7 +129,9 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       fair: 'weak',
       cites: ['TALK-3', 'A-18', 'A-20'],
       when: s => s.holder !== 0,
-      then: s => { s.holder = 0; },
+      then: s => {
+        s.holder = 0;
+      },
     },
   };
   const asking: Actions<typeof state> = {
@@ -113,7 +140,9 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       by: 'enactor',
       cites: ['TALK-3', 'TALK-5', 'A-20'],
       when: (s, me, i) => (me.at === 'holding' || me.at === 'checked') && !has(s, i),
-      then: (_, me) => { me.at = 'picked'; },
+      then: (_, me) => {
+        me.at = 'picked';
+      },
     },
   };
   // Who has lost it during clean-up leaves the rest to the next one.
@@ -122,7 +151,10 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       by: 'enactor',
       cites: ['TALK-3', 'A-20'],
       when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && !has(s, i),
-      then: (_, me) => { me.at = 'idle'; me.cursor = 0; },
+      then: (_, me) => {
+        me.at = 'idle';
+        me.cursor = 0;
+      },
     },
   };
 
@@ -130,13 +162,15 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     state,
     init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
     actions: {
-      ...keepTrying({ ...enacting, ...updateAsks && asking, ...deletionAsks && leaving }),
-      ...expires && expiring,
+      ...keepTrying({ ...enacting, ...(updateAsks && asking), ...(deletionAsks && leaving) }),
+      ...(expires && expiring),
       publish: {
         fair: 'weak',
         cites: ['PM-2', 'PM-9', 'A-1'],
         when: s => s.latest < plans,
-        then: s => { s.latest++; },
+        then: s => {
+          s.latest++;
+        },
       },
     },
     always: { 'The name always resolves': s => !s.deleted.has(s.live) },
@@ -159,7 +193,9 @@ export function bigLockOneMayStop(size: RaceSize, kind: BigLock) {
         by: 'enactor',
         cites: ['PM-3', 'TALK-3', 'TALK-5', 'A-18'],
         when: s => s.enactor.every(({ at }) => at !== 'stopped'),
-        then: (_, me) => { me.at = 'stopped'; },
+        then: (_, me) => {
+          me.at = 'stopped';
+        },
       },
     },
     leadsTo: { 'One Enactor may stop': leadsTo!['The newest plan goes live']! },

@@ -69,4 +69,4 @@ export const changes = [
   },
 ] as const satisfies readonly Change[];
 
-export type ChangeId = typeof changes[number]['id'];
+export type ChangeId = (typeof changes)[number]['id'];

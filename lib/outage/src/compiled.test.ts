@@ -25,9 +25,15 @@ const models: Record<string, Model> = {
   'the article, fixed': article({ plans: 3, fixed: true, orElse: true }) as unknown as Model,
   'one big lock, unnoticed': bigLock(size, 'expires unnoticed') as unknown as Model,
   'one big lock, asked': bigLock(size, 'asked at every write') as unknown as Model,
-  ...Object.fromEntries((['repair only', 'freeze first', 'then go on', 'then start anew'] as const)
-    .map(care => [`operators: ${care}`, withOperators(size, care) as unknown as Model])),
-  ...Object.fromEntries(flips({ ...size, plans: 4, keep: 1 }).map(({ assumption, instead, model }) => [`${assumption}: ${instead}`, model])),
+  ...Object.fromEntries(
+    (['repair only', 'freeze first', 'then go on', 'then start anew'] as const).map(care => [
+      `operators: ${care}`,
+      withOperators(size, care) as unknown as Model,
+    ]),
+  ),
+  ...Object.fromEntries(
+    flips({ ...size, plans: 4, keep: 1 }).map(({ assumption, instead, model }) => [`${assumption}: ${instead}`, model]),
+  ),
   ...Object.fromEntries(changes.map(({ id }) => [`the outage with ${id}`, outage(size, [id]) as unknown as Model])),
 };
 

@@ -15,7 +15,7 @@ export interface Design {
  */
 export function allDesigns(): Design[] {
   return Array.from({ length: 2 ** changes.length }, (_, mask) => {
-    const ids = changes.map(({ id }) => id).filter((_, i) => mask >> i & 1);
+    const ids = changes.map(({ id }) => id).filter((_, i) => (mask >> i) & 1);
     const size = { plans: ids.includes('keepMore') ? 4 : 3, enactors: 2, keep: 0 };
     const found = [outage(size, ids), oneMayStop(size, ids)].flatMap(model => check(model).properties);
     const holds = (name: string) => found.find(property => property.name === name)!.verdict === 'holds';

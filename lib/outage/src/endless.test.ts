@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, graph, model, type Declaration, type Graph, type Model } from 'everystate';
 import {
-  endless, normalForm, oneMayStop, outage, race, watched, type ChangeId, type Planned, type RaceSize,
+  endless,
+  normalForm,
+  oneMayStop,
+  outage,
+  race,
+  watched,
+  type ChangeId,
+  type Planned,
+  type RaceSize,
 } from './index.js';
 import { withWatch } from './endless.js';
 
@@ -27,9 +35,14 @@ function sideOf({ states, edges }: Graph, keep: number) {
 /** What the properties ask of a state, and of the next step from it. */
 function answers({ latest, live, watched = 0, deleted, enactor }: Planned): string {
   return String([
-    deleted.has(live), live === latest, watched > live,
+    deleted.has(live),
+    live === latest,
+    watched > live,
     ...enactor.map(({ at, plan }) => [
-      at === 'idle', at === 'stopped', at === 'idle' && plan === latest, at === 'checked' && Math.sign(plan - live),
+      at === 'idle',
+      at === 'stopped',
+      at === 'idle' && plan === latest,
+      at === 'checked' && Math.sign(plan - live),
     ]),
   ]);
 }
@@ -45,8 +58,12 @@ function nameOf({ deleted, ...rest }: Planned): string {
 type Side = ReturnType<typeof sideOf>;
 
 function canTake(side: Side, from: number, step: string): boolean {
-  return side.steps[from]!.has(step) || [...side.steps[from]!].some(([silent, to]) =>
-    PASSING.test(silent) && side.forms[to] === side.forms[from] && canTake(side, to, step));
+  return (
+    side.steps[from]!.has(step) ||
+    [...side.steps[from]!].some(
+      ([silent, to]) => PASSING.test(silent) && side.forms[to] === side.forms[from] && canTake(side, to, step),
+    )
+  );
 }
 
 /** Every difference between a bounded model and the endless one: a step that one can take and the other cannot. */
@@ -77,13 +94,28 @@ const safe = (size: RaceSize) => outage(size, ['recheck']);
 const safeAndStopping = (size: RaceSize) => oneMayStop(size, ['recheck']);
 
 const designs: ChangeId[][] = [
-  [], ['recheck'], ['recheckBefore'], ['guard'], ['guardBefore'], ['guard', 'guardBefore'], ['lockedCleanUp'],
-  ['tolerantRollback'], ['slowPlanner'], ['recheck', 'tolerantRollback', 'guard'],
+  [],
+  ['recheck'],
+  ['recheckBefore'],
+  ['guard'],
+  ['guardBefore'],
+  ['guard', 'guardBefore'],
+  ['lockedCleanUp'],
+  ['tolerantRollback'],
+  ['slowPlanner'],
+  ['recheck', 'tolerantRollback', 'guard'],
   ['lockedCleanUp', 'guardBefore', 'recheckBefore'],
 ];
 
 test('every step of a bounded race has its equal in the endless one, and the other way round', () => {
-  for (const [enactors, keep, plans] of [[1, 0, 6], [1, 2, 8], [2, 0, 6], [2, 1, 6], [2, 2, 7], [3, 0, 4]] as const) {
+  for (const [enactors, keep, plans] of [
+    [1, 0, 6],
+    [1, 2, 8],
+    [2, 0, 6],
+    [2, 1, 6],
+    [2, 2, 7],
+    [3, 0, 4],
+  ] as const) {
     const size = { plans, enactors, keep };
     assert.deepEqual(differences(race(size), endless(size), size), [], JSON.stringify(size));
   }
@@ -99,10 +131,19 @@ test('so it is with the second fault, and with each candidate change', () => {
   assert.deepEqual(differences(outage(three), endless(three, outage), three), []);
 });
 
-const broken = <D extends Declaration>(of: Model<D>) => check(of).properties.filter(({ verdict }) => verdict !== 'holds').map(({ name }) => name);
+const broken = <D extends Declaration>(of: Model<D>) =>
+  check(of)
+    .properties.filter(({ verdict }) => verdict !== 'holds')
+    .map(({ name }) => name);
 
 test('so it is with what the proofs search: the re-check, an Enactor that stops, and a watch', () => {
-  for (const [enactors, keep, plans] of [[1, 2, 6], [2, 0, 5], [2, 1, 5], [2, 2, 6], [3, 0, 3]] as const) {
+  for (const [enactors, keep, plans] of [
+    [1, 2, 6],
+    [2, 0, 5],
+    [2, 1, 5],
+    [2, 2, 6],
+    [3, 0, 3],
+  ] as const) {
     const size = { plans, enactors, keep };
     for (const bounded of [safe, safeAndStopping]) {
       const what = `${bounded.name} ${JSON.stringify(size)}`;
@@ -114,7 +155,11 @@ test('so it is with what the proofs search: the re-check, an Enactor that stops,
 });
 
 test('without end, the outage is found, and the re-check in the transaction prevents it', () => {
-  assert.deepEqual(broken(endless(size, outage)), ['The name always resolves', 'Never a step back', 'No operator needed']);
+  assert.deepEqual(broken(endless(size, outage)), [
+    'The name always resolves',
+    'Never a step back',
+    'No operator needed',
+  ]);
   assert.deepEqual(broken(watched(size, outage)), ['The newest plan goes live']);
   for (const keep of [0, 1, 2, 3]) {
     assert.deepEqual(broken(endless({ enactors: 2, keep }, safe)), []);
@@ -129,7 +174,11 @@ test('a Planner that may stop leaves the guard behind for good, one that goes on
     const mayStop = watched({ enactors: 2, keep: 0 }, size => oneMayStop(size, [change]));
     assert.deepEqual(broken(mayStop), ['One Enactor may stop'], change);
     const { publish, ...others } = mayStop.actions;
-    assert.deepEqual(broken(model({ ...mayStop, actions: { ...others, publish: { ...publish!, fair: 'weak' } } })), [], change);
+    assert.deepEqual(
+      broken(model({ ...mayStop, actions: { ...others, publish: { ...publish!, fair: 'weak' } } })),
+      [],
+      change,
+    );
   }
 });
 
@@ -144,5 +193,8 @@ test('interchangeable Enactors: fewer states, the same verdicts', () => {
 
 test('a normal form that lets numbers grow is found out', () => {
   const cutTooLate = normalForm(9) as (s: any) => void;
-  assert.throws(() => check({ ...endless(size), normalForm: cutTooLate }), /'latest' was set to 15, outside its domain 0\.\.14/);
+  assert.throws(
+    () => check({ ...endless(size), normalForm: cutTooLate }),
+    /'latest' was set to 15, outside its domain 0\.\.14/,
+  );
 });

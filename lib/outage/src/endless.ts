@@ -29,8 +29,8 @@ export function endless<D extends Declaration = RaceDeclaration>(
   const { ends = {}, leadsTo: _, ...rest }: Model = bounded({ plans, enactors, keep });
   const { publish, ...enacting } = rest.actions as Record<string, any>;
 
-  const isQuiet = (s: any) => !Object.values(enacting).some(({ by, when }) =>
-    s[by].some((me: object, i: number) => when(s, me, i)));
+  const isQuiet = (s: any) =>
+    !Object.values(enacting).some(({ by, when }) => s[by].some((me: object, i: number) => when(s, me, i)));
 
   return model<any>({
     ...rest,
@@ -70,7 +70,9 @@ export function withWatch(of: Model, name: string): Model {
       watch: {
         cites: ['PM-2'],
         when: (s: any) => s.watched <= s.live && s.live !== s.latest,
-        then: (s: any) => { s.watched = s.latest; },
+        then: (s: any) => {
+          s.watched = s.latest;
+        },
       },
       // So the Planner may stop: without it, where nobody else can do anything, its next plan would have to come.
       rest: { cites: ['PM-2'], then: () => {} },

@@ -32,7 +32,8 @@ export function flips(size: RaceSize): Flip[] {
   const bounded: Steps = {
     publish: {
       ...publish,
-      when: (s: any) => publish.when(s) && s.enactor.every(({ at, plan }: any) => at === 'idle' || s.latest - plan < keep),
+      when: (s: any) =>
+        publish.when(s) && s.enactor.every(({ at, plan }: any) => at === 'idle' || s.latest - plan < keep),
     },
   };
   const queue: Model = {
@@ -43,7 +44,11 @@ export function flips(size: RaceSize): Flip[] {
       pickUp: {
         ...pickUp,
         when: (s: any, me: any) => me.at === 'idle' && s.next <= s.latest,
-        then: (s: any, me: any) => { me.plan = s.next; s.next++; me.at = 'picked'; },
+        then: (s: any, me: any) => {
+          me.plan = s.next;
+          s.next++;
+          me.at = 'picked';
+        },
       },
     },
   };
@@ -53,27 +58,48 @@ export function flips(size: RaceSize): Flip[] {
     init: { ...base.init, highest: 1 },
     actions: {
       ...base.actions,
-      checkOnce: { ...checkOnce, then: (s: any, me: any) => { me.at = me.plan > s.highest ? 'checked' : 'idle'; } },
-      apply: { ...apply, then: (s: any, me: any) => { apply.then(s, me); s.highest = Math.max(s.highest, me.plan); } },
+      checkOnce: {
+        ...checkOnce,
+        then: (s: any, me: any) => {
+          me.at = me.plan > s.highest ? 'checked' : 'idle';
+        },
+      },
+      apply: {
+        ...apply,
+        then: (s: any, me: any) => {
+          apply.then(s, me);
+          s.highest = Math.max(s.highest, me.plan);
+        },
+      },
     },
   };
   const halfDone: Steps = {
     apply: {
       ...apply,
-      then: (s: any, me: any) => { s.rollback = s.live; me.at = 'applied'; },
+      then: (s: any, me: any) => {
+        s.rollback = s.live;
+        me.at = 'applied';
+      },
     },
     flip: {
       by: 'enactor',
       cites: ['TALK-6'],
       when: (_: any, me: any) => me.at === 'applied',
-      then: (s: any, me: any) => { s.live = me.plan; me.at = 'cleaning'; me.cursor = 1; },
+      then: (s: any, me: any) => {
+        s.live = me.plan;
+        me.at = 'cleaning';
+        me.cursor = 1;
+      },
     },
   };
   const appliesDeleted: Steps = {
-    apply: { ...apply, when: (s: any, me: any) => apply.when(s, me) || giveUp.when(s, me) && resolves(s) },
+    apply: { ...apply, when: (s: any, me: any) => apply.when(s, me) || (giveUp.when(s, me) && resolves(s)) },
   };
   const deleteAllOld = (s: any, me: any) => {
-    while (me.plan - me.cursor > keep) { s.deleted.add(me.cursor); me.cursor++; }
+    while (me.plan - me.cursor > keep) {
+      s.deleted.add(me.cursor);
+      me.cursor++;
+    }
     me.cursor = 0;
     me.at = 'idle';
   };
@@ -81,7 +107,13 @@ export function flips(size: RaceSize): Flip[] {
     cleanUp: { ...cleanUp, then: deleteAllOld },
   };
   const cleansInApply: Steps = {
-    apply: { ...apply, then: (s: any, me: any) => { apply.then(s, me); deleteAllOld(s, me); } },
+    apply: {
+      ...apply,
+      then: (s: any, me: any) => {
+        apply.then(s, me);
+        deleteAllOld(s, me);
+      },
+    },
   };
   const nothingLive: Model = {
     ...base,
@@ -94,7 +126,10 @@ export function flips(size: RaceSize): Flip[] {
       by: 'enactor',
       cites: ['PM-3'],
       when: (_: any, me: any) => me.at !== 'idle',
-      then: (_: any, me: any) => { me.at = 'idle'; me.cursor = 0; },
+      then: (_: any, me: any) => {
+        me.at = 'idle';
+        me.cursor = 0;
+      },
     },
   };
   const cached: Model = {
@@ -102,8 +137,18 @@ export function flips(size: RaceSize): Flip[] {
     state: { ...base.state, remembered: flag },
     actions: {
       ...base.actions,
-      ask: { when: (s: any) => !s.remembered && resolves(s), then: (s: any) => { s.remembered = true; } },
-      expire: { when: (s: any) => s.remembered, then: (s: any) => { s.remembered = false; } },
+      ask: {
+        when: (s: any) => !s.remembered && resolves(s),
+        then: (s: any) => {
+          s.remembered = true;
+        },
+      },
+      expire: {
+        when: (s: any) => s.remembered,
+        then: (s: any) => {
+          s.remembered = false;
+        },
+      },
     },
     init: { ...base.init, remembered: true },
     always: { 'The name always resolves': (s: any) => s.remembered || resolves(s) },
@@ -111,11 +156,17 @@ export function flips(size: RaceSize): Flip[] {
   const oneLock: Steps = {
     checkOnce: {
       ...checkOnce,
-      when: (s: any, me: any) => checkOnce.when(s, me) && s.enactor.every(({ at }: any) => at === 'idle' || at === 'picked'),
+      when: (s: any, me: any) =>
+        checkOnce.when(s, me) && s.enactor.every(({ at }: any) => at === 'idle' || at === 'picked'),
     },
   };
   const takesNewer: Steps = {
-    failToApply: { ...failToApply, then: (_: any, me: any) => { me.at = 'idle'; } },
+    failToApply: {
+      ...failToApply,
+      then: (_: any, me: any) => {
+        me.at = 'idle';
+      },
+    },
   };
   const twoEndpoints = raceWithLock({ ...size, endpoints: 2 });
   const checksEach = twoEndpoints.actions as any;
@@ -123,7 +174,11 @@ export function flips(size: RaceSize): Flip[] {
 
   return [
     { assumption: 'A-1', instead: 'There are two plans more.', model: outage({ ...size, plans: plans + 2 }) },
-    { assumption: 'A-2', instead: 'The Planner waits for whoever is at work and about to fall too far behind.', model: withActions(bounded) },
+    {
+      assumption: 'A-2',
+      instead: 'The Planner waits for whoever is at work and about to fall too far behind.',
+      model: withActions(bounded),
+    },
     { assumption: 'A-3', instead: 'Plans are handed out through a queue.', model: queue },
     { assumption: 'A-4', instead: 'The check compares with the newest plan ever applied.', model: againstHighest },
     { assumption: 'A-5', instead: 'The rollback record is set in a step before.', model: withActions(halfDone) },
@@ -132,33 +187,57 @@ export function flips(size: RaceSize): Flip[] {
     { assumption: 'A-8', instead: 'Clean-up deletes all at once, in one step.', model: withActions(cleansAtOnce) },
     { assumption: 'A-8', instead: 'Applying and clean-up are one step together.', model: withActions(cleansInApply) },
     { assumption: 'A-9', instead: 'One plan less is kept.', model: outage({ ...size, keep: keep - 1 }) },
-    { assumption: 'A-9', instead: 'One plan more is kept (and one more made).', model: outage({ ...size, plans: plans + 1, keep: keep + 1 }) },
+    {
+      assumption: 'A-9',
+      instead: 'One plan more is kept (and one more made).',
+      model: outage({ ...size, plans: plans + 1, keep: keep + 1 }),
+    },
     { assumption: 'A-10', instead: 'Clean-up passes over the live plan.', model: outage(size, ['guard']) },
     { assumption: 'A-11', instead: 'At the start nothing is live.', model: nothingLive },
     { assumption: 'A-12', instead: 'Enactors may crash at any moment, and start over.', model: withActions(crash) },
     { assumption: 'A-13', instead: 'A resolver remembers the last answer for a while.', model: cached },
     { assumption: 'A-14', instead: 'There is a lock for each update.', model: raceWithLock({ ...size, endpoints: 1 }) },
-    { assumption: 'A-14', instead: 'One lock is held from the check until clean-up is done.', model: withActions(oneLock) },
-    { assumption: 'A-15', instead: 'A rollback target that is gone is tolerated.', model: outage(size, ['tolerantRollback']) },
-    { assumption: 'A-16', instead: 'After a failure an Enactor takes the newest plan.', model: withActions(takesNewer) },
+    {
+      assumption: 'A-14',
+      instead: 'One lock is held from the check until clean-up is done.',
+      model: withActions(oneLock),
+    },
+    {
+      assumption: 'A-15',
+      instead: 'A rollback target that is gone is tolerated.',
+      model: outage(size, ['tolerantRollback']),
+    },
+    {
+      assumption: 'A-16',
+      instead: 'After a failure an Enactor takes the newest plan.',
+      model: withActions(takesNewer),
+    },
     {
       assumption: 'A-17',
       instead: 'An Enactor checks again at each endpoint.',
       model: {
-        ...twoEndpoints as unknown as Model,
+        ...(twoEndpoints as unknown as Model),
         actions: {
           ...checksEach,
           checkOnce: {
             ...checksEach.checkOnce,
             then: (s: any, me: any) => {
               if (me.plan > s.endpoint[me.endpoint].live) me.at = 'checked';
-              else if (me.endpoint === 0) { me.endpoint = 1; me.at = 'picked'; }
-              else { me.endpoint = 0; me.at = 'idle'; }
+              else if (me.endpoint === 0) {
+                me.endpoint = 1;
+                me.at = 'picked';
+              } else {
+                me.endpoint = 0;
+                me.at = 'idle';
+              }
             },
           },
           apply: {
             ...checksEach.apply,
-            then: (s: any, me: any) => { checksEach.apply.then(s, me); if (me.at === 'checked') me.at = 'picked'; },
+            then: (s: any, me: any) => {
+              checksEach.apply.then(s, me);
+              if (me.at === 'checked') me.at = 'picked';
+            },
           },
         },
       },
@@ -166,7 +245,10 @@ export function flips(size: RaceSize): Flip[] {
     {
       assumption: 'A-18',
       instead: 'Any number of Enactors may stop.',
-      model: { ...base, actions: { ...base.actions, stop: { ...stop, when: (_: any, me: any) => me.at !== 'stopped' } } },
+      model: {
+        ...base,
+        actions: { ...base.actions, stop: { ...stop, when: (_: any, me: any) => me.at !== 'stopped' } },
+      },
     },
   ];
 }

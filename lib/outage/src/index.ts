@@ -1,6 +1,15 @@
 export {
-  assumptions, cited, claims, events, promises, sources,
-  type Assumption, type Claim, type Moment, type Promised, type Source,
+  assumptions,
+  cited,
+  claims,
+  events,
+  promises,
+  sources,
+  type Assumption,
+  type Claim,
+  type Moment,
+  type Promised,
+  type Source,
 } from './ledger.js';
 export { article, type ArticleVariant } from './article.js';
 export { bigLock, bigLockOneMayStop, type BigLock } from './big-lock.js';

@@ -3,7 +3,21 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
-  article, assumptions, bigLock, bigLockOneMayStop, changes, cited, claims, events, oneMayStop, outage, promises, race, raceWithLock, sources, withOperators,
+  article,
+  assumptions,
+  bigLock,
+  bigLockOneMayStop,
+  changes,
+  cited,
+  claims,
+  events,
+  oneMayStop,
+  outage,
+  promises,
+  race,
+  raceWithLock,
+  sources,
+  withOperators,
 } from './index.js';
 
 const data = (file: string) => JSON.parse(readFileSync(new URL(`../../../data/${file}`, import.meta.url), 'utf8'));
@@ -25,7 +39,10 @@ const size = { plans: 3, enactors: 2, keep: 1 };
 const models = {
   race: race(size),
   outage: outage(size),
-  'outage with every change': outage(size, changes.map(({ id }) => id)),
+  'outage with every change': outage(
+    size,
+    changes.map(({ id }) => id),
+  ),
   'outage in which one may stop': oneMayStop(size),
   'outage with operators': withOperators(size, 'then go on'),
   raceWithLock: raceWithLock({ ...size, endpoints: 2 }),
@@ -36,7 +53,8 @@ const actions = [
   ...Object.entries(models),
   ...[article({ orElse: true }), article({ fixed: true })].map(model => ['article', model] as const),
 ].flatMap(([name, { actions }]) =>
-  Object.entries(actions).map(([action, { cites = [] }]) => ({ name: `${name}.${action}`, cites })));
+  Object.entries(actions).map(([action, { cites = [] }]) => ({ name: `${name}.${action}`, cites })),
+);
 
 test('every action of every model cites something, and every citation resolves', () => {
   for (const { name, cites } of actions) {
@@ -44,27 +62,46 @@ test('every action of every model cites something, and every citation resolves',
     for (const id of cites) assert.doesNotThrow(() => cited(id), `${name} cites '${id}'`);
   }
   for (const { id, restsOn } of [...assumptions, ...promises]) {
-    for (const claim of restsOn) assert(claims.some(entry => entry.id === claim), `${id} rests on '${claim}'`);
+    for (const claim of restsOn)
+      assert(
+        claims.some(entry => entry.id === claim),
+        `${id} rests on '${claim}'`,
+      );
   }
   for (const { id, cites } of changes) {
     for (const cite of cites) assert.doesNotThrow(() => cited(cite), `${id} cites '${cite}'`);
   }
-  for (const { what, claim } of events) assert(claims.some(({ id }) => id === claim), `'${what}' cites '${claim}'`);
+  for (const { what, claim } of events)
+    assert(
+      claims.some(({ id }) => id === claim),
+      `'${what}' cites '${claim}'`,
+    );
   assert.throws(() => cited('PM-99'), /Nothing in data\/ has the id 'PM-99'/);
 });
 
 test('every claim that is called modelled is cited by an action or a promise, and no other', () => {
   const used = new Set([...actions.flatMap(({ cites }) => cites), ...promises.flatMap(({ restsOn }) => restsOn)]);
   const unused = claims.filter(({ id, modelled }) => modelled && !used.has(id));
-  assert.deepEqual(unused.map(({ id }) => id), [], 'called modelled, cited by nothing');
+  assert.deepEqual(
+    unused.map(({ id }) => id),
+    [],
+    'called modelled, cited by nothing',
+  );
   const uncalled = claims.filter(({ id, modelled }) => !modelled && actions.some(({ cites }) => cites.includes(id)));
-  assert.deepEqual(uncalled.map(({ id }) => id), [], 'cited by an action, not called modelled');
+  assert.deepEqual(
+    uncalled.map(({ id }) => id),
+    [],
+    'cited by an action, not called modelled',
+  );
 });
 
 test('every assumption is used: an action cites it, or it says how the models start or what they leave out', () => {
   const used = new Set(actions.flatMap(({ cites }) => cites));
   const aboutTheWhole = ['A-6', 'A-11', 'A-12'];
-  assert.deepEqual(assumptions.map(({ id }) => id).filter(id => !used.has(id)), aboutTheWhole);
+  assert.deepEqual(
+    assumptions.map(({ id }) => id).filter(id => !used.has(id)),
+    aboutTheWhole,
+  );
 });
 
 test('ids are given once, and claims name a known source', () => {

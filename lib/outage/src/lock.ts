@@ -39,31 +39,45 @@ export function raceWithLock({ plans, enactors, keep, endpoints }: LockSize) {
         by: 'enactor',
         cites: ['PM-3', 'PM-5', 'PM-10', 'TALK-2', 'A-3'],
         when: (s, me) => me.at === 'idle' && me.plan < s.latest,
-        then: (s, me) => { me.plan = s.latest; me.at = 'picked'; me.lost = 0; },
+        then: (s, me) => {
+          me.plan = s.latest;
+          me.at = 'picked';
+          me.lost = 0;
+        },
       },
       checkOnce: {
         by: 'enactor',
         cites: ['PM-6', 'A-4', 'A-17'],
         when: (_, me) => me.at === 'picked',
-        then: (s, me) => { me.at = me.plan > s.endpoint[0]!.live ? 'checked' : 'idle'; },
+        then: (s, me) => {
+          me.at = me.plan > s.endpoint[0]!.live ? 'checked' : 'idle';
+        },
       },
       takeLock: {
         by: 'enactor',
         cites: ['TALK-3', 'TALK-4', 'A-14'],
         when: (s, me) => me.at === 'checked' && s.endpoint[me.endpoint]!.holder === 0,
-        then: (s, me, i) => { s.endpoint[me.endpoint]!.holder = i + 1; me.at = 'holding'; },
+        then: (s, me, i) => {
+          s.endpoint[me.endpoint]!.holder = i + 1;
+          me.at = 'holding';
+        },
       },
       loseLock: {
         by: 'enactor',
         cites: ['PM-7', 'PM-8', 'TALK-3', 'TALK-5', 'TALK-7'],
         when: (s, me) => me.at === 'checked' && s.endpoint[me.endpoint]!.holder !== 0,
-        then: (_, me) => { me.at = 'backingOff'; me.lost = Math.min(me.lost + 1, MANY); },
+        then: (_, me) => {
+          me.at = 'backingOff';
+          me.lost = Math.min(me.lost + 1, MANY);
+        },
       },
       tryAgain: {
         by: 'enactor',
         cites: ['PM-7', 'TALK-5', 'TALK-7', 'A-2'],
         when: (_, me) => me.at === 'backingOff',
-        then: (_, me) => { me.at = 'checked'; },
+        then: (_, me) => {
+          me.at = 'checked';
+        },
       },
       apply: {
         by: 'enactor',
@@ -87,30 +101,41 @@ export function raceWithLock({ plans, enactors, keep, endpoints }: LockSize) {
         by: 'enactor',
         cites: ['TALK-6', 'A-7'],
         when: (s, me) => me.at === 'holding' && s.deleted.has(me.plan),
-        then: (s, me) => { s.endpoint[me.endpoint]!.holder = 0; me.endpoint = 0; me.at = 'idle'; },
+        then: (s, me) => {
+          s.endpoint[me.endpoint]!.holder = 0;
+          me.endpoint = 0;
+          me.at = 'idle';
+        },
       },
       cleanUp: {
         by: 'enactor',
         cites: ['PM-11', 'PM-13', 'PM-14', 'TALK-8', 'TALK-9', 'A-8', 'A-9', 'A-10', 'A-13', 'A-14'],
         when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor > keep,
-        then: (s, me) => { s.deleted.add(me.cursor); me.cursor++; },
+        then: (s, me) => {
+          s.deleted.add(me.cursor);
+          me.cursor++;
+        },
       },
       finish: {
         by: 'enactor',
         cites: ['PM-11', 'A-9'],
         when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor <= keep,
-        then: (_, me) => { me.at = 'idle'; me.cursor = 0; },
+        then: (_, me) => {
+          me.at = 'idle';
+          me.cursor = 0;
+        },
       },
       publish: {
         cites: ['PM-2', 'PM-9', 'A-1'],
         when: s => s.latest < plans,
-        then: s => { s.latest++; },
+        then: s => {
+          s.latest++;
+        },
       },
     },
     always: { 'The name always resolves': s => s.endpoint.every(({ live }) => !s.deleted.has(live)) },
     everyStep: {
-      'Never a step back': (before, after) =>
-        after.endpoint.every(({ live }, i) => live >= before.endpoint[i]!.live),
+      'Never a step back': (before, after) => after.endpoint.every(({ live }, i) => live >= before.endpoint[i]!.live),
     },
     ends: { 'The newest plan goes live': s => s.endpoint.every(({ live }) => live === s.latest) },
   });

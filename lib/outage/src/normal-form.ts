@@ -11,7 +11,11 @@ export interface Planned {
   readonly deleted: FiniteSet<number>;
   readonly enactor: readonly Enacting[];
 }
-interface Enacting { at: string; plan: number; cursor: number }
+interface Enacting {
+  at: string;
+  plan: number;
+  cursor: number;
+}
 
 /** Where an Enactor has a plan that it may still put live. */
 const HOLDING: readonly string[] = ['picked', 'checked', 'rechecked', 'failed'];
@@ -19,7 +23,7 @@ const HOLDING: readonly string[] = ['picked', 'checked', 'rechecked', 'failed'];
 const CLEANING: readonly string[] = ['applied', 'cleaning', 'deleting'];
 
 /** Plans as bits of a word: a normal form is made after every step of a search. */
-const has = (plans: number, plan: number) => (plans >>> plan & 1) === 1;
+const has = (plans: number, plan: number) => ((plans >>> plan) & 1) === 1;
 
 /**
  * The normal form that notebook 11 builds and argues for, in place: plans that
@@ -40,7 +44,7 @@ export function normalForm(keep: number): (s: Planned) => void {
 
 /** The live plan, and those that somebody may still put live. */
 function plansInPlay({ latest, live, enactor }: Planned): number {
-  let plans = 1 << latest | 1 << live;
+  let plans = (1 << latest) | (1 << live);
   for (const { at, plan } of enactor) if (HOLDING.includes(at)) plans |= 1 << plan;
   return plans;
 }
@@ -55,14 +59,14 @@ function forget(s: Planned, me: Enacting, inPlay: number, keep: number): void {
     }
     if (me.plan - me.cursor <= keep) me.cursor = me.plan; // nothing is left to look at
   }
-  const isDone = me.at === 'idle' || cleans && me.cursor === me.plan;
+  const isDone = me.at === 'idle' || (cleans && me.cursor === me.plan);
   // What is still asked of its plan is whether it is the latest.
-  if (me.at === 'stopped' || isDone && me.plan < s.latest) me.plan = me.cursor = 0;
+  if (me.at === 'stopped' || (isDone && me.plan < s.latest)) me.plan = me.cursor = 0;
 }
 
 /** Numbers all plans that are left anew; zero means none, and stays. */
 function renumber(s: Planned, inPlay: number, keep: number, renamed: Int32Array): void {
-  let left = inPlay | 1 << (s.watched ?? 0);
+  let left = inPlay | (1 << (s.watched ?? 0));
   for (const { plan } of s.enactor) left |= 1 << plan;
   let number = 0;
   let last = 0;

@@ -24,16 +24,20 @@ export function withOperators(size: RaceSize, care: Care, changes: readonly Chan
   const state = { ...system.state, automation: oneOf('on', 'off'), repaired: flag };
   const freezes = care !== 'repair only';
 
-  const automation = Object.fromEntries(Object.entries(system.actions as Actions<typeof state>).map(([name, action]) => [
-    name,
-    { ...action, when: (s: any, me: any, i: any) => s.automation === 'on' && (action.when as any)(s, me, i) },
-  ])) as Actions<typeof state>;
+  const automation = Object.fromEntries(
+    Object.entries(system.actions as Actions<typeof state>).map(([name, action]) => [
+      name,
+      { ...action, when: (s: any, me: any, i: any) => s.automation === 'on' && (action.when as any)(s, me, i) },
+    ]),
+  ) as Actions<typeof state>;
   const freezing: Actions<typeof state> = {
     freeze: {
       cites: ['PM-18', 'TALK-13'],
       fair: 'weak',
       when: s => s.deleted.has(s.live) && !s.repaired && s.automation === 'on',
-      then: s => { s.automation = 'off'; },
+      then: s => {
+        s.automation = 'off';
+      },
     },
   };
   const repairing: Actions<typeof state> = {
@@ -41,7 +45,11 @@ export function withOperators(size: RaceSize, care: Care, changes: readonly Chan
       cites: ['PM-15', 'TALK-13', 'A-19'],
       fair: 'weak',
       when: s => s.deleted.has(s.live) && !s.repaired && (!freezes || s.automation === 'off'),
-      then: s => { s.deleted.delete(s.latest); s.live = s.latest; s.repaired = true; },
+      then: s => {
+        s.deleted.delete(s.latest);
+        s.live = s.latest;
+        s.repaired = true;
+      },
     },
   };
   const thawing: Actions<typeof state> = {
@@ -52,7 +60,11 @@ export function withOperators(size: RaceSize, care: Care, changes: readonly Chan
       then: s => {
         s.automation = 'on';
         if (care === 'then start anew') {
-          for (const enactor of s.enactor) { enactor.at = 'idle'; enactor.plan = s.live; enactor.cursor = 0; }
+          for (const enactor of s.enactor) {
+            enactor.at = 'idle';
+            enactor.plan = s.live;
+            enactor.cursor = 0;
+          }
         }
       },
     },
@@ -63,9 +75,9 @@ export function withOperators(size: RaceSize, care: Care, changes: readonly Chan
     init: system.init as { latest: 1; live: 1; rollback: 1; enactor: { plan: 1 } },
     actions: {
       ...automation,
-      ...freezes && freezing,
+      ...(freezes && freezing),
       ...repairing,
-      ...(care === 'then go on' || care === 'then start anew') && thawing,
+      ...((care === 'then go on' || care === 'then start anew') && thawing),
     },
     always: { 'Once repaired, it stays': { when: s => s.repaired, then: s => !s.deleted.has(s.live) } },
     canRecover: { 'A way back': s => !s.deleted.has(s.live) },

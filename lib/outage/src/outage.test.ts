@@ -6,15 +6,35 @@ import { changes, oneMayStop, outage, parties, promises, race, tell, type Change
 const size = { plans: 5, enactors: 3, keep: 2 };
 const two = { plans: 5, enactors: 2, keep: 1 };
 const asTold = [
-  'publish', 'pickUp A', 'checkOnce A', 'publish', 'publish', 'publish',
-  'pickUp B', 'checkOnce B', 'apply B', 'apply A', 'cleanUp B', 'cleanUp B',
+  'publish',
+  'pickUp A',
+  'checkOnce A',
+  'publish',
+  'publish',
+  'publish',
+  'pickUp B',
+  'checkOnce B',
+  'apply B',
+  'apply A',
+  'cleanUp B',
+  'cleanUp B',
 ];
 
 test('the outage can be re-enacted, and after it no Enactor can apply anything', () => {
-  const { end } = replay(outage(size), [...asTold, 'pickUp C', 'checkOnce C', 'failToApply C', 'retry C', 'failToApply C']);
+  const { end } = replay(outage(size), [
+    ...asTold,
+    'pickUp C',
+    'checkOnce C',
+    'failToApply C',
+    'retry C',
+    'failToApply C',
+  ]);
   assert.equal(end.live, 2);
   assert(end.deleted.has(2));
-  assert.throws(() => replay(outage(size), [...asTold, 'pickUp C', 'checkOnce C', 'apply C']), /'apply C' is not possible/);
+  assert.throws(
+    () => replay(outage(size), [...asTold, 'pickUp C', 'checkOnce C', 'apply C']),
+    /'apply C' is not possible/,
+  );
 });
 
 test('a transaction that goes through sets the rollback record to what was live before', () => {
@@ -34,9 +54,11 @@ test('without the second fault it is the race: the same states and steps, but fo
 });
 
 const [resolves, newest, back, stop, operator] = promises.map(({ name }) => name);
-const broken = (changes: ChangeId[]) => [outage(two, changes), oneMayStop(two, changes)]
-  .flatMap(model => check(model).properties)
-  .filter(({ verdict }) => verdict === 'violated').map(({ name }) => name);
+const broken = (changes: ChangeId[]) =>
+  [outage(two, changes), oneMayStop(two, changes)]
+    .flatMap(model => check(model).properties)
+    .filter(({ verdict }) => verdict === 'violated')
+    .map(({ name }) => name);
 
 test('each change does what it says: what stays broken with it, two Enactors', () => {
   const expected: Record<ChangeId, (string | undefined)[]> = {
@@ -51,7 +73,11 @@ test('each change does what it says: what stays broken with it, two Enactors', (
     slowPlanner: [resolves, back, operator, newest, stop],
   };
   for (const { id } of changes) assert.deepEqual(broken([id]), expected[id], id);
-  assert.deepEqual(broken(['guardBefore', 'lockedCleanUp']), [back, stop], 'under the lock, two steps are as good as one');
+  assert.deepEqual(
+    broken(['guardBefore', 'lockedCleanUp']),
+    [back, stop],
+    'under the lock, two steps are as good as one',
+  );
 });
 
 test('after the outage every Enactor fails, again and again, and a run of it never ends', () => {
@@ -64,7 +90,11 @@ test('after the outage every Enactor fails, again and again, and a run of it nev
 test('every change can be made together with every other, and nobody gets stuck', () => {
   for (const { id } of changes) {
     for (const { id: other } of changes) {
-      assert.equal(check(outage({ ...two, plans: 4 }, [id, other])).of('Nobody is stuck').verdict, 'holds', `${id} and ${other}`);
+      assert.equal(
+        check(outage({ ...two, plans: 4 }, [id, other])).of('Nobody is stuck').verdict,
+        'holds',
+        `${id} and ${other}`,
+      );
     }
   }
   assert.throws(() => outage(two, ['wish' as ChangeId]), /no change 'wish'.+recheck, recheckBefore/s);
@@ -82,7 +112,14 @@ test('every action has words, and re-enacts a claim that it cites', () => {
     }
   };
   const names = new Set<string>();
-  for (const ids of [[], ['recheck'], ['recheckBefore'], ['guard'], ['guardBefore'], ['lockedCleanUp']] as ChangeId[][]) {
+  for (const ids of [
+    [],
+    ['recheck'],
+    ['recheckBefore'],
+    ['guard'],
+    ['guardBefore'],
+    ['lockedCleanUp'],
+  ] as ChangeId[][]) {
     const model = oneMayStop(two, ids);
     for (const action of Object.keys(model.actions)) {
       names.add(action);

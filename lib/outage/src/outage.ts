@@ -29,8 +29,10 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
   type Enactor = State['enactor'][number];
 
   const ready = has('recheckBefore') ? 'rechecked' : 'checked';
-  const recheck = has('recheck'), tolerant = has('tolerantRollback');
-  const locked = has('lockedCleanUp'), patient = has('slowPlanner');
+  const recheck = has('recheck'),
+    tolerant = has('tolerantRollback');
+  const locked = has('lockedCleanUp'),
+    patient = has('slowPlanner');
 
   /** The lock, where clean-up takes it: nobody else can update the record. */
   const free = (s: State) => !locked || s.enactor.every(({ at }) => at !== 'cleaning' && at !== 'deleting');
@@ -38,24 +40,33 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
 
   /** How an Enactor's transaction would go now. */
   const outcome = (s: State, me: Enactor) =>
-    me.at !== ready || !free(s) ? 'waits'
-    : s.deleted.has(me.plan) ? 'gone'
-    : recheck && me.plan <= s.live ? 'stale'
-    : s.deleted.has(s.live) && !tolerant ? 'fails'
-    : 'applies';
+    me.at !== ready || !free(s)
+      ? 'waits'
+      : s.deleted.has(me.plan)
+        ? 'gone'
+        : recheck && me.plan <= s.live
+          ? 'stale'
+          : s.deleted.has(s.live) && !tolerant
+            ? 'fails'
+            : 'applies';
 
   const enacting: Actions<typeof state> = {
     pickUp: {
       by: 'enactor',
       cites: ['PM-3', 'PM-5', 'PM-10', 'TALK-2', 'A-3'],
       when: (s, me) => me.at === 'idle' && me.plan < s.latest,
-      then: (s, me) => { me.plan = s.latest; me.at = 'picked'; },
+      then: (s, me) => {
+        me.plan = s.latest;
+        me.at = 'picked';
+      },
     },
     checkOnce: {
       by: 'enactor',
       cites: ['PM-6', 'A-4'],
       when: (_, me) => me.at === 'picked',
-      then: (s, me) => { me.at = me.plan > s.live ? 'checked' : 'idle'; },
+      then: (s, me) => {
+        me.at = me.plan > s.live ? 'checked' : 'idle';
+      },
     },
     apply: {
       by: 'enactor',
@@ -72,19 +83,25 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       by: 'enactor',
       cites: ['PM-15', 'TALK-3', 'TALK-10', 'A-15', 'A-16'],
       when: (s, me) => outcome(s, me) === 'fails',
-      then: (_, me) => { me.at = 'failed'; },
+      then: (_, me) => {
+        me.at = 'failed';
+      },
     },
     retry: {
       by: 'enactor',
       cites: ['PM-7', 'TALK-5', 'A-16'],
       when: (_, me) => me.at === 'failed',
-      then: (_, me) => { me.at = 'checked'; },
+      then: (_, me) => {
+        me.at = 'checked';
+      },
     },
     giveUp: {
       by: 'enactor',
       cites: ['TALK-6', 'A-7'],
       when: (s, me) => outcome(s, me) === 'gone',
-      then: (_, me) => { me.at = 'idle'; },
+      then: (_, me) => {
+        me.at = 'idle';
+      },
     },
   };
   const rechecking: Actions<typeof state> = {
@@ -92,7 +109,9 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       by: 'enactor',
       cites: ['PM-6', 'PM-12'],
       when: (_, me) => me.at === 'checked',
-      then: (s, me) => { me.at = me.plan > s.live ? 'rechecked' : 'idle'; },
+      then: (s, me) => {
+        me.at = me.plan > s.live ? 'rechecked' : 'idle';
+      },
     },
   };
   const refusing: Actions<typeof state> = {
@@ -100,7 +119,9 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       by: 'enactor',
       cites: ['PM-6', 'PM-12', 'TALK-3'],
       when: (s, me) => outcome(s, me) === 'stale',
-      then: (_, me) => { me.at = 'idle'; },
+      then: (_, me) => {
+        me.at = 'idle';
+      },
     },
   };
   const locking: Actions<typeof state> = {
@@ -108,7 +129,9 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       by: 'enactor',
       cites: ['PM-11', 'TALK-3', 'TALK-5', 'A-14'],
       when: (s, me) => me.at === 'applied' && free(s),
-      then: (_, me) => { me.at = 'cleaning'; },
+      then: (_, me) => {
+        me.at = 'cleaning';
+      },
     },
   };
 
@@ -128,7 +151,10 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       by: 'enactor',
       cites: ['PM-11', 'TALK-8', 'A-8', 'A-9', 'A-10'],
       when: (_, me) => me.at === 'cleaning' && isOld(me),
-      then: (s, me) => { if (me.cursor === s.live) me.cursor++; else me.at = 'deleting'; },
+      then: (s, me) => {
+        if (me.cursor === s.live) me.cursor++;
+        else me.at = 'deleting';
+      },
     },
     cleanUp: {
       by: 'enactor',
@@ -146,14 +172,19 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
       by: 'enactor',
       cites: ['PM-11', 'A-9'],
       when: (_, me) => me.at === 'cleaning' && !isOld(me),
-      then: (_, me) => { me.at = 'idle'; me.cursor = 0; },
+      then: (_, me) => {
+        me.at = 'idle';
+        me.cursor = 0;
+      },
     },
   };
   const planning: Actions<typeof state> = {
     publish: {
       cites: ['PM-2', 'PM-9', 'A-1'],
       when: s => s.latest < plans && (!patient || s.live === s.latest),
-      then: s => { s.latest++; },
+      then: s => {
+        s.latest++;
+      },
     },
   };
 
@@ -162,10 +193,10 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
     init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
     actions: everybodyKeepsGoing({
       ...enacting,
-      ...has('recheckBefore') && rechecking,
-      ...recheck && refusing,
-      ...locked && locking,
-      ...has('guardBefore') ? inTwoSteps : inOneStep,
+      ...(has('recheckBefore') && rechecking),
+      ...(recheck && refusing),
+      ...(locked && locking),
+      ...(has('guardBefore') ? inTwoSteps : inOneStep),
       ...finishing,
       ...planning,
     }),
@@ -189,7 +220,9 @@ export function oneMayStop(size: RaceSize, changes: readonly ChangeId[] = []) {
       by: 'enactor',
       cites: ['PM-3', 'TALK-3', 'TALK-5', 'A-18'],
       when: s => s.enactor.every(({ at }) => at !== 'stopped'),
-      then: (_, me) => { me.at = 'stopped'; },
+      then: (_, me) => {
+        me.at = 'stopped';
+      },
     },
   };
   return model({

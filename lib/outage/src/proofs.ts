@@ -16,8 +16,10 @@ const oneStops = (size: RaceSize) => oneMayStop(size, ['recheck']);
 const SAFETY = [8, 6, 5, 5];
 const LIVENESS = [4, 3, 3, 2];
 
-const sizes = (most: readonly number[], fewest: number): EndlessSize[] => most.flatMap((enactors, keep) =>
-  Array.from({ length: enactors - fewest + 1 }, (_, i) => ({ enactors: i + fewest, keep })));
+const sizes = (most: readonly number[], fewest: number): EndlessSize[] =>
+  most.flatMap((enactors, keep) =>
+    Array.from({ length: enactors - fewest + 1 }, (_, i) => ({ enactors: i + fewest, keep })),
+  );
 
 const rows = [
   ...sizes(SAFETY, 1).map(size => prove(size, 'safety', model({ ...endless(size, recheck), symmetric: ['enactor'] }))),
@@ -28,7 +30,8 @@ writeFileSync(new URL('../../../data/results/proofs.json', import.meta.url), `${
 
 function prove({ enactors, keep }: EndlessSize, what: string, of: Model) {
   const result = check(of, { maxStates: 50_000_000 });
-  if (!result.holds) throw new ModelError(`${what}, ${enactors} Enactors, keep ${keep}: ${result}`, 'See what changed in the model.');
+  if (!result.holds)
+    throw new ModelError(`${what}, ${enactors} Enactors, keep ${keep}: ${result}`, 'See what changed in the model.');
   console.log(`${what}, ${enactors} Enactors, keep ${keep}: ${result.states.toLocaleString('en-US')} states`);
   return { what, enactors, keep, states: result.states };
 }

@@ -4,8 +4,18 @@ import { check, replay } from 'everystate';
 import { lanes, parties, race, tell } from './index.js';
 
 const asTold = [
-  'publish', 'pickUp A', 'checkOnce A', 'publish', 'publish', 'publish',
-  'pickUp B', 'checkOnce B', 'apply B', 'apply A', 'cleanUp B', 'cleanUp B',
+  'publish',
+  'pickUp A',
+  'checkOnce A',
+  'publish',
+  'publish',
+  'publish',
+  'pickUp B',
+  'checkOnce B',
+  'apply B',
+  'apply A',
+  'cleanUp B',
+  'cleanUp B',
 ];
 
 test('the post-mortem can be re-enacted step by step, and ends with an empty record', () => {
@@ -56,6 +66,18 @@ test('every action of the race has words, and its parties are on stage', () => {
 test('the lanes say who holds what, and when the record is empty', () => {
   const { end, start } = replay(race({ plans: 5, enactors: 3, keep: 2 }), asTold);
   const say = (state: typeof end) => Object.entries(lanes(3)).map(([lane, text]) => `${lane}: ${text(state)}`);
-  assert.deepEqual(say(start), ['Planner: plan 1', 'Enactor A: (idle)', 'Enactor B: (idle)', 'Enactor C: (idle)', 'Record: plan 1']);
-  assert.deepEqual(say(end), ['Planner: plan 5', 'Enactor A: plan 2\ncleaning', 'Enactor B: deleted\nplan 2', 'Enactor C: (idle)', 'Record: ✗ empty\nplan 2']);
+  assert.deepEqual(say(start), [
+    'Planner: plan 1',
+    'Enactor A: (idle)',
+    'Enactor B: (idle)',
+    'Enactor C: (idle)',
+    'Record: plan 1',
+  ]);
+  assert.deepEqual(say(end), [
+    'Planner: plan 5',
+    'Enactor A: plan 2\ncleaning',
+    'Enactor B: deleted\nplan 2',
+    'Enactor C: (idle)',
+    'Record: ✗ empty\nplan 2',
+  ]);
 });

@@ -33,42 +33,61 @@ export function race({ plans, enactors, keep }: RaceSize) {
         by: 'enactor',
         cites: ['PM-3', 'PM-5', 'PM-10', 'TALK-2', 'A-3'],
         when: (s, me) => me.at === 'idle' && me.plan < s.latest,
-        then: (s, me) => { me.plan = s.latest; me.at = 'picked'; },
+        then: (s, me) => {
+          me.plan = s.latest;
+          me.at = 'picked';
+        },
       },
       checkOnce: {
         by: 'enactor',
         cites: ['PM-6', 'A-4'],
         when: (_, me) => me.at === 'picked',
-        then: (s, me) => { me.at = me.plan > s.live ? 'checked' : 'idle'; },
+        then: (s, me) => {
+          me.at = me.plan > s.live ? 'checked' : 'idle';
+        },
       },
       apply: {
         by: 'enactor',
         cites: ['PM-4', 'PM-8', 'PM-10', 'PM-12', 'TALK-6', 'A-2', 'A-5'],
         when: (s, me) => me.at === 'checked' && !s.deleted.has(me.plan),
-        then: (s, me) => { s.live = me.plan; me.at = 'cleaning'; me.cursor = 1; },
+        then: (s, me) => {
+          s.live = me.plan;
+          me.at = 'cleaning';
+          me.cursor = 1;
+        },
       },
       giveUp: {
         by: 'enactor',
         cites: ['TALK-6', 'A-7'],
         when: (s, me) => me.at === 'checked' && s.deleted.has(me.plan),
-        then: (_, me) => { me.at = 'idle'; },
+        then: (_, me) => {
+          me.at = 'idle';
+        },
       },
       cleanUp: {
         by: 'enactor',
         cites: ['PM-11', 'PM-13', 'PM-14', 'TALK-8', 'TALK-9', 'A-8', 'A-9', 'A-10', 'A-13'],
         when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor > keep,
-        then: (s, me) => { s.deleted.add(me.cursor); me.cursor++; },
+        then: (s, me) => {
+          s.deleted.add(me.cursor);
+          me.cursor++;
+        },
       },
       finish: {
         by: 'enactor',
         cites: ['PM-11', 'A-9'],
         when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor <= keep,
-        then: (_, me) => { me.at = 'idle'; me.cursor = 0; },
+        then: (_, me) => {
+          me.at = 'idle';
+          me.cursor = 0;
+        },
       },
       publish: {
         cites: ['PM-2', 'PM-9', 'A-1'],
         when: s => s.latest < plans,
-        then: s => { s.latest++; },
+        then: s => {
+          s.latest++;
+        },
       },
     },
     always: { 'The name always resolves': s => !s.deleted.has(s.live) },

@@ -40,50 +40,89 @@ export function tell({ action, process = 0, before, after }: SceneStep): Told {
   const was = before.enactor[process]!;
   const is = after.enactor[process]!;
   switch (action) {
-    case 'publish': return {
-      from: 'Planner', to: 'Plans', text: `makes plan ${after.latest}`,
-      claim: before.enactor.some(({ at }) => at !== 'idle') ? 'PM-9' : 'PM-2',
-    };
-    case 'pickUp': return { from: me, to: 'Plans', text: `picks up plan ${is.plan}`, claim: 'PM-5' };
-    case 'checkOnce': return {
-      from: me, to: ROUTE_53, claim: 'PM-6',
-      text: `is plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,
-    };
-    case 'apply': return {
-      from: me, to: ROUTE_53, text: `points the record to plan ${is.plan}`,
-      claim: is.plan < before.live ? 'PM-12' : 'PM-10',
-    };
-    case 'checkAgain': return {
-      from: me, to: ROUTE_53, claim: 'PM-6',
-      text: `is plan ${is.plan} still newer than plan ${before.live}? ${is.at === 'idle' ? 'No' : 'Yes'}`,
-    };
-    case 'refuse': return {
-      from: ROUTE_53, to: me, claim: 'PM-6',
-      text: `refuses plan ${is.plan}, not newer than plan ${before.live}`,
-    };
-    case 'failToApply': return {
-      from: ROUTE_53, to: me, claim: 'TALK-10',
-      text: `fails: no tree of plan ${before.live} to roll back to`,
-    };
-    case 'retry': return { from: me, to: me, text: `will try plan ${is.plan} again`, claim: 'PM-7' };
-    case 'stop': return { from: me, to: me, text: 'stops for good', claim: 'PM-3' };
-    case 'giveUp': return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
-    case 'takeLock': return {
-      from: me, to: ROUTE_53, claim: 'TALK-3',
-      text: is.at === 'cleaning' ? 'takes the lock to clean up' : 'takes the lock',
-    };
-    case 'loseLock': return { from: me, to: me, text: 'has lost the lock, and must take it again', claim: 'TALK-5' };
-    case 'leaveOff': return { from: me, to: me, text: 'has lost the lock, and leaves the rest', claim: 'TALK-3' };
-    case 'expire': return { from: ROUTE_53, to: ROUTE_53, text: 'the lease runs out', claim: 'TALK-3' };
-    case 'lookFirst': return {
-      from: me, to: ROUTE_53, claim: 'PM-11',
-      text: `is plan ${was.cursor} live? ${was.cursor === before.live ? 'Yes, pass over it' : 'No'}`,
-    };
-    case 'cleanUp': return after.deleted.has(was.cursor)
-      ? { from: me, to: ROUTE_53, text: `deletes plan ${was.cursor}`, claim: was.cursor === before.live ? 'PM-13' : 'PM-11' }
-      : { from: me, to: ROUTE_53, text: `passes over plan ${was.cursor}, which is live`, claim: 'PM-11' };
-    case 'finish': return { from: me, to: me, text: 'has cleaned up', claim: 'PM-11' };
-    default: throw new Error(`No words for the action '${action}': add them to tell() in lib/outage.`);
+    case 'publish':
+      return {
+        from: 'Planner',
+        to: 'Plans',
+        text: `makes plan ${after.latest}`,
+        claim: before.enactor.some(({ at }) => at !== 'idle') ? 'PM-9' : 'PM-2',
+      };
+    case 'pickUp':
+      return { from: me, to: 'Plans', text: `picks up plan ${is.plan}`, claim: 'PM-5' };
+    case 'checkOnce':
+      return {
+        from: me,
+        to: ROUTE_53,
+        claim: 'PM-6',
+        text: `is plan ${is.plan} newer than plan ${before.live}? ${is.at === 'checked' ? 'Yes' : 'No'}`,
+      };
+    case 'apply':
+      return {
+        from: me,
+        to: ROUTE_53,
+        text: `points the record to plan ${is.plan}`,
+        claim: is.plan < before.live ? 'PM-12' : 'PM-10',
+      };
+    case 'checkAgain':
+      return {
+        from: me,
+        to: ROUTE_53,
+        claim: 'PM-6',
+        text: `is plan ${is.plan} still newer than plan ${before.live}? ${is.at === 'idle' ? 'No' : 'Yes'}`,
+      };
+    case 'refuse':
+      return {
+        from: ROUTE_53,
+        to: me,
+        claim: 'PM-6',
+        text: `refuses plan ${is.plan}, not newer than plan ${before.live}`,
+      };
+    case 'failToApply':
+      return {
+        from: ROUTE_53,
+        to: me,
+        claim: 'TALK-10',
+        text: `fails: no tree of plan ${before.live} to roll back to`,
+      };
+    case 'retry':
+      return { from: me, to: me, text: `will try plan ${is.plan} again`, claim: 'PM-7' };
+    case 'stop':
+      return { from: me, to: me, text: 'stops for good', claim: 'PM-3' };
+    case 'giveUp':
+      return { from: me, to: me, text: `drops plan ${is.plan}, deleted`, claim: 'TALK-6' };
+    case 'takeLock':
+      return {
+        from: me,
+        to: ROUTE_53,
+        claim: 'TALK-3',
+        text: is.at === 'cleaning' ? 'takes the lock to clean up' : 'takes the lock',
+      };
+    case 'loseLock':
+      return { from: me, to: me, text: 'has lost the lock, and must take it again', claim: 'TALK-5' };
+    case 'leaveOff':
+      return { from: me, to: me, text: 'has lost the lock, and leaves the rest', claim: 'TALK-3' };
+    case 'expire':
+      return { from: ROUTE_53, to: ROUTE_53, text: 'the lease runs out', claim: 'TALK-3' };
+    case 'lookFirst':
+      return {
+        from: me,
+        to: ROUTE_53,
+        claim: 'PM-11',
+        text: `is plan ${was.cursor} live? ${was.cursor === before.live ? 'Yes, pass over it' : 'No'}`,
+      };
+    case 'cleanUp':
+      return after.deleted.has(was.cursor)
+        ? {
+            from: me,
+            to: ROUTE_53,
+            text: `deletes plan ${was.cursor}`,
+            claim: was.cursor === before.live ? 'PM-13' : 'PM-11',
+          }
+        : { from: me, to: ROUTE_53, text: `passes over plan ${was.cursor}, which is live`, claim: 'PM-11' };
+    case 'finish':
+      return { from: me, to: me, text: 'has cleaned up', claim: 'PM-11' };
+    default:
+      throw new Error(`No words for the action '${action}': add them to tell() in lib/outage.`);
   }
 }
 

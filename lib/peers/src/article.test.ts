@@ -6,8 +6,10 @@ import { article } from 'outage';
 import { ARTICLE_RESULTS, articleResults } from './article.js';
 import { isInstalled } from './programs.js';
 
-const skip = isInstalled('spin', '-V') && isInstalled('gcc')
-  ? false : 'spin or gcc is not installed: npm run check:spin says how to get them';
+const skip =
+  isInstalled('spin', '-V') && isInstalled('gcc')
+    ? false
+    : 'spin or gcc is not installed: npm run check:spin says how to get them';
 
 const saved = JSON.parse(readFileSync(ARTICLE_RESULTS, 'utf8'));
 
@@ -21,7 +23,10 @@ test("everystate finds as many states, steps and stuck states in the article's m
   for (const [i, variant] of variants.entries()) {
     const result = check(article(variant));
     const { states, transitions, stuck } = saved.whole[i];
-    assert.deepEqual([result.states, result.transitions, result.of('Nobody is stuck').count], [states, transitions, stuck]);
+    assert.deepEqual(
+      [result.states, result.transitions, result.of('Nobody is stuck').count],
+      [states, transitions, stuck],
+    );
   }
 });
 

@@ -25,12 +25,23 @@ export async function articleResults() {
   const whole = [];
   const claims = [];
   for (const [variant, settings] of Object.entries(VARIANTS)) {
-    const all = await (await makePan(FILE, exact({ ...settings, SHOW: 0 }))).search({ deadlocks: true, countErrors: true });
+    const all = await (await makePan(FILE, exact({ ...settings, SHOW: 0 }))).search({
+      deadlocks: true,
+      countErrors: true,
+    });
     whole.push({ variant, states: all.states, transitions: all.transitions, stuck: all.errors });
     const pan = await makePan(FILE, { defines: settings, byDefault: true, flags: ['-O1'] });
     for (const claim of CLAIMS) {
       const { states, transitions, depth, errors, deadlocksOff } = await pan.search({ claim, deadlocks: true });
-      claims.push({ variant, claim, violated: errors > 0, states, transitions, depth, deadlockSearch: deadlocksOff ?? 'on' });
+      claims.push({
+        variant,
+        claim,
+        violated: errors > 0,
+        states,
+        transitions,
+        depth,
+        deadlockSearch: deadlocksOff ?? 'on',
+      });
     }
   }
   const first = async (breadthFirst: boolean) =>

@@ -18,7 +18,9 @@ const result = check(reference(size), {
   progress({ states, depth, elapsed }) {
     if (elapsed - said < 10) return;
     said = elapsed;
-    console.log(`${Math.round(elapsed)} s: ${states.toLocaleString('en-US')} states, depth ${depth}, ${gigabytes(process.memoryUsage.rss())} GB`);
+    console.log(
+      `${Math.round(elapsed)} s: ${states.toLocaleString('en-US')} states, depth ${depth}, ${gigabytes(process.memoryUsage.rss())} GB`,
+    );
   },
 });
 const seconds = (performance.now() - start) / 1_000;
@@ -26,8 +28,10 @@ const memory = gigabytes(process.resourceUsage().maxRSS * 1_024);
 if (process.argv.includes('--write')) {
   const { states, transitions, depth, complete } = result;
   const machine = `${cpus().length} cores, Node ${process.versions.node.split('.')[0]}`;
-  writeFileSync(path.join(ROOT, 'data/results/large.json'),
-    `${JSON.stringify({ machine, size, states, transitions, depth, complete, seconds: Math.round(seconds), gigabytes: Number(memory) }, null, 2)}\n`);
+  writeFileSync(
+    path.join(ROOT, 'data/results/large.json'),
+    `${JSON.stringify({ machine, size, states, transitions, depth, complete, seconds: Math.round(seconds), gigabytes: Number(memory) }, null, 2)}\n`,
+  );
 }
 console.log(`
 states       ${result.states.toLocaleString('en-US')}

@@ -29,14 +29,16 @@ const WARM = 4;
 const [contender, question, ...size] = process.argv.slice(2);
 const [plans, enactors, keep] = size.map(Number);
 const whole: Model = reference({ plans: plans!, enactors: enactors!, keep: keep! });
-const model = { ...whole, always: Object.fromEntries(Object.entries(whole.always!).filter(([name]) => name === question)) };
+const model = {
+  ...whole,
+  always: Object.fromEntries(Object.entries(whole.always!).filter(([name]) => name === question)),
+};
 const search = () => check(model, { maxStates: Infinity, compile: contender !== 'functions' });
 for (let i = 0; contender === 'warm' && i < WARM_UP; i++) search();
 const before = process.memoryUsage.rss();
 const start = process.cpuUsage();
-const { states, transitions } = contender === 'naive'
-  ? { states: naiveStateCount(model), transitions: undefined }
-  : search();
+const { states, transitions } =
+  contender === 'naive' ? { states: naiveStateCount(model), transitions: undefined } : search();
 for (let i = 1; contender === 'warm' && i < WARM; i++) search();
 const used = process.cpuUsage(start);
 const seconds = (used.user + used.system) / 1e6 / (contender === 'warm' ? WARM : 1);

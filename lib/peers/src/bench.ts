@@ -42,14 +42,26 @@ interface Runner {
 
 const isLong = process.argv.includes('--long');
 const SMALL: Size = [5, 2, 2];
-const SIZES: readonly Size[] = [[6, 4, 2], [8, 4, 2]];
+const SIZES: readonly Size[] = [
+  [6, 4, 2],
+  [8, 4, 2],
+];
 /** For a long search Java's full compiler pays; one thread collects garbage. */
 const TLC_FLAGS = ['-XX:+UseSerialGC'];
 
-const runOurs = async (contender: Contender, { name }: Question, size: Size): Promise<Outcome> => JSON.parse(await output(process.execPath,
-  [fileURLToPath(new URL('bench-run.js', import.meta.url)), contender, name, ...size.map(String)], ROOT));
-const ours = (name: string, contender: Contender, rounds: Runner['rounds']): Runner =>
-  ({ name, rounds, run: size => runOurs(contender, ORDERED, size) });
+const runOurs = async (contender: Contender, { name }: Question, size: Size): Promise<Outcome> =>
+  JSON.parse(
+    await output(
+      process.execPath,
+      [fileURLToPath(new URL('bench-run.js', import.meta.url)), contender, name, ...size.map(String)],
+      ROOT,
+    ),
+  );
+const ours = (name: string, contender: Contender, rounds: Runner['rounds']): Runner => ({
+  name,
+  rounds,
+  run: size => runOurs(contender, ORDERED, size),
+});
 
 const isLarge = ([plans]: Size) => plans > 6;
 const often = (size: Size) => (isLong ? 5 : isLarge(size) ? 2 : 5);
@@ -63,7 +75,7 @@ const runners: Runner[] = [
 
 console.log(`The reference model, one core each, medians of runs in turns. Machine: ${machine()}.\n`);
 const rates = [];
-for (const size of SIZES) rates.push(...await race(size));
+for (const size of SIZES) rates.push(...(await race(size)));
 const verdicts = await firstVerdicts();
 const secondCore = await sideBySide();
 if (process.argv.includes('--write')) {
@@ -78,7 +90,9 @@ function peers(): Runner[] {
   const spin: Runner = {
     name: 'Spin -O2, depth first',
     rounds: often,
-    async prepare(size) { pans.set(String(size), await panFor(size, ORDERED)); },
+    async prepare(size) {
+      pans.set(String(size), await panFor(size, ORDERED));
+    },
     async run(size) {
       const { seconds, outcome } = await processorTime(() => pans.get(String(size))!.search({ args: ['-m100000'] }));
       const { states, transitions, megabytes } = outcome;
@@ -89,13 +103,18 @@ function peers(): Runner[] {
     name: 'TLC, one worker',
     rounds: size => (isLarge(size) && !isLong ? 0 : 1),
     async run(size) {
-      const { seconds, outcome } = await processorTime(() => searchWithTlc('reference', constantsOf(size), ORDERED.setting, TLC_FLAGS));
+      const { seconds, outcome } = await processorTime(() =>
+        searchWithTlc('reference', constantsOf(size), ORDERED.setting, TLC_FLAGS),
+      );
       return { states: outcome.states, transitions: outcome.transitions, seconds };
     },
   };
   return [
     ...available(spin, () => provide('spin', 'gcc')),
-    ...available(tlc, () => { provide('java'); provideTlc(); }),
+    ...available(tlc, () => {
+      provide('java');
+      provideTlc();
+    }),
   ];
 }
 
@@ -131,7 +150,10 @@ async function race(size: Size) {
       transitions,
       'M states/s': round(medians[i]!, 3),
       'to Spin': base === undefined ? undefined : round(medians[i]! / base, 2),
-      'bytes a state': bytes(outcomes[i]!.map(({ megabytes }) => megabytes), states),
+      'bytes a state': bytes(
+        outcomes[i]!.map(({ megabytes }) => megabytes),
+        states,
+      ),
       runs: outcomes[i]!.length,
     };
   });
@@ -155,7 +177,11 @@ async function firstVerdicts() {
       // For everystate the call of `check` counts, without the start of Node.
       seconds.push(contender.startsWith('everystate') ? (outcome as Outcome).seconds : whole);
     }
-    rows.push({ 'to the first verdict': contender, size: SMALL.join(', '), milliseconds: Math.round(median(seconds) * 1_000) });
+    rows.push({
+      'to the first verdict': contender,
+      size: SMALL.join(', '),
+      milliseconds: Math.round(median(seconds) * 1_000),
+    });
   }
   console.log(textTable(rows));
   return rows;
@@ -173,7 +199,7 @@ async function sideBySide() {
   for (let i = 0; i < often(size); i++) {
     const { seconds: alone } = await run(size);
     const both = await Promise.all([run(size), run(size)]);
-    rounds.push(2 * alone / Math.max(...both.map(({ seconds }) => seconds)));
+    rounds.push((2 * alone) / Math.max(...both.map(({ seconds }) => seconds)));
   }
   const times = round(median(rounds), 2);
   console.log(`\nTwo searches at once on two cores, ${size.join(', ')}: together ${times} times as fast as one.`);
@@ -191,7 +217,7 @@ function constantsOf([plans, enactors, keep]: Size) {
 
 function bytes(megabytes: readonly (number | undefined)[], states: number): number | undefined {
   const known = megabytes.filter(one => one !== undefined);
-  return known.length > 0 ? Math.round(median(known) * 1e6 / states) : undefined;
+  return known.length > 0 ? Math.round((median(known) * 1e6) / states) : undefined;
 }
 
 function machine(): string {
@@ -205,4 +231,3 @@ function median(numbers: readonly number[]): number {
 function round(value: number, places: number): number {
   return Number(value.toFixed(places));
 }
-

@@ -19,14 +19,19 @@ interface Cell {
  * @throws Error when the notebook has no such cell
  */
 export function modelFromCells(
-  notebook: string, ids: readonly string[], expression: string, given: Readonly<Record<string, unknown>> = {},
+  notebook: string,
+  ids: readonly string[],
+  expression: string,
+  given: Readonly<Record<string, unknown>> = {},
 ): everystate.Model {
   const cells: Cell[] = JSON.parse(readFileSync(path.join(ROOT, 'notebooks', `${notebook}.ipynb`), 'utf8')).cells;
-  const source = ids.map(id => {
-    const cell = cells.find(one => one.id === id);
-    if (!cell) throw new Error(`Notebook ${notebook} has no cell '${id}'.`);
-    return declarations(cell.source.join(''));
-  }).join('\n');
+  const source = ids
+    .map(id => {
+      const cell = cells.find(one => one.id === id);
+      if (!cell) throw new Error(`Notebook ${notebook} has no cell '${id}'.`);
+      return declarations(cell.source.join(''));
+    })
+    .join('\n');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
   const known = { ...everystate, ...outage, check: (model: everystate.Model) => model, ...given };
   // In a block of its own, as a cell may give a name of these another meaning.
@@ -36,6 +41,8 @@ export function modelFromCells(
 /** What a cell shows and asserts is of no use here. */
 function declarations(source: string): string {
   const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022);
-  return file.statements.filter(statement => !ts.isExpressionStatement(statement))
-    .map(statement => statement.getText(file)).join('\n');
+  return file.statements
+    .filter(statement => !ts.isExpressionStatement(statement))
+    .map(statement => statement.getText(file))
+    .join('\n');
 }

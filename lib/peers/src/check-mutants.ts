@@ -30,7 +30,7 @@ interface Outcome {
 }
 
 try {
-  process.exitCode = await main() ? 0 : 1;
+  process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof PeerError)) throw error;
   console.error(error.message);
@@ -38,14 +38,19 @@ try {
 }
 
 async function main(): Promise<boolean> {
-  for (const mutant of mutants) planted(mutant, readFileSync(path.join(ROOT, 'lib/everystate/dist', `${mutant.file}.js`), 'utf8'));
+  for (const mutant of mutants)
+    planted(mutant, readFileSync(path.join(ROOT, 'lib/everystate/dist', `${mutant.file}.js`), 'utf8'));
   const healthy = await tryOut(undefined, -1, Infinity);
   if (healthy.caughtBy !== undefined) {
     console.log(`The tests fail without a bug: ${healthy.caughtBy}`);
     return false;
   }
   const outcomes = await inTurns(mutants, 2, (mutant, i) => tryOut(mutant, i, PATIENCE * healthy.seconds));
-  console.log(textTable(outcomes.map(({ caughtBy = 'NOBODY' }, i) => ({ bug: mutants[i]!.bug, 'caught by': caughtBy.slice(0, 90) }))));
+  console.log(
+    textTable(
+      outcomes.map(({ caughtBy = 'NOBODY' }, i) => ({ bug: mutants[i]!.bug, 'caught by': caughtBy.slice(0, 90) })),
+    ),
+  );
   const noticed = outcomes.filter(({ caughtBy }) => caughtBy !== undefined).length;
   console.log(`\nMutants: ${noticed} of ${mutants.length} bugs are caught, and without a bug every test passes.`);
   return noticed === mutants.length;
@@ -65,7 +70,9 @@ async function tryOut(mutant: Mutant | undefined, i: number, patience: number): 
     const file = path.join(modules, 'everystate/dist', `${mutant.file}.js`);
     writeFileSync(file, planted(mutant, readFileSync(file, 'utf8')));
   }
-  const own = readdirSync(path.join(modules, 'everystate/dist')).filter(file => file.endsWith('.test.js') && !ELSEWHERE.includes(file));
+  const own = readdirSync(path.join(modules, 'everystate/dist')).filter(
+    file => file.endsWith('.test.js') && !ELSEWHERE.includes(file),
+  );
   const tests = [
     ...COMPARISONS.map(name => path.join(modules, 'peers/dist', `${name}.test.js`)),
     ...own.map(file => path.join(modules, 'everystate/dist', file)),
@@ -77,8 +84,10 @@ async function tryOut(mutant: Mutant | undefined, i: number, patience: number): 
 function planted({ bug, file, find, replace }: Mutant, source: string): string {
   const places = source.split(find).length - 1;
   if (places === 1) return source.replace(find, () => replace);
-  throw new PeerError(`The bug '${bug}' cannot be planted: its text is ${places} times in ${file}.js, not once.`,
-    `Bring lib/peers/src/mutants.ts up to date: ${find}`);
+  throw new PeerError(
+    `The bug '${bug}' cannot be planted: its text is ${places} times in ${file}.js, not once.`,
+    `Bring lib/peers/src/mutants.ts up to date: ${find}`,
+  );
 }
 
 /** Runs tests, in a process group of their own, until one fails or they take too many seconds. */
@@ -87,7 +96,9 @@ function runTests(tests: readonly string[], folder: string, patience: number): P
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const child = spawn(process.execPath, ['--test', '--test-reporter=tap', '--test-concurrency=1', ...tests], {
-      cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'ignore'],
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, SEED: '1', RUNS: '600' },
     });
     let output = '';
@@ -102,7 +113,9 @@ function runTests(tests: readonly string[], folder: string, patience: number): P
       const failed = /^not ok \d+ - (.*)\n/m.exec(output);
       if (failed) stop(failed[1]!);
     });
-    const timer = Number.isFinite(patience) ? setTimeout(() => stop('a search without end'), patience * 1_000) : undefined;
+    const timer = Number.isFinite(patience)
+      ? setTimeout(() => stop('a search without end'), patience * 1_000)
+      : undefined;
     child.on('error', reject).on('close', () => {
       clearTimeout(timer);
       resolve({ caughtBy, seconds: (performance.now() - start) / 1_000 });

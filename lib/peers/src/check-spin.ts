@@ -35,18 +35,22 @@ try {
 async function compareTwins(): Promise<boolean> {
   const cases = twins.flatMap(twin => twin.sizes.map(size => ({ twin, size })));
   const outcomes = await inTurns(cases, AT_ONCE, ({ twin, size }) => compareWithSpin(twin, size));
-  console.log(textTable(outcomes.map((comparisons, i) => {
-    const [states, transitions, depth] = comparisons;
-    return {
-      model: cases[i]!.twin.name,
-      size: states!.size,
-      states: states!.theirs,
-      transitions: transitions!.theirs,
-      depth: depth!.theirs,
-      figures: comparisons.length,
-      agree: comparisons.filter(({ ours, theirs }) => ours === theirs).length,
-    };
-  })));
+  console.log(
+    textTable(
+      outcomes.map((comparisons, i) => {
+        const [states, transitions, depth] = comparisons;
+        return {
+          model: cases[i]!.twin.name,
+          size: states!.size,
+          states: states!.theirs,
+          transitions: transitions!.theirs,
+          depth: depth!.theirs,
+          figures: comparisons.length,
+          agree: comparisons.filter(({ ours, theirs }) => ours === theirs).length,
+        };
+      }),
+    ),
+  );
   const all = outcomes.flat();
   const different = all.filter(({ ours, theirs }) => ours !== theirs);
   for (const { twin, size, figure, ours, theirs } of different) {
@@ -59,21 +63,34 @@ async function compareTwins(): Promise<boolean> {
 async function compareRandomModels(): Promise<boolean> {
   console.log(`Random models: seed ${seed}`);
   const streams = Array.from({ length: AT_ONCE }, (_, i) => i);
-  const reports = await inTurns(streams, AT_ONCE, stream => compareOnRandomModels(
-    model => searchWithEverystate(model),
-    model => searchWithSpin(model, `random-${stream}`),
-    { seed: seed + stream, runs: MODELS / AT_ONCE, fewest: 4 },
-  ));
+  const reports = await inTurns(streams, AT_ONCE, stream =>
+    compareOnRandomModels(
+      model => searchWithEverystate(model),
+      model => searchWithSpin(model, `random-${stream}`),
+      { seed: seed + stream, runs: MODELS / AT_ONCE, fewest: 4 },
+    ),
+  );
   const sum = (what: 'models' | 'states' | 'transitions' | 'always' | 'sometimes' | 'rises' | 'ends') =>
     reports.reduce((total, report) => total + report[what], 0);
-  console.log(textTable([{
-    models: sum('models'), states: sum('states'), transitions: sum('transitions'),
-    'invariant violated': sum('always'), 'step violated': sum('rises'), 'bad end': sum('ends'), 'witness seen': sum('sometimes'),
-  }]));
+  console.log(
+    textTable([
+      {
+        models: sum('models'),
+        states: sum('states'),
+        transitions: sum('transitions'),
+        'invariant violated': sum('always'),
+        'step violated': sum('rises'),
+        'bad end': sum('ends'),
+        'witness seen': sum('sometimes'),
+      },
+    ]),
+  );
   const disagreements = reports.flatMap(({ disagreement }) => disagreement ?? []);
   for (const disagreement of disagreements) console.log(`\ndiffers (theirs is Spin): ${disagreement}`);
-  console.log(disagreements.length === 0
-    ? `\nRandom models: all ${sum('models')} agree with Spin in states, transitions, depth, ends, verdicts and shortest traces.`
-    : `\nRandom models: everystate and Spin disagree. Again with: npm run check:spin -- --seed ${seed}`);
+  console.log(
+    disagreements.length === 0
+      ? `\nRandom models: all ${sum('models')} agree with Spin in states, transitions, depth, ends, verdicts and shortest traces.`
+      : `\nRandom models: everystate and Spin disagree. Again with: npm run check:spin -- --seed ${seed}`,
+  );
   return disagreements.length === 0;
 }

@@ -14,7 +14,7 @@ const AT_ONCE = 2;
 try {
   provide('java');
   provideTlc();
-  process.exitCode = await compareTwins() ? 0 : 1;
+  process.exitCode = (await compareTwins()) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof PeerError)) throw error;
   console.error(`Not compared: ${error.message}`);
@@ -25,10 +25,19 @@ try {
 async function compareTwins(): Promise<boolean> {
   const cases = tlcTwins.flatMap(twin => twin.sizes.map(size => ({ twin, size })));
   const outcomes = await inTurns(cases, AT_ONCE, ({ twin, size }) => compareWithTlc(twin, size));
-  console.log(textTable(outcomes.map(({ states, transitions, depth, violated, differences }, i) => ({
-    model: cases[i]!.twin.name, size: showSize(cases[i]!.size), states, transitions, depth,
-    violated: violated.join(', '), differs: differences.join('; '),
-  }))));
+  console.log(
+    textTable(
+      outcomes.map(({ states, transitions, depth, violated, differences }, i) => ({
+        model: cases[i]!.twin.name,
+        size: showSize(cases[i]!.size),
+        states,
+        transitions,
+        depth,
+        violated: violated.join(', '),
+        differs: differences.join('; '),
+      })),
+    ),
+  );
   const figures = outcomes.reduce((sum, outcome) => sum + outcome.figures, 0);
   const different = outcomes.reduce((sum, { differences }) => sum + differences.length, 0);
   console.log(`\nTLC: ${figures - different} of ${figures} figures and verdicts agree.`);

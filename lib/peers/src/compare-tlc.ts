@@ -16,14 +16,18 @@ export interface TlcComparison extends TlcReport {
  * Compares everystate with TLC on one model of one size: states, transitions,
  * depth, and for each property whether it is violated and how soon.
  */
-export async function compareWithTlc({ file, model, constants, asks, setting = '' }: TlcTwin, size: Defines): Promise<TlcComparison> {
+export async function compareWithTlc(
+  { file, model, constants, asks, setting = '' }: TlcTwin,
+  size: Defines,
+): Promise<TlcComparison> {
   let figures = 0;
   const differences: string[] = [];
   const compare = (figure: string, ours: unknown, theirs: unknown) => {
     figures++;
     if (ours !== theirs) differences.push(`${figure}: everystate ${ours}, TLC ${theirs}`);
   };
-  const search = (...questions: readonly string[]) => searchWithTlc(file, constants(size), [setting, ...questions].join('\n'));
+  const search = (...questions: readonly string[]) =>
+    searchWithTlc(file, constants(size), [setting, ...questions].join('\n'));
   const result = check(model(size));
   const asked = Object.entries(asks).map(([question, name]) => ({ question, name, property: result.of(name) }));
   const broken = asked.filter(({ property }) => hasViolation(property));

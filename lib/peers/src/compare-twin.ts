@@ -20,7 +20,8 @@ export interface Comparison {
  */
 export async function compareWithSpin(twin: Twin, size: Defines): Promise<Comparison[]> {
   const file = path.join(TWINS, `${twin.file}.pml`);
-  const pan = (SHOW: number) => makePan(file, { defines: { ...size, SHOW }, breadthFirst: true, flags: ['-O0'], spinFlags: twin.spinFlags });
+  const pan = (SHOW: number) =>
+    makePan(file, { defines: { ...size, SHOW }, breadthFirst: true, flags: ['-O0'], spinFlags: twin.spinFlags });
   const comparisons: Comparison[] = [];
   const shown = showSize(size);
   const compare = (figure: string, ours: number | undefined, theirs: number | undefined) =>

@@ -20,7 +20,11 @@ export interface Wait {
   readonly then: Test;
 }
 
-interface Edge { readonly from: number; readonly to: number; readonly label: string }
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+}
 
 /** Every state that can be reached from some states by one step or more, each of them allowed. */
 function onwards(table: StepTable, from: readonly number[], allowed: Test): Set<number> {
@@ -68,11 +72,21 @@ function canCircle(table: StepTable, state: number, part: ReadonlySet<number>): 
   const strong = table.labels.filter(({ fair }) => fair === 'strong');
   const weak = table.labels.filter(({ fair }) => fair === 'weak');
   for (let guess = 0; guess < 2 ** strong.length; guess++) {
-    const avoided = strong.filter((_, i) => guess >> i & 1);
+    const avoided = strong.filter((_, i) => (guess >> i) & 1);
     const allowed = (at: number) => part.has(at) && avoided.every(({ next }) => next[at]! < 0);
     const duties = [
-      ...strong.filter(one => !avoided.includes(one)).map(({ label }) => (edge: Edge) => edge.label === label),
-      ...weak.map(({ label, next }) => (edge: Edge) => edge.label === label || next[edge.to]! < 0),
+      ...strong
+        .filter(one => !avoided.includes(one))
+        .map(
+          ({ label }) =>
+            (edge: Edge) =>
+              edge.label === label,
+        ),
+      ...weak.map(
+        ({ label, next }) =>
+          (edge: Edge) =>
+            edge.label === label || next[edge.to]! < 0,
+      ),
     ];
     if (allowed(state) && canDoAll(table, state, allowed, duties)) return true;
   }
@@ -80,7 +94,12 @@ function canCircle(table: StepTable, state: number, part: ReadonlySet<number>): 
 }
 
 /** Whether some way leads from a state back to it and does its duties, one after the other. */
-function canDoAll(table: StepTable, start: number, allowed: Test, duties: readonly ((edge: Edge) => boolean)[]): boolean {
+function canDoAll(
+  table: StepTable,
+  start: number,
+  allowed: Test,
+  duties: readonly ((edge: Edge) => boolean)[],
+): boolean {
   const queue = [{ state: start, done: 0 }];
   const seen = new Set<string>();
   for (const { state, done } of queue) {
@@ -100,12 +119,16 @@ function canDoAll(table: StepTable, start: number, allowed: Test, duties: readon
 
 /** Steps of a shortest stem: to a state where the waiting starts, and on in vain to one of the given states. */
 export function shortestStem(table: StepTable, { when, then }: Wait, ends: readonly number[]): number | undefined {
-  const enter = (state: number, waits: boolean) => ({ state, waits: (waits || when !== 'at first' && when(state)) && !then(state) });
+  const enter = (state: number, waits: boolean) => ({
+    state,
+    waits: (waits || (when !== 'at first' && when(state))) && !then(state),
+  });
   let level = table.initial.map(state => enter(state, when === 'at first'));
   const seen = new Set<string>();
   for (let length = 0; level.length > 0; length++) {
     if (level.some(({ state, waits }) => waits && ends.includes(state))) return length;
-    level = level.flatMap(({ state, waits }) => stepsFrom(table, state).map(({ to }) => enter(to, waits)))
+    level = level
+      .flatMap(({ state, waits }) => stepsFrom(table, state).map(({ to }) => enter(to, waits)))
       .filter(({ state, waits }) => !seen.has(`${state} ${waits}`) && seen.add(`${state} ${waits}`));
   }
   return undefined;
@@ -116,7 +139,11 @@ export function shortestStem(table: StepTable, { when, then }: Wait, ends: reado
  * loop does not close, is not fair, or the run does not wait in vain.
  */
 export function faultOf(
-  table: StepTable, start: number, stem: readonly string[], loop: readonly string[], { when, then }: Wait,
+  table: StepTable,
+  start: number,
+  stem: readonly string[],
+  loop: readonly string[],
+  { when, then }: Wait,
 ): string | undefined {
   if (!table.initial.includes(start)) return `it starts in ${start}`;
   const way = [start];

@@ -4,21 +4,43 @@ import type { Cond, Effect, Field, GuardedAction, GuardedModel, Num, Ref } from 
 const ref: fc.Arbitrary<Ref> = fc.record({ own: fc.boolean(), at: fc.nat(5) });
 const small = fc.integer({ min: -2, max: 6 });
 /** Numbers far apart, to reach the high bits of a wide field. */
-const constant = fc.oneof({ weight: 9, arbitrary: small }, { weight: 1, arbitrary: fc.constantFrom(255, 65_535, 262_144, 524_287) });
+const constant = fc.oneof(
+  { weight: 9, arbitrary: small },
+  { weight: 1, arbitrary: fc.constantFrom(255, 65_535, 262_144, 524_287) },
+);
 
 const range: fc.Arbitrary<Field> = fc.record({
-  kind: fc.constant('range'), lowest: fc.integer({ min: -3, max: 1 }), size: fc.integer({ min: 2, max: 6 }), start: fc.nat(2),
+  kind: fc.constant('range'),
+  lowest: fc.integer({ min: -3, max: 1 }),
+  size: fc.integer({ min: 2, max: 6 }),
+  start: fc.nat(2),
 });
 
 const field: fc.Arbitrary<Field> = fc.oneof(
   { weight: 4, arbitrary: range },
   // Wide ones fill words, so that a state takes several and fields meet their ends.
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('range'), lowest: fc.constantFrom(-1000, 0, 7), size: fc.constantFrom(65_536, 500_000), start: fc.nat(4) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('names'), size: fc.integer({ min: 2, max: 4 }), start: fc.nat(3) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('range'),
+      lowest: fc.constantFrom(-1000, 0, 7),
+      size: fc.constantFrom(65_536, 500_000),
+      start: fc.nat(4),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('names'), size: fc.integer({ min: 2, max: 4 }), start: fc.nat(3) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('flag'), start: fc.nat(1) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('set'), lowest: fc.integer({ min: -1, max: 2 }), size: fc.constantFrom(2, 3, 4, 31, 32), start: fc.nat(3) }),
+    arbitrary: fc.record({
+      kind: fc.constant('set'),
+      lowest: fc.integer({ min: -1, max: 2 }),
+      size: fc.constantFrom(2, 3, 4, 31, 32),
+      start: fc.nat(3),
+    }),
   },
 );
 
@@ -34,8 +56,18 @@ const { num, cond } = fc.letrec<{ num: Num; cond: Cond }>(tie => ({
     { weight: 2, arbitrary: literal },
     { weight: 1, arbitrary: fc.record({ num: fc.constant('size'), ref }) },
     { weight: 1, arbitrary: fc.record({ num: fc.constant('times'), left: tie('num'), by: small }) },
-    { weight: 4, arbitrary: fc.record({ num: fc.constantFrom('plus', 'minus', 'min', 'max'), left: tie('num'), right: tie('num') }) },
-    { weight: 1, arbitrary: fc.record({ num: fc.constant('choice'), when: tie('cond'), left: tie('num'), right: tie('num') }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        num: fc.constantFrom('plus', 'minus', 'min', 'max'),
+        left: tie('num'),
+        right: tie('num'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ num: fc.constant('choice'), when: tie('cond'), left: tie('num'), right: tie('num') }),
+    },
   ) as fc.Arbitrary<Num>,
   cond: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
@@ -52,15 +84,20 @@ const { num, cond } = fc.letrec<{ num: Num; cond: Cond }>(tie => ({
 
 const assign: fc.Arbitrary<Effect> = fc.record({ effect: fc.constant('assign'), ref, num, cond, code: fc.nat(3) });
 /** Moves something on, round and round: without it, most models soon come to rest. */
-const move: fc.Arbitrary<Effect> = fc.record({ ref, by: fc.integer({ min: 1, max: 2 }), code: fc.nat(3) }).map(({ ref, by, code }) => ({
-  effect: 'assign',
-  ref,
-  num: { num: 'plus', left: { num: 'field', ref }, right: { num: 'constant', value: by } },
-  cond: { cond: 'is', ref, code },
-  code,
-}));
+const move: fc.Arbitrary<Effect> = fc
+  .record({ ref, by: fc.integer({ min: 1, max: 2 }), code: fc.nat(3) })
+  .map(({ ref, by, code }) => ({
+    effect: 'assign',
+    ref,
+    num: { num: 'plus', left: { num: 'field', ref }, right: { num: 'constant', value: by } },
+    cond: { cond: 'is', ref, code },
+    code,
+  }));
 const branch: fc.Arbitrary<Effect> = fc.record({
-  effect: fc.constant('if'), cond, then: fc.array(assign, { maxLength: 2 }), otherwise: fc.array(assign, { maxLength: 1 }),
+  effect: fc.constant('if'),
+  cond,
+  then: fc.array(assign, { maxLength: 2 }),
+  otherwise: fc.array(assign, { maxLength: 1 }),
 });
 
 /** Guards that are true more often than not, so that models get somewhere. */
@@ -72,12 +109,24 @@ const guard: fc.Arbitrary<Cond> = fc.oneof(
 ) as fc.Arbitrary<Cond>;
 
 /** Something goes up to a limit and stays there: this is how runs come to an end. */
-const climb: fc.Arbitrary<GuardedAction> = fc.record({ ref, limit: fc.integer({ min: -2, max: 2 }), byProcess: fc.boolean(), more: fc.array(move, { maxLength: 1 }) })
+const climb: fc.Arbitrary<GuardedAction> = fc
+  .record({
+    ref,
+    limit: fc.integer({ min: -2, max: 2 }),
+    byProcess: fc.boolean(),
+    more: fc.array(move, { maxLength: 1 }),
+  })
   .map(({ ref, limit, byProcess, more }) => ({
     byProcess,
     when: { cond: '<', left: { num: 'field', ref }, right: { num: 'constant', value: limit } },
     then: [
-      { effect: 'assign', ref, num: { num: 'plus', left: { num: 'field', ref }, right: { num: 'constant', value: 1 } }, cond: { cond: 'constant', value: true }, code: 0 },
+      {
+        effect: 'assign',
+        ref,
+        num: { num: 'plus', left: { num: 'field', ref }, right: { num: 'constant', value: 1 } },
+        cond: { cond: 'constant', value: true },
+        code: 0,
+      },
       ...more,
     ],
   }));
@@ -85,17 +134,23 @@ const climb: fc.Arbitrary<GuardedAction> = fc.record({ ref, limit: fc.integer({ 
 const free: fc.Arbitrary<GuardedAction> = fc.record({
   byProcess: fc.boolean(),
   when: guard,
-  then: fc.array(fc.oneof({ weight: 2, arbitrary: move }, { weight: 2, arbitrary: assign }, { weight: 1, arbitrary: branch }), { minLength: 1, maxLength: 3 }),
+  then: fc.array(
+    fc.oneof({ weight: 2, arbitrary: move }, { weight: 2, arbitrary: assign }, { weight: 1, arbitrary: branch }),
+    { minLength: 1, maxLength: 3 },
+  ),
 });
 
 /** Models of guarded commands; fast-check makes them smaller by itself when one of them fails. */
 export const guardedModel: fc.Arbitrary<GuardedModel> = fc.record({
   fields: fc.tuple(range, fc.array(field, { maxLength: 3 })).map(([first, others]) => [first, ...others]),
-  family: fc.option(fc.record({
-    count: fc.integer({ min: 1, max: 3 }),
-    fields: fc.array(field, { minLength: 1, maxLength: 2 }),
-    staggered: fc.boolean(),
-  }), { nil: undefined }),
+  family: fc.option(
+    fc.record({
+      count: fc.integer({ min: 1, max: 3 }),
+      fields: fc.array(field, { minLength: 1, maxLength: 2 }),
+      staggered: fc.boolean(),
+    }),
+    { nil: undefined },
+  ),
   actions: fc.oneof(
     fc.array(climb, { minLength: 1, maxLength: 4 }),
     fc.array(fc.oneof(free, climb), { minLength: 1, maxLength: 6, size: 'max' }),

@@ -41,7 +41,8 @@ export async function searchWithSpin(model: GuardedModel, label: string): Promis
   writeFileSync(file, toPromela(model));
   // -o2: or Spin would leave out fields that are written and not read.
   const pan = await makePan(file, { breadthFirst: true, flags: ['-O0'], spinFlags: ['-o2'] });
-  const search = (show: number, countErrors: boolean) => pan.search({ countErrors, args: ['-w16'], environment: { SHOW: String(show) } });
+  const search = (show: number, countErrors: boolean) =>
+    pan.search({ countErrors, args: ['-w16'], environment: { SHOW: String(show) } });
 
   const { states, transitions, depth } = await search(0, true);
   const sightings: Record<string, Sighting> = {};

@@ -1,6 +1,15 @@
 import {
-  fieldName, resolve, stagger, startOf,
-  type Cond, type Effect, type Field, type GuardedAction, type GuardedModel, type Num, type Ref,
+  fieldName,
+  resolve,
+  stagger,
+  startOf,
+  type Cond,
+  type Effect,
+  type Field,
+  type GuardedAction,
+  type GuardedModel,
+  type Num,
+  type Ref,
 } from './guarded.js';
 
 /** What the environment variable SHOW makes an error of, for `pan -E -c0` to count. */
@@ -16,7 +25,10 @@ export function toPromela(model: GuardedModel): string {
   const processes = Array.from({ length: family?.count ?? 0 }, (_, i) => i);
   const watched = resolve(model, model.rises, false, 'range');
   const options = actions.flatMap(action =>
-    (action.byProcess && family ? processes : [undefined]).map(me => writer.action(action, me, watched && fieldName(watched.index))));
+    (action.byProcess && family ? processes : [undefined]).map(me =>
+      writer.action(action, me, watched && fieldName(watched.index)),
+    ),
+  );
   const show = (what: (typeof SHOWN)[number], cond: string) =>
     `  :: atomic { c_expr { show == ${SHOWN.indexOf(what) + 1} } && ${cond} -> assert(false) }`;
   return `c_decl {
@@ -63,7 +75,8 @@ class Writer {
 
   effect(effect: Effect, me?: number): string {
     if (effect.effect === 'if') {
-      const block = (effects: readonly Effect[]) => [...effects.map(inner => this.effect(inner, me)).filter(step => step !== ''), 'skip'].join('; ');
+      const block = (effects: readonly Effect[]) =>
+        [...effects.map(inner => this.effect(inner, me)).filter(step => step !== ''), 'skip'].join('; ');
       return `if :: ${this.cond(effect.cond, me)} -> ${block(effect.then)} :: else -> ${block(effect.otherwise)} fi`;
     }
     const found = this.#find(effect.ref, me, 'range', 'names', 'flag', 'set');
@@ -71,9 +84,12 @@ class Writer {
     const { field, name } = found;
     const cond = () => this.cond(effect.cond, me);
     switch (field.kind) {
-      case 'range': return `${name} = ${field.lowest} + ${around(field, this.num(effect.num, me))}`;
-      case 'flag': return `${name} = (${cond()} -> 1 : 0)`;
-      case 'names': return `${name} = (${cond()} -> ${(effect.code + 1) % field.size} : ${effect.code % field.size})`;
+      case 'range':
+        return `${name} = ${field.lowest} + ${around(field, this.num(effect.num, me))}`;
+      case 'flag':
+        return `${name} = (${cond()} -> 1 : 0)`;
+      case 'names':
+        return `${name} = (${cond()} -> ${(effect.code + 1) % field.size} : ${effect.code % field.size})`;
       case 'set': {
         const bit = `(1 << ${around(field, this.num(effect.num, me))})`;
         return `${name} = (${cond()} -> (${name} | ${bit}) : (${name} & ~${bit}))`;
@@ -84,21 +100,32 @@ class Writer {
   /** In brackets, whatever it is. */
   cond(cond: Cond, me?: number): string {
     switch (cond.cond) {
-      case 'constant': return `(${cond.value})`;
-      case '<': case '<=': return `(${this.num(cond.left, me)} ${cond.cond} ${this.num(cond.right, me)})`;
-      case '===': return `(${this.num(cond.left, me)} == ${this.num(cond.right, me)})`;
-      case '!==': return `(${this.num(cond.left, me)} != ${this.num(cond.right, me)})`;
-      case 'not': return `(!${this.cond(cond.of, me)})`;
-      case 'and': return `(${this.cond(cond.left, me)} && ${this.cond(cond.right, me)})`;
-      case 'or': return `(${this.cond(cond.left, me)} || ${this.cond(cond.right, me)})`;
-      case 'some': case 'every': {
+      case 'constant':
+        return `(${cond.value})`;
+      case '<':
+      case '<=':
+        return `(${this.num(cond.left, me)} ${cond.cond} ${this.num(cond.right, me)})`;
+      case '===':
+        return `(${this.num(cond.left, me)} == ${this.num(cond.right, me)})`;
+      case '!==':
+        return `(${this.num(cond.left, me)} != ${this.num(cond.right, me)})`;
+      case 'not':
+        return `(!${this.cond(cond.of, me)})`;
+      case 'and':
+        return `(${this.cond(cond.left, me)} && ${this.cond(cond.right, me)})`;
+      case 'or':
+        return `(${this.cond(cond.left, me)} || ${this.cond(cond.right, me)})`;
+      case 'some':
+      case 'every': {
         const isSome = cond.cond === 'some';
         const each = Array.from({ length: this.#model.family?.count ?? 0 }, (_, i) => this.cond(cond.of, i));
         return `(${[String(!isSome), ...each].join(isSome ? ' || ' : ' && ')})`;
       }
       case 'is': {
         const found = this.#find(cond.ref, me, 'names', 'flag');
-        return found ? `(${found.name} == ${cond.code % (found.field.kind === 'names' ? found.field.size : 2)})` : '(true)';
+        return found
+          ? `(${found.name} == ${cond.code % (found.field.kind === 'names' ? found.field.size : 2)})`
+          : '(true)';
       }
       case 'has': {
         const found = this.#find(cond.ref, me, 'set');
@@ -110,20 +137,29 @@ class Writer {
   /** In brackets, whatever it is. */
   num(num: Num, me?: number): string {
     switch (num.num) {
-      case 'constant': return `(${num.value})`;
-      case 'field': return this.#find(num.ref, me, 'range')?.name ?? '(1)';
+      case 'constant':
+        return `(${num.value})`;
+      case 'field':
+        return this.#find(num.ref, me, 'range')?.name ?? '(1)';
       case 'size': {
         const found = this.#find(num.ref, me, 'set');
-        return found ? `(${Array.from({ length: found.field.size }, (_, i) => `(${found.name} >> ${i} & 1)`).join(' + ')})` : '(1)';
+        return found
+          ? `(${Array.from({ length: found.field.size }, (_, i) => `(${found.name} >> ${i} & 1)`).join(' + ')})`
+          : '(1)';
       }
-      case 'times': return `(${this.num(num.left, me)} * ${num.by})`;
-      case 'plus': return `(${this.num(num.left, me)} + ${this.num(num.right, me)})`;
-      case 'minus': return `(${this.num(num.left, me)} - ${this.num(num.right, me)})`;
-      case 'min': case 'max': {
+      case 'times':
+        return `(${this.num(num.left, me)} * ${num.by})`;
+      case 'plus':
+        return `(${this.num(num.left, me)} + ${this.num(num.right, me)})`;
+      case 'minus':
+        return `(${this.num(num.left, me)} - ${this.num(num.right, me)})`;
+      case 'min':
+      case 'max': {
         const [left, right] = [this.num(num.left, me), this.num(num.right, me)];
         return `(${left} ${num.num === 'min' ? '<' : '>'} ${right} -> ${left} : ${right})`;
       }
-      case 'choice': return `(${this.cond(num.when, me)} -> ${this.num(num.left, me)} : ${this.num(num.right, me)})`;
+      case 'choice':
+        return `(${this.cond(num.when, me)} -> ${this.num(num.left, me)} : ${this.num(num.right, me)})`;
     }
   }
 

@@ -1,5 +1,13 @@
 import {
-  resolve, stagger, startOf, type Cond, type Effect, type Field, type GuardedModel, type Num, type Ref,
+  resolve,
+  stagger,
+  startOf,
+  type Cond,
+  type Effect,
+  type Field,
+  type GuardedModel,
+  type Num,
+  type Ref,
 } from './guarded.js';
 
 /** A state: the code of each field, of the system and of each process. */
@@ -33,7 +41,9 @@ export interface GuardedFindings {
  * @param canonical the representative of a state; each state itself, if left out
  */
 export function searchPlainly(
-  model: GuardedModel, most: number, canonical: (state: Plain) => Plain = state => state,
+  model: GuardedModel,
+  most: number,
+  canonical: (state: Plain) => Plain = state => state,
 ): GuardedFindings | undefined {
   const start = canonical(startState(model));
   const depths = new Map([[JSON.stringify(start), 0]]);
@@ -77,7 +87,9 @@ function startState(model: GuardedModel): Plain {
   const { fields, family } = model;
   return {
     fields: fields.map(field => startOf(field)),
-    family: Array.from({ length: family?.count ?? 0 }, (_, i) => family!.fields.map(field => startOf(field, stagger(model, i)))),
+    family: Array.from({ length: family?.count ?? 0 }, (_, i) =>
+      family!.fields.map(field => startOf(field, stagger(model, i))),
+    ),
   };
 }
 
@@ -90,12 +102,14 @@ function stepsFrom(model: GuardedModel, state: Plain): Plain[] {
         const next = { fields: [...state.fields], family: state.family.map(codes => [...codes]) };
         for (const effect of then) take(model, next, effect, me);
         return next;
-      }));
+      }),
+  );
 }
 
 function take(model: GuardedModel, state: Plain, effect: Effect, me?: number): void {
   if (effect.effect === 'if') {
-    for (const inner of isTrue(model, state, effect.cond, me) ? effect.then : effect.otherwise) take(model, state, inner, me);
+    for (const inner of isTrue(model, state, effect.cond, me) ? effect.then : effect.otherwise)
+      take(model, state, inner, me);
     return;
   }
   const target = resolve(model, effect.ref, me !== undefined, 'range', 'names', 'flag', 'set');
@@ -115,16 +129,26 @@ function isTrue(model: GuardedModel, state: Plain, cond: Cond, me?: number): boo
   const test = (inner: Cond, who = me) => isTrue(model, state, inner, who);
   const number = (num: Num) => valueOf(model, state, num, me);
   switch (cond.cond) {
-    case 'constant': return cond.value;
-    case '<': return number(cond.left) < number(cond.right);
-    case '<=': return number(cond.left) <= number(cond.right);
-    case '===': return number(cond.left) === number(cond.right);
-    case '!==': return number(cond.left) !== number(cond.right);
-    case 'not': return !test(cond.of);
-    case 'and': return test(cond.left) && test(cond.right);
-    case 'or': return test(cond.left) || test(cond.right);
-    case 'some': return state.family.some((_, i) => test(cond.of, i));
-    case 'every': return state.family.every((_, i) => test(cond.of, i));
+    case 'constant':
+      return cond.value;
+    case '<':
+      return number(cond.left) < number(cond.right);
+    case '<=':
+      return number(cond.left) <= number(cond.right);
+    case '===':
+      return number(cond.left) === number(cond.right);
+    case '!==':
+      return number(cond.left) !== number(cond.right);
+    case 'not':
+      return !test(cond.of);
+    case 'and':
+      return test(cond.left) && test(cond.right);
+    case 'or':
+      return test(cond.left) || test(cond.right);
+    case 'some':
+      return state.family.some((_, i) => test(cond.of, i));
+    case 'every':
+      return state.family.every((_, i) => test(cond.of, i));
     case 'is': {
       const found = look(model, state, cond.ref, me, 'names', 'flag');
       return !found || found.code === cond.code % (found.field.kind === 'names' ? found.field.size : 2);
@@ -139,19 +163,34 @@ function isTrue(model: GuardedModel, state: Plain, cond: Cond, me?: number): boo
 function valueOf(model: GuardedModel, state: Plain, num: Num, me?: number): number {
   const value = (inner: Num) => valueOf(model, state, inner, me);
   switch (num.num) {
-    case 'constant': return num.value;
-    case 'field': return look(model, state, num.ref, me, 'range')?.code ?? 1;
-    case 'size': return sizeOf(look(model, state, num.ref, me, 'set')?.code ?? 1);
-    case 'times': return value(num.left) * num.by;
-    case 'plus': return value(num.left) + value(num.right);
-    case 'minus': return value(num.left) - value(num.right);
-    case 'min': return Math.min(value(num.left), value(num.right));
-    case 'max': return Math.max(value(num.left), value(num.right));
-    case 'choice': return isTrue(model, state, num.when, me) ? value(num.left) : value(num.right);
+    case 'constant':
+      return num.value;
+    case 'field':
+      return look(model, state, num.ref, me, 'range')?.code ?? 1;
+    case 'size':
+      return sizeOf(look(model, state, num.ref, me, 'set')?.code ?? 1);
+    case 'times':
+      return value(num.left) * num.by;
+    case 'plus':
+      return value(num.left) + value(num.right);
+    case 'minus':
+      return value(num.left) - value(num.right);
+    case 'min':
+      return Math.min(value(num.left), value(num.right));
+    case 'max':
+      return Math.max(value(num.left), value(num.right));
+    case 'choice':
+      return isTrue(model, state, num.when, me) ? value(num.left) : value(num.right);
   }
 }
 
-function look<K extends Field['kind']>(model: GuardedModel, state: Plain, ref: Ref, me: number | undefined, ...kinds: K[]) {
+function look<K extends Field['kind']>(
+  model: GuardedModel,
+  state: Plain,
+  ref: Ref,
+  me: number | undefined,
+  ...kinds: K[]
+) {
   const target = resolve(model, ref, me !== undefined, ...kinds);
   return target && { field: target.field, code: (target.own ? state.family[me!]! : state.fields)[target.index]! };
 }
@@ -160,11 +199,11 @@ type Bounds = { readonly lowest: number; readonly size: number };
 
 /** Brings a number back into a domain, around its ends. */
 function within({ lowest, size }: Bounds, number: number): number {
-  return lowest + (number % size + size) % size;
+  return lowest + (((number % size) + size) % size);
 }
 
 function bitOf(field: Bounds, number: number): number {
-  return 1 << within(field, number) - field.lowest;
+  return 1 << (within(field, number) - field.lowest);
 }
 
 function sizeOf(bits: number): number {

@@ -1,7 +1,18 @@
 import * as everystate from 'everystate';
 import {
-  bitsOf, fieldName, nameOf, resolve, stagger, startOf,
-  type Cond, type Effect, type Field, type GuardedAction, type GuardedModel, type Num, type Ref,
+  bitsOf,
+  fieldName,
+  nameOf,
+  resolve,
+  stagger,
+  startOf,
+  type Cond,
+  type Effect,
+  type Field,
+  type GuardedAction,
+  type GuardedModel,
+  type Num,
+  type Ref,
 } from './guarded.js';
 
 /** What to leave to everystate to see through. */
@@ -15,7 +26,9 @@ export interface Reductions {
 /** A model of guarded commands as everystate takes it. */
 export function toModel(model: GuardedModel, reductions?: Reductions): everystate.Model {
   const names = Object.keys(everystate);
-  return new Function(...names, `return ${toSource(model, reductions)}`)(...names.map(name => (everystate as any)[name]));
+  return new Function(...names, `return ${toSource(model, reductions)}`)(
+    ...names.map(name => (everystate as any)[name]),
+  );
 }
 
 /** The same model as its source would read. */
@@ -26,7 +39,10 @@ export function toSource(given: GuardedModel, { symmetric = false, ghosts = fals
   const declared = (all: readonly Field[]) => all.map((field, i) => `${fieldName(i)}: ${domainOf(field)}`).join(', ');
   const starts = (all: readonly Field[], process = 0) =>
     all.map((field, i) => `${fieldName(i)}: ${literal(field, startOf(field, process))}`).join(', ');
-  const processes = Array.from({ length: family?.count ?? 0 }, (_, i) => `{ ${starts(family!.fields, stagger(given, i))} }`);
+  const processes = Array.from(
+    { length: family?.count ?? 0 },
+    (_, i) => `{ ${starts(family!.fields, stagger(given, i))} }`,
+  );
   const watched = resolve(given, given.rises, false, 'range');
   return `model({
   state: { ${ghost}${declared(fields)}${family ? `, p: each(${family.count}, { ${ghost}${declared(family.fields)} })` : ''} },
@@ -35,31 +51,54 @@ export function toSource(given: GuardedModel, { symmetric = false, ghosts = fals
 ${actions.map((action, i) => writer.action(action, `a${i}`, ghosts ? `ghost = ${i % 5};` : '')).join('\n')}
   },
   always: { always: s => ${writer.cond(always)} },
-  sometimes: { sometimes: s => ${writer.cond(sometimes)} },${watched ? `
-  everyStep: { rises: (before, after) => after.${fieldName(watched.index)} >= before.${fieldName(watched.index)} },` : ''}${ends ? `
-  ends: { ends: s => ${writer.cond(ends)} },` : ''}${symmetric && family ? `
-  symmetric: ['p'],` : ''}${ghosts ? `
-  normalForm: s => { s.ghost = 0; ${family ? 'for (const one of s.p) one.ghost = 0; ' : ''}},` : ''}
+  sometimes: { sometimes: s => ${writer.cond(sometimes)} },${
+    watched
+      ? `
+  everyStep: { rises: (before, after) => after.${fieldName(watched.index)} >= before.${fieldName(watched.index)} },`
+      : ''
+  }${
+    ends
+      ? `
+  ends: { ends: s => ${writer.cond(ends)} },`
+      : ''
+  }${
+    symmetric && family
+      ? `
+  symmetric: ['p'],`
+      : ''
+  }${
+    ghosts
+      ? `
+  normalForm: s => { s.ghost = 0; ${family ? 'for (const one of s.p) one.ghost = 0; ' : ''}},`
+      : ''
+  }
 })`;
 }
 
 function domainOf(field: Field): string {
   switch (field.kind) {
-    case 'range': return `range(${field.lowest}, ${field.lowest + field.size - 1})`;
-    case 'names': return `oneOf(${Array.from({ length: field.size }, (_, code) => `'${nameOf(code)}'`).join(', ')})`;
-    case 'flag': return 'flag';
-    case 'set': return `setOf(range(${field.lowest}, ${field.lowest + field.size - 1}))`;
+    case 'range':
+      return `range(${field.lowest}, ${field.lowest + field.size - 1})`;
+    case 'names':
+      return `oneOf(${Array.from({ length: field.size }, (_, code) => `'${nameOf(code)}'`).join(', ')})`;
+    case 'flag':
+      return 'flag';
+    case 'set':
+      return `setOf(range(${field.lowest}, ${field.lowest + field.size - 1}))`;
   }
 }
 
 function literal(field: Field, code: number): string {
   switch (field.kind) {
-    case 'range': return String(code);
-    case 'names': return `'${nameOf(code)}'`;
-    case 'flag': return String(code === 1);
+    case 'range':
+      return String(code);
+    case 'names':
+      return `'${nameOf(code)}'`;
+    case 'flag':
+      return String(code === 1);
     case 'set': {
       const elements = Array.from({ length: field.size }, (_, i) => field.lowest + i);
-      return `[${elements.filter((_, i) => (code & bitsOf(field.size)) >>> i & 1).join(', ')}]`;
+      return `[${elements.filter((_, i) => ((code & bitsOf(field.size)) >>> i) & 1).join(', ')}]`;
     }
   }
 }
@@ -86,7 +125,8 @@ ${then.map(effect => this.effect(effect, me, '        ')).join('')}${last && `  
 
   effect(effect: Effect, me: Me, indent: string): string {
     if (effect.effect === 'if') {
-      const block = (effects: readonly Effect[]) => effects.map(inner => this.effect(inner, me, `${indent}  `)).join('');
+      const block = (effects: readonly Effect[]) =>
+        effects.map(inner => this.effect(inner, me, `${indent}  `)).join('');
       return `${indent}if (${this.cond(effect.cond, me)}) {\n${block(effect.then)}${indent}} else {\n${block(effect.otherwise)}${indent}}\n`;
     }
     const found = this.#find(effect.ref, me, 'range', 'names', 'flag', 'set');
@@ -94,8 +134,10 @@ ${then.map(effect => this.effect(effect, me, '        ')).join('')}${last && `  
     const { field, path } = found;
     const cond = () => this.cond(effect.cond, me);
     switch (field.kind) {
-      case 'range': return `${indent}${path} = ${within(field, this.num(effect.num, me))};\n`;
-      case 'flag': return `${indent}${path} = ${cond()};\n`;
+      case 'range':
+        return `${indent}${path} = ${within(field, this.num(effect.num, me))};\n`;
+      case 'flag':
+        return `${indent}${path} = ${cond()};\n`;
       case 'names': {
         const name = (more: number) => `'${nameOf((effect.code + more) % field.size)}'`;
         return `${indent}${path} = ${cond()} ? ${name(1)} : ${name(0)};\n`;
@@ -109,13 +151,24 @@ ${then.map(effect => this.effect(effect, me, '        ')).join('')}${last && `  
 
   cond(cond: Cond, me: Me = false): string {
     switch (cond.cond) {
-      case 'constant': return String(cond.value);
-      case '<': case '<=': case '===': case '!==': return `${this.num(cond.left, me)} ${cond.cond} ${this.num(cond.right, me)}`;
-      case 'not': return `!(${this.cond(cond.of, me)})`;
-      case 'and': return `(${this.cond(cond.left, me)} && ${this.cond(cond.right, me)})`;
-      case 'or': return `(${this.cond(cond.left, me)} || ${this.cond(cond.right, me)})`;
-      case 'some': case 'every':
-        return this.#model.family ? `s.p.${cond.cond}(it => ${this.cond(cond.of, 'it')})` : String(cond.cond === 'every');
+      case 'constant':
+        return String(cond.value);
+      case '<':
+      case '<=':
+      case '===':
+      case '!==':
+        return `${this.num(cond.left, me)} ${cond.cond} ${this.num(cond.right, me)}`;
+      case 'not':
+        return `!(${this.cond(cond.of, me)})`;
+      case 'and':
+        return `(${this.cond(cond.left, me)} && ${this.cond(cond.right, me)})`;
+      case 'or':
+        return `(${this.cond(cond.left, me)} || ${this.cond(cond.right, me)})`;
+      case 'some':
+      case 'every':
+        return this.#model.family
+          ? `s.p.${cond.cond}(it => ${this.cond(cond.of, 'it')})`
+          : String(cond.cond === 'every');
       case 'is': {
         const found = this.#find(cond.ref, me, 'names', 'flag');
         if (!found) return 'true';
@@ -131,17 +184,25 @@ ${then.map(effect => this.effect(effect, me, '        ')).join('')}${last && `  
 
   num(num: Num, me: Me): string {
     switch (num.num) {
-      case 'constant': return String(num.value);
-      case 'field': return this.#find(num.ref, me, 'range')?.path ?? '1';
+      case 'constant':
+        return String(num.value);
+      case 'field':
+        return this.#find(num.ref, me, 'range')?.path ?? '1';
       case 'size': {
         const found = this.#find(num.ref, me, 'set');
         return found ? `${found.path}.size` : '1';
       }
-      case 'times': return `${this.num(num.left, me)} * ${num.by}`;
-      case 'plus': return `(${this.num(num.left, me)} + ${this.num(num.right, me)})`;
-      case 'minus': return `(${this.num(num.left, me)} - ${this.num(num.right, me)})`;
-      case 'min': case 'max': return `Math.${num.num}(${this.num(num.left, me)}, ${this.num(num.right, me)})`;
-      case 'choice': return `(${this.cond(num.when, me)} ? ${this.num(num.left, me)} : ${this.num(num.right, me)})`;
+      case 'times':
+        return `${this.num(num.left, me)} * ${num.by}`;
+      case 'plus':
+        return `(${this.num(num.left, me)} + ${this.num(num.right, me)})`;
+      case 'minus':
+        return `(${this.num(num.left, me)} - ${this.num(num.right, me)})`;
+      case 'min':
+      case 'max':
+        return `Math.${num.num}(${this.num(num.left, me)}, ${this.num(num.right, me)})`;
+      case 'choice':
+        return `(${this.cond(num.when, me)} ? ${this.num(num.left, me)} : ${this.num(num.right, me)})`;
     }
   }
 

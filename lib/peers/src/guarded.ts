@@ -37,7 +37,12 @@ export type Cond =
 export type Effect =
   /** A range takes the number; names and flags go by the condition; a set gains or loses the number by the condition. */
   | { readonly effect: 'assign'; readonly ref: Ref; readonly num: Num; readonly cond: Cond; readonly code: number }
-  | { readonly effect: 'if'; readonly cond: Cond; readonly then: readonly Effect[]; readonly otherwise: readonly Effect[] };
+  | {
+      readonly effect: 'if';
+      readonly cond: Cond;
+      readonly then: readonly Effect[];
+      readonly otherwise: readonly Effect[];
+    };
 
 export interface GuardedAction {
   /** Whether each process takes it by itself, if there are any. */
@@ -71,11 +76,15 @@ export interface Target<F extends Field = Field> {
  * @param mine whether there is a process at hand
  */
 export function resolve<K extends Field['kind']>(
-  { fields, family }: GuardedModel, { own, at }: Ref, mine: boolean, ...kinds: readonly K[]
+  { fields, family }: GuardedModel,
+  { own, at }: Ref,
+  mine: boolean,
+  ...kinds: readonly K[]
 ): Target<Extract<Field, { kind: K }>> | undefined {
-  const among = (all: readonly Field[], isOwn: boolean) => all
-    .map((field, index) => ({ field, index, own: isOwn }))
-    .filter(({ field }) => (kinds as readonly string[]).includes(field.kind));
+  const among = (all: readonly Field[], isOwn: boolean) =>
+    all
+      .map((field, index) => ({ field, index, own: isOwn }))
+      .filter(({ field }) => (kinds as readonly string[]).includes(field.kind));
   const owned = own && mine && family ? among(family.fields, true) : [];
   const fitting = owned.length > 0 ? owned : among(fields, false);
   return fitting[at % fitting.length] as Target<any> | undefined;
@@ -84,10 +93,14 @@ export function resolve<K extends Field['kind']>(
 /** The code of a field's first value in one process: a number of a range, a position, 0 or 1, or a set's bits. */
 export function startOf(field: Field, process = 0): number {
   switch (field.kind) {
-    case 'range': return field.lowest + (field.start + process) % field.size;
-    case 'names': return (field.start + process) % field.size;
-    case 'flag': return (field.start + process) % 2;
-    case 'set': return field.start + process & bitsOf(field.size);
+    case 'range':
+      return field.lowest + ((field.start + process) % field.size);
+    case 'names':
+      return (field.start + process) % field.size;
+    case 'flag':
+      return (field.start + process) % 2;
+    case 'set':
+      return (field.start + process) & bitsOf(field.size);
   }
 }
 

@@ -1,5 +1,9 @@
 /** Does something with each item, at most `atOnce` of them at a time; the outcomes come back in the items' order. */
-export async function inTurns<T, R>(items: readonly T[], atOnce: number, what: (item: T, i: number) => Promise<R>): Promise<R[]> {
+export async function inTurns<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  what: (item: T, i: number) => Promise<R>,
+): Promise<R[]> {
   const outcomes: R[] = [];
   let next = 0;
   const worker = async () => {

@@ -7,12 +7,16 @@ import type { Model } from 'everystate';
  */
 export function naiveStateCount(model: Model): number {
   const blank = (fields: Record<string, any>): any =>
-    Object.fromEntries(Object.entries(fields).map(([field, domain]) => [
-      field,
-      domain.kind === 'set' ? new Set()
-      : domain.kind === 'family' ? Array.from({ length: domain.count }, () => blank(domain.fields))
-      : domain.values[0],
-    ]));
+    Object.fromEntries(
+      Object.entries(fields).map(([field, domain]) => [
+        field,
+        domain.kind === 'set'
+          ? new Set()
+          : domain.kind === 'family'
+            ? Array.from({ length: domain.count }, () => blank(domain.fields))
+            : domain.values[0],
+      ]),
+    );
   const key = (state: any) => JSON.stringify(state, (_, value) => (value instanceof Set ? [...value].sort() : value));
   const start = blank(model.state);
   for (const [field, value] of Object.entries<any>(model.init ?? {})) {

@@ -10,7 +10,10 @@ export function fromOneStart({ state, init, actions, always = {}, everyStep = {}
   const starts = init as readonly any[];
   const begun = (s: any) => s.start === 0;
   const notBegun = (s: any) => s.start > 0 && s.start <= starts.length;
-  const onceBegun = (action: any) => ({ ...action, when: (s: any, me: any, i: any) => begun(s) && action.when(s, me, i) });
+  const onceBegun = (action: any) => ({
+    ...action,
+    when: (s: any, me: any, i: any) => begun(s) && action.when(s, me, i),
+  });
 
   return {
     ...rest,
@@ -18,7 +21,12 @@ export function fromOneStart({ state, init, actions, always = {}, everyStep = {}
     init: { start: 1 },
     actions: {
       ...Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, onceBegun(action)])),
-      goOn: { when: notBegun, then: (s: any) => { s.start++; } },
+      goOn: {
+        when: notBegun,
+        then: (s: any) => {
+          s.start++;
+        },
+      },
       begin: {
         when: notBegun,
         then: (s: any) => {
@@ -31,8 +39,14 @@ export function fromOneStart({ state, init, actions, always = {}, everyStep = {}
         },
       },
     },
-    always: Object.fromEntries(Object.entries(always).map(([name, then]) => [name, { when: begun, then: then as (s: any) => boolean }])),
-    everyStep: Object.fromEntries(Object.entries(everyStep).map(([name, holds]) =>
-      [name, (before: any, after: any, by: any) => !begun(before) || (holds as any)(before, after, by)])),
+    always: Object.fromEntries(
+      Object.entries(always).map(([name, then]) => [name, { when: begun, then: then as (s: any) => boolean }]),
+    ),
+    everyStep: Object.fromEntries(
+      Object.entries(everyStep).map(([name, holds]) => [
+        name,
+        (before: any, after: any, by: any) => !begun(before) || (holds as any)(before, after, by),
+      ]),
+    ),
   };
 }

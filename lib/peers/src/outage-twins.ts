@@ -1,6 +1,18 @@
 import { model } from 'everystate';
 import {
-  bigLock, bigLockOneMayStop, changes, endless, flips, oneMayStop, outage, raceWithLock, watched, withOperators, type BigLock, type Care, type ChangeId,
+  bigLock,
+  bigLockOneMayStop,
+  changes,
+  endless,
+  flips,
+  oneMayStop,
+  outage,
+  raceWithLock,
+  watched,
+  withOperators,
+  type BigLock,
+  type Care,
+  type ChangeId,
 } from 'outage';
 import { modelFromCells } from './cells.js';
 import { fromOneStart } from './one-start.js';
@@ -39,14 +51,23 @@ export const FLIPS = {
 export const cares: readonly Care[] = ['repair only', 'freeze first', 'then go on', 'then start anew'];
 
 /** How a lock for everything behaves, in the order of the Promela file's LEASE. */
-export const leases: readonly BigLock[] = ['never expires', 'expires unnoticed', 'asked at every write', 'asked at the update alone'];
-export const leased = (...of: readonly Defines[]): Defines[] => of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
+export const leases: readonly BigLock[] = [
+  'never expires',
+  'expires unnoticed',
+  'asked at every write',
+  'asked at the update alone',
+];
+export const leased = (...of: readonly Defines[]): Defines[] =>
+  of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
 
 /** As notebook 5 builds it. */
-const outageFromCells = (expression: string, { PLANS, ENACTORS, KEEP }: Record<string, number>) => modelFromCells(
-  '05-why-it-stayed-down', ['world', 'apply', 'fail', 'built', 'whole', 'repair'], expression,
-  { PLANS, ENACTORS, KEEP, size: { plans: PLANS, enactors: ENACTORS, keep: KEEP } },
-);
+const outageFromCells = (expression: string, { PLANS, ENACTORS, KEEP }: Record<string, number>) =>
+  modelFromCells('05-why-it-stayed-down', ['world', 'apply', 'fail', 'built', 'whole', 'repair'], expression, {
+    PLANS,
+    ENACTORS,
+    KEEP,
+    size: { plans: PLANS, enactors: ENACTORS, keep: KEEP },
+  });
 
 /** Twins of the outage, of what was changed in it, and of what was assumed. */
 export const outageTwins: readonly Twin[] = [
@@ -56,8 +77,10 @@ export const outageTwins: readonly Twin[] = [
     sizes: Object.keys(FLIPS).flatMap(flag => sizes([5, 2, 2], [4, 2, 1]).map(size => ({ ...size, [flag]: 1 }))),
     // Or Spin would leave out the rollback record, which is written and not read.
     spinFlags: ['-o2'],
-    model: size => flips({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! })
-      .find(({ instead }) => instead === Object.entries(FLIPS).find(([flag]) => size[flag])![1])!.model,
+    model: size =>
+      flips({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }).find(
+        ({ instead }) => instead === Object.entries(FLIPS).find(([flag]) => size[flag])![1],
+      )!.model,
     shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
   },
   {
@@ -92,8 +115,10 @@ export const outageTwins: readonly Twin[] = [
   {
     name: 'one Enactor may stop',
     file: 'outage',
-    sizes: [...sizes([5, 1, 2], [5, 2, 2], [4, 3, 1]), { ...sizes([5, 2, 1])[0], ...flagged('recheck', 'tolerantRollback') }]
-      .map(size => ({ ...size, ONE_MAY_STOP: 1 })),
+    sizes: [
+      ...sizes([5, 1, 2], [5, 2, 2], [4, 3, 1]),
+      { ...sizes([5, 2, 1])[0], ...flagged('recheck', 'tolerantRollback') },
+    ].map(size => ({ ...size, ONE_MAY_STOP: 1 })),
     model: size => oneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, changesOf(size)),
     shows: ['Nobody is stuck'],
   },
@@ -118,26 +143,42 @@ export const outageTwins: readonly Twin[] = [
   {
     name: 'from everywhere',
     file: 'outage',
-    sizes: [[], ['recheck'], ['recheckBefore']].map(changed =>
-      ({ ...sizes([5, 1, 0])[0], EVERYWHERE: 1, ...flagged(...changed as ChangeId[]) })),
-    model: size => fromOneStart(modelFromCells(
-      '11-for-any-number-of-plans', ['any', 'everywhere', 'inductive'], `fromEverywhere(${JSON.stringify(changesOf(size))})`)),
+    sizes: [[], ['recheck'], ['recheckBefore']].map(changed => ({
+      ...sizes([5, 1, 0])[0],
+      EVERYWHERE: 1,
+      ...flagged(...(changed as ChangeId[])),
+    })),
+    model: size =>
+      fromOneStart(
+        modelFromCells(
+          '11-for-any-number-of-plans',
+          ['any', 'everywhere', 'inductive'],
+          `fromEverywhere(${JSON.stringify(changesOf(size))})`,
+        ),
+      ),
     shows: [undefined, 'The name always resolves', 'Never a step back', undefined, 'invariant'],
   },
   {
     name: 'endless race, in cells',
     file: 'outage',
     sizes: endlessSizes([1, 2], [2, 0], [2, 2], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
-    model: ({ ENACTORS, KEEP }) => modelFromCells(
-      '11-for-any-number-of-plans', ['in-play', 'forget', 'renumber', 'closed'], 'closed',
-      { ENACTORS, KEEP, FURTHEST: KEEP! + 1, LARGEST: 1 + (ENACTORS! + 1) * (KEEP! + 1) },
-    ),
+    model: ({ ENACTORS, KEEP }) =>
+      modelFromCells('11-for-any-number-of-plans', ['in-play', 'forget', 'renumber', 'closed'], 'closed', {
+        ENACTORS,
+        KEEP,
+        FURTHEST: KEEP! + 1,
+        LARGEST: 1 + (ENACTORS! + 1) * (KEEP! + 1),
+      }),
     shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
     name: 'endless race, interchangeable',
     file: 'outage',
-    sizes: endlessSizes([1, 2], [2, 2], [3, 1]).map(size => ({ ...size, SYMMETRIC: 1, ...flagged('tolerantRollback') })),
+    sizes: endlessSizes([1, 2], [2, 2], [3, 1]).map(size => ({
+      ...size,
+      SYMMETRIC: 1,
+      ...flagged('tolerantRollback'),
+    })),
     model: size => model({ ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }), symmetric: ['enactor'] }),
     shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
@@ -145,9 +186,11 @@ export const outageTwins: readonly Twin[] = [
     name: 'endless, interchangeable',
     file: 'outage',
     sizes: endlessSizes([2, 0], [2, 2], [3, 1]).map(size => ({ ...size, SYMMETRIC: 1, ...flagged('recheck') })),
-    model: size => model({
-      ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))), symmetric: ['enactor'],
-    }),
+    model: size =>
+      model({
+        ...endless({ enactors: size.ENACTORS!, keep: size.KEEP! }, of => outage(of, changesOf(size))),
+        symmetric: ['enactor'],
+      }),
     shows: [undefined, 'The name always resolves', 'Never a step back'],
   },
   {
@@ -166,9 +209,14 @@ export const outageTwins: readonly Twin[] = [
     sizes: [
       ...endlessSizes([1, 2], [2, 0], [2, 2], [3, 0]),
       ...endlessIds.map(id => ({ ...endlessSizes([2, 1])[0], ...flagged(id) })),
-    ].flatMap(size => [{ ...size, WATCHED: 1 }, { ...size, WATCHED: 1, ONE_MAY_STOP: 1 }]),
-    model: size => watched({ enactors: size.ENACTORS!, keep: size.KEEP! },
-      of => (size.ONE_MAY_STOP ? oneMayStop : outage)(of, changesOf(size))),
+    ].flatMap(size => [
+      { ...size, WATCHED: 1 },
+      { ...size, WATCHED: 1, ONE_MAY_STOP: 1 },
+    ]),
+    model: size =>
+      watched({ enactors: size.ENACTORS!, keep: size.KEEP! }, of =>
+        (size.ONE_MAY_STOP ? oneMayStop : outage)(of, changesOf(size)),
+      ),
     shows: [], // all that is promised there is about fair runs
   },
   {
@@ -178,24 +226,50 @@ export const outageTwins: readonly Twin[] = [
       ...cares.flatMap((_, i) => sizes([5, 2, 0], [4, 3, 1]).map(size => ({ ...size, CARE: i + 1 }))),
       { ...sizes([5, 2, 0])[0], CARE: 3, ...flagged('tolerantRollback', 'guardBefore') },
     ],
-    model: size => withOperators({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, cares[size.CARE! - 1]!, changesOf(size)),
+    model: size =>
+      withOperators(
+        { plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! },
+        cares[size.CARE! - 1]!,
+        changesOf(size),
+      ),
     shows: ['Once repaired, it stays', 'The name resolves'],
   },
   {
     name: 'the race with the lock',
     file: 'lock',
-    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2], [5, 2, 2, 2], [4, 3, 1, 1], [4, 2, 1, 3]]
-      .map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: ENDPOINTS! })),
-    model: ({ PLANS, ENACTORS, KEEP, ENDPOINTS }) => raceWithLock({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP!, endpoints: ENDPOINTS! }),
+    sizes: [
+      [3, 1, 0, 1],
+      [5, 2, 2, 1],
+      [4, 2, 1, 2],
+      [5, 2, 2, 2],
+      [4, 3, 1, 1],
+      [4, 2, 1, 3],
+    ].map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({
+      PLANS: PLANS!,
+      ENACTORS: ENACTORS!,
+      KEEP: KEEP!,
+      ENDPOINTS: ENDPOINTS!,
+    })),
+    model: ({ PLANS, ENACTORS, KEEP, ENDPOINTS }) =>
+      raceWithLock({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP!, endpoints: ENDPOINTS! }),
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
     name: 'each endpoint checked',
     file: 'lock',
-    sizes: [[3, 1, 0], [4, 2, 1], [5, 2, 2]].map(([PLANS, ENACTORS, KEEP]) =>
-      ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: 2, CHECKS_EACH: 1 })),
-    model: ({ PLANS, ENACTORS, KEEP }) => flips({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! })
-      .find(({ assumption }) => assumption === 'A-17')!.model,
+    sizes: [
+      [3, 1, 0],
+      [4, 2, 1],
+      [5, 2, 2],
+    ].map(([PLANS, ENACTORS, KEEP]) => ({
+      PLANS: PLANS!,
+      ENACTORS: ENACTORS!,
+      KEEP: KEEP!,
+      ENDPOINTS: 2,
+      CHECKS_EACH: 1,
+    })),
+    model: ({ PLANS, ENACTORS, KEEP }) =>
+      flips({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }).find(({ assumption }) => assumption === 'A-17')!.model,
     shows: ['The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {
@@ -211,7 +285,8 @@ export const outageTwins: readonly Twin[] = [
     file: 'big-lock',
     sizes: leased(...sizes([3, 2, 0], [5, 2, 2])).map(size => ({ ...size, ONE_MAY_STOP: 1 })),
     spinFlags: ['-o2'],
-    model: size => bigLockOneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, leases[size.LEASE!]!),
+    model: size =>
+      bigLockOneMayStop({ plans: size.PLANS!, enactors: size.ENACTORS!, keep: size.KEEP! }, leases[size.LEASE!]!),
     shows: ['Nobody is stuck'],
   },
 ];

@@ -18,6 +18,8 @@ export async function processorTime<T>(run: () => Promise<T>): Promise<{ seconds
 function childTime(): number {
   if (process.platform !== 'linux') return performance.now() / 1_000;
   // After the program's name in brackets, numbers 14 and 15 are the children's time in user code and in the system.
-  const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /, '').split(' ');
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
   return (Number(fields[13]) + Number(fields[14])) / TICKS;
 }

@@ -10,7 +10,11 @@ export function isInstalled(program: string, versionFlag = '--version'): boolean
 }
 
 /** Debian's packages of the programs that are used here. */
-const PACKAGES = { spin: ['spin', '-V'], gcc: ['gcc', '--version'], java: ['default-jre-headless', '-version'] } as const;
+const PACKAGES = {
+  spin: ['spin', '-V'],
+  gcc: ['gcc', '--version'],
+  java: ['default-jre-headless', '-version'],
+} as const;
 
 /**
  * Sees to it that programs are there. Where they are missing, root on Debian
@@ -22,13 +26,19 @@ export function provide(...programs: (keyof typeof PACKAGES)[]): void {
   const packages = missing().map(program => PACKAGES[program][0]);
   if (packages.length === 0) return;
   if (process.getuid?.() === 0 && isInstalled('apt-get')) {
-    for (const args of [['update', '-q'], ['install', '-y', '-q', '--no-install-recommends', ...packages]]) {
+    for (const args of [
+      ['update', '-q'],
+      ['install', '-y', '-q', '--no-install-recommends', ...packages],
+    ]) {
       console.log(`missing: ${missing().join(', ')}; running: apt-get ${args.join(' ')}`);
       spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] });
     }
   }
   if (missing().length > 0) {
-    throw new PeerError(`Not installed: ${missing().join(', ')}.`, `On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`);
+    throw new PeerError(
+      `Not installed: ${missing().join(', ')}.`,
+      `On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
+    );
   }
 }
 
@@ -44,10 +54,14 @@ export interface RunOptions {
  * @throws PeerError when it fails, with the last of what it said
  */
 export async function output(
-  program: string, args: readonly string[], folder: string, { environment = {}, fine = [] }: RunOptions = {},
+  program: string,
+  args: readonly string[],
+  folder: string,
+  { environment = {}, fine = [] }: RunOptions = {},
 ): Promise<string> {
   try {
-    return (await run(program, args, { cwd: folder, maxBuffer: 2 ** 28, env: { ...process.env, ...environment } })).stdout;
+    return (await run(program, args, { cwd: folder, maxBuffer: 2 ** 28, env: { ...process.env, ...environment } }))
+      .stdout;
   } catch (error) {
     const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };
     if (fine.includes(code as number)) return stdout!;

@@ -15,11 +15,18 @@ const RUNS = Number(process.env.RUNS ?? 2000);
 
 test('on thousands of random models, counts, depth, deadlocks, verdicts and shortest traces agree with a plain search', async t => {
   t.diagnostic(`SEED=${seed} repeats this`);
-  const report = await compareOnRandomModels(model => searchWithEverystate(model), plainly, { seed, runs: RUNS, most: 200 });
+  const report = await compareOnRandomModels(model => searchWithEverystate(model), plainly, {
+    seed,
+    runs: RUNS,
+    most: 200,
+  });
   assert.equal(report.disagreement, undefined, report.disagreement);
   assert.equal(report.models, RUNS);
   for (const what of ['always', 'sometimes', 'rises', 'ends'] as const) {
-    assert(report[what] > RUNS / 20 && report[what] < RUNS * 0.95, `${what} in ${report[what]} of ${RUNS} models: too lopsided to test much`);
+    assert(
+      report[what] > RUNS / 20 && report[what] < RUNS * 0.95,
+      `${what} in ${report[what]} of ${RUNS} models: too lopsided to test much`,
+    );
   }
 });
 
@@ -46,16 +53,22 @@ function oneOfItsKind({ fields, family }: Plain): Plain {
 }
 
 function permutations<T>(items: readonly T[]): T[][] {
-  return items.length < 2 ? [[...items]] : items.flatMap((item, i) =>
-    permutations([...items.slice(0, i), ...items.slice(i + 1)]).map(rest => [item, ...rest]));
+  return items.length < 2
+    ? [[...items]]
+    : items.flatMap((item, i) =>
+        permutations([...items.slice(0, i), ...items.slice(i + 1)]).map(rest => [item, ...rest]),
+      );
 }
 
 test('on hundreds of random models, remembered steps do what guards and effects do', t => {
   t.diagnostic(`SEED=${seed} repeats this`);
-  const outcome = fc.check(fc.property(guardedModel, fc.boolean(), (model, reduced) => {
-    fc.pre((searchPlainly(model, 1500)?.states ?? 0) >= 12);
-    assertSameCompiled(toModel(model, { symmetric: reduced, ghosts: reduced }));
-  }), { seed: seed + 2, numRuns: RUNS / 20 });
+  const outcome = fc.check(
+    fc.property(guardedModel, fc.boolean(), (model, reduced) => {
+      fc.pre((searchPlainly(model, 1500)?.states ?? 0) >= 12);
+      assertSameCompiled(toModel(model, { symmetric: reduced, ghosts: reduced }));
+    }),
+    { seed: seed + 2, numRuns: RUNS / 20 },
+  );
   if (!outcome.failed) return;
   const [model] = outcome.counterexample!;
   assert.fail(`seed ${seed + 2}, path ${outcome.counterexamplePath}:\n${toSource(model)}\n${outcome.errorInstance}`);

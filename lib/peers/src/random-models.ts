@@ -36,21 +36,30 @@ export interface RandomReport {
  * made as small as it goes, and ends the comparison.
  */
 export async function compareOnRandomModels(
-  ours: Search, theirs: Search, { seed, runs, fewest = 1, most = 1500 }: RandomOptions,
+  ours: Search,
+  theirs: Search,
+  { seed, runs, fewest = 1, most = 1500 }: RandomOptions,
 ): Promise<RandomReport> {
   const report: RandomReport = { models: 0, states: 0, transitions: 0, always: 0, sometimes: 0, rises: 0, ends: 0 };
-  const outcome = await fc.check(fc.asyncProperty(guardedModel, async model => {
-    const plain = searchPlainly(model, most);
-    fc.pre(plain !== undefined && plain.states >= fewest);
-    count(report, plain);
-    const found = findings(await theirs(model));
-    return isDeepStrictEqual(findings(await ours(model)), found);
-  }), { seed, numRuns: runs });
+  const outcome = await fc.check(
+    fc.asyncProperty(guardedModel, async model => {
+      const plain = searchPlainly(model, most);
+      fc.pre(plain !== undefined && plain.states >= fewest);
+      count(report, plain);
+      const found = findings(await theirs(model));
+      return isDeepStrictEqual(findings(await ours(model)), found);
+    }),
+    { seed, numRuns: runs },
+  );
   if (!outcome.failed) return report;
-  if (!outcome.counterexample) throw new Error(`Too few of the random models were of use: ${report.models} of ${runs}.`);
+  if (!outcome.counterexample)
+    throw new Error(`Too few of the random models were of use: ${report.models} of ${runs}.`);
 
   const [model] = outcome.counterexample;
-  const show = (search: Search) => Promise.resolve(model).then(search).then(found => JSON.stringify(findings(found)), String);
+  const show = (search: Search) =>
+    Promise.resolve(model)
+      .then(search)
+      .then(found => JSON.stringify(findings(found)), String);
   return {
     ...report,
     disagreement: [
@@ -74,5 +83,13 @@ function count(report: RandomReport, { states, transitions, always, sometimes, r
 /** Only what is compared, as plain objects. */
 function findings({ states, transitions, depth, always, sometimes, rises, ends }: GuardedFindings) {
   const plain = ({ count, shortest }: GuardedFindings['always']) => [count, shortest];
-  return { states, transitions, depth, always: plain(always), sometimes: plain(sometimes), rises: plain(rises), ends: plain(ends) };
+  return {
+    states,
+    transitions,
+    depth,
+    always: plain(always),
+    sometimes: plain(sometimes),
+    rises: plain(rises),
+    ends: plain(ends),
+  };
 }

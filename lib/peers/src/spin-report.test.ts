@@ -28,9 +28,16 @@ pan: rate 1102817.6 states/second
 
 test('the figures of a report', () => {
   assert.deepEqual(parseSpinReport(REPORT), {
-    states: 1382, transitions: 3089, depth: 18, errors: 82,
+    states: 1382,
+    transitions: 3089,
+    depth: 18,
+    errors: 82,
     first: { what: 'assertion violated (plan[_pid]>=live)', depth: 7 },
-    deadlocksOff: 'disabled by never claim', complete: true, rate: 1_102_817.6, seconds: 1.02, megabytes: 128.293,
+    deadlocksOff: 'disabled by never claim',
+    complete: true,
+    rate: 1_102_817.6,
+    seconds: 1.02,
+    megabytes: 128.293,
   });
   assert.equal(parseSpinReport(REPORT.replace('pan:2', 'error: max search depth too small\npan:2')).complete, false);
 });

@@ -27,7 +27,8 @@ export interface SpinReport {
 export function parseSpinReport(text: string): SpinReport {
   const number = (pattern: RegExp): number => {
     const match = pattern.exec(text);
-    if (!match) throw new Error(`This is no report of a search by Spin, ${pattern} is not in it:\n${text.slice(0, 2000)}`);
+    if (!match)
+      throw new Error(`This is no report of a search by Spin, ${pattern} is not in it:\n${text.slice(0, 2000)}`);
     return Number(match[1]);
   };
   const first = /^pan:1: (.*) \(at depth (\d+)\)/m.exec(text);

@@ -6,8 +6,10 @@ import { CACHE } from './paths.js';
 import { isInstalled } from './programs.js';
 import { makePan } from './spin.js';
 
-const skip = isInstalled('spin', '-V') && isInstalled('gcc')
-  ? false : 'spin or gcc is not installed: npm run check:spin says how to get them';
+const skip =
+  isInstalled('spin', '-V') && isInstalled('gcc')
+    ? false
+    : 'spin or gcc is not installed: npm run check:spin says how to get them';
 
 /** Counts to LAST, in steps of one or two; never reaches 0 again. */
 const COUNTER = `

@@ -52,7 +52,11 @@ export async function makePan(
 ): Promise<Pan> {
   const settings = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
   const label = [
-    path.basename(file, '.pml'), ...settings, ...spinFlags, breadthFirst ? 'bfs' : 'dfs', ...byDefault ? ['default'] : [],
+    path.basename(file, '.pml'),
+    ...settings,
+    ...spinFlags,
+    breadthFirst ? 'bfs' : 'dfs',
+    ...(byDefault ? ['default'] : []),
   ].join('');
   const folder = path.join(CACHE, 'spin', label);
   rmSync(folder, { recursive: true, force: true });
@@ -64,11 +68,17 @@ export async function makePan(
     folder,
     async search({ deadlocks = false, countErrors = false, claim, args = [], environment = {} } = {}) {
       const chosen = [
-        ...(deadlocks ? [] : ['-E']), ...(countErrors ? ['-c0'] : []), ...(claim ? ['-a', '-N', claim] : []), ...args,
+        ...(deadlocks ? [] : ['-E']),
+        ...(countErrors ? ['-c0'] : []),
+        ...(claim ? ['-a', '-N', claim] : []),
+        ...args,
       ];
       const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder, { environment }));
       if (report.complete) return report;
-      throw new PeerError(`Spin's search met a limit: pan ${chosen.join(' ')} in ${folder}.`, `Give it more, such as -m10000000 for depth.`);
+      throw new PeerError(
+        `Spin's search met a limit: pan ${chosen.join(' ')} in ${folder}.`,
+        `Give it more, such as -m10000000 for depth.`,
+      );
     },
   };
 }

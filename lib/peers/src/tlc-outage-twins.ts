@@ -22,7 +22,9 @@ const theOutage: Pick<TlcTwin, 'file' | 'constants'> = {
 const theEndless: Pick<TlcTwin, 'file' | 'constants'> = {
   file: 'endless',
   constants: ({ ENDLESS: _, ONE_MAY_STOP, WATCHED, ...size }) => ({
-    ...inTla(['ENACTORS', 'KEEP'], 'CHANGES')(size), ONE_MAY_STOP: truth(ONE_MAY_STOP), WATCHED: truth(WATCHED),
+    ...inTla(['ENACTORS', 'KEEP'], 'CHANGES')(size),
+    ONE_MAY_STOP: truth(ONE_MAY_STOP),
+    WATCHED: truth(WATCHED),
   }),
 };
 /** Plain, and with each of the changes. */
@@ -32,7 +34,10 @@ const endlessOutages = (...plain: readonly (readonly [enactors: number, keep: nu
 ];
 const theLock: Pick<TlcTwin, 'file' | 'constants' | 'asks'> = {
   file: 'lock',
-  constants: size => ({ ...inTla(['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS'])(size), CHECKS_EACH: truth(size.CHECKS_EACH) }),
+  constants: size => ({
+    ...inTla(['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS'])(size),
+    CHECKS_EACH: truth(size.CHECKS_EACH),
+  }),
   asks: {
     'INVARIANT Resolves': 'The name always resolves',
     'PROPERTY NeverBack': 'Never a step back',
@@ -79,7 +84,11 @@ export const tlcOutageTwins: readonly TlcTwin[] = [
     ...alike('the endless race'),
     ...theEndless,
     sizes: endlessSizes([1, 2], [2, 2]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
-    asks: { 'INVARIANT Resolves': 'The name always resolves', 'PROPERTY NeverBack': 'Never a step back', 'INVARIANT Arrives': 'The newest plan goes live' },
+    asks: {
+      'INVARIANT Resolves': 'The name always resolves',
+      'PROPERTY NeverBack': 'Never a step back',
+      'INVARIANT Arrives': 'The newest plan goes live',
+    },
   },
   {
     ...alike('endless, one may stop'),
@@ -113,15 +122,28 @@ export const tlcOutageTwins: readonly TlcTwin[] = [
   {
     ...alike('the race with the lock'),
     ...theLock,
-    sizes: [[3, 1, 0, 1], [5, 2, 2, 1], [4, 2, 1, 2]]
-      .map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({ PLANS: PLANS!, ENACTORS: ENACTORS!, KEEP: KEEP!, ENDPOINTS: ENDPOINTS! })),
+    sizes: [
+      [3, 1, 0, 1],
+      [5, 2, 2, 1],
+      [4, 2, 1, 2],
+    ].map(([PLANS, ENACTORS, KEEP, ENDPOINTS]) => ({
+      PLANS: PLANS!,
+      ENACTORS: ENACTORS!,
+      KEEP: KEEP!,
+      ENDPOINTS: ENDPOINTS!,
+    })),
   },
   {
     ...alike('each endpoint checked'),
     ...theLock,
     sizes: sizes([3, 1, 0], [4, 2, 1]).map(size => ({ ...size, ENDPOINTS: 2, CHECKS_EACH: 1 })),
   },
-  { ...alike('one big lock'), ...theBigLock, sizes: leased(...sizes([3, 2, 0], [4, 2, 1])), asks: PROMISES_AND_LIVENESS },
+  {
+    ...alike('one big lock'),
+    ...theBigLock,
+    sizes: leased(...sizes([3, 2, 0], [4, 2, 1])),
+    asks: PROMISES_AND_LIVENESS,
+  },
   {
     ...alike('one big lock, one may stop'),
     ...theBigLock,

@@ -17,7 +17,9 @@ export function parseTlcReport(text: string): TlcReport {
   const depth = /^The depth of the complete state graph search is (\d+)/m.exec(text);
   const initial = /^Finished computing initial states: (\d+) distinct state/m.exec(text);
   const violated = /^Error: (Invariant|Action property|Temporal properties) .*violated/m.test(text);
-  const failed = /^Error: (?!Invariant|Action property|Temporal properties|The behavior|The following behavior)/m.test(text);
+  const failed = /^Error: (?!Invariant|Action property|Temporal properties|The behavior|The following behavior)/m.test(
+    text,
+  );
   if (!counts || !initial || failed) throw new Error(`This is no report of a search by TLC:\n${text.slice(0, 2000)}`);
   const states = [...text.matchAll(/^State (\d+): /gm)].map(([, number]) => Number(number));
   return {

@@ -24,7 +24,13 @@ export function alike(name: string): Pick<TlcTwin, 'name' | 'model'> {
 export function inTla(numbers: readonly string[], flags?: string): TlcTwin['constants'] {
   return size => ({
     ...Object.fromEntries(numbers.map(name => [name, String(size[name])])),
-    ...flags && { [flags]: setOfStrings(Object.keys(size).filter(name => !numbers.includes(name) && size[name]).map(camelCase)) },
+    ...(flags && {
+      [flags]: setOfStrings(
+        Object.keys(size)
+          .filter(name => !numbers.includes(name) && size[name])
+          .map(camelCase),
+      ),
+    }),
   });
 }
 

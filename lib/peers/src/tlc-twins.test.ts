@@ -8,9 +8,15 @@ import { twins } from './twins.js';
 
 /** Compared with Spin alone: other versions, and models in cells, of what TLC has seen. */
 const SPIN_ALONE = [
-  'the race, part by part', 'mutants of the race', 'the race, interchangeable',
-  'the outage, in cells', 'repaired each time', 'from everywhere',
-  'endless race, in cells', 'endless race, interchangeable', 'endless, interchangeable',
+  'the race, part by part',
+  'mutants of the race',
+  'the race, interchangeable',
+  'the outage, in cells',
+  'repaired each time',
+  'from everywhere',
+  'endless race, in cells',
+  'endless race, interchangeable',
+  'endless, interchangeable',
   "the article's, in cells",
 ];
 

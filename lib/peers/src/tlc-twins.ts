@@ -8,7 +8,9 @@ const theReference: Omit<TlcTwin, 'name' | 'model'> = {
   file: 'reference',
   sizes: sizes([5, 2, 2], [5, 3, 2]),
   constants: ({ PLANS, ENACTORS, KEEP }) => ({
-    PLANS: String(PLANS), KEEP: String(KEEP), Enactor: `{${Array.from({ length: ENACTORS! }, (_, i) => `e${i + 1}`).join(', ')}}`,
+    PLANS: String(PLANS),
+    KEEP: String(KEEP),
+    Enactor: `{${Array.from({ length: ENACTORS! }, (_, i) => `e${i + 1}`).join(', ')}}`,
   }),
   asks: { 'INVARIANT Ordered': 'ordered', 'INVARIANT StaysLive': 'something stays live' },
 };
@@ -19,7 +21,8 @@ export const tlcTwins: readonly TlcTwin[] = [
   {
     ...theReference,
     name: 'reference, symmetric',
-    model: ({ PLANS, ENACTORS, KEEP }) => model({ ...reference({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }), symmetric: ['enactor'] }),
+    model: ({ PLANS, ENACTORS, KEEP }) =>
+      model({ ...reference({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! }), symmetric: ['enactor'] }),
     setting: 'SYMMETRY Symmetry',
   },
   {
@@ -69,15 +72,28 @@ export const tlcTwins: readonly TlcTwin[] = [
   {
     ...alike('queue or latest'),
     file: 'queue_or_latest',
-    sizes: [0, 1].flatMap(QUEUE => [0, 1].flatMap(AT_ONCE => [0, 1].map(ONE_STEP => ({ ...sizes([5, 2, 2])[0], QUEUE, AT_ONCE, ONE_STEP })))),
+    sizes: [0, 1].flatMap(QUEUE =>
+      [0, 1].flatMap(AT_ONCE => [0, 1].map(ONE_STEP => ({ ...sizes([5, 2, 2])[0], QUEUE, AT_ONCE, ONE_STEP }))),
+    ),
     constants: inTla(['PLANS', 'ENACTORS', 'KEEP'], 'VARIANT'),
-    asks: { 'INVARIANT Resolves': 'resolves', 'PROPERTY NeverBack': 'no step back', 'INVARIANT Ends': 'newest goes live' },
+    asks: {
+      'INVARIANT Resolves': 'resolves',
+      'PROPERTY NeverBack': 'no step back',
+      'INVARIANT Ends': 'newest goes live',
+    },
   },
   ...tlcOutageTwins,
   {
     ...alike("the article's model"),
     file: 'article',
-    sizes: [{ PLANS: 3 }, { PLANS: 5 }, { PLANS: 3, ELSE: 1 }, { PLANS: 3, ONE_STEP: 1 }, { PLANS: 3, ELSE: 1, SEND_FIRST: 1 }, { PLANS: 5, FIXED: 1 }],
+    sizes: [
+      { PLANS: 3 },
+      { PLANS: 5 },
+      { PLANS: 3, ELSE: 1 },
+      { PLANS: 3, ONE_STEP: 1 },
+      { PLANS: 3, ELSE: 1, SEND_FIRST: 1 },
+      { PLANS: 5, FIXED: 1 },
+    ],
     constants: inTla(['PLANS'], 'VARIANT'),
     asks: {
       'INVARIANT NoEmptyRecord': 'No empty record after a regression',

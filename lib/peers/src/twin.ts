@@ -22,5 +22,13 @@ export const sizes = (...triples: readonly (readonly [plans: number, enactors: n
 export function showSize(size: Defines): string {
   const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS'].includes(name);
   const names = Object.keys(size);
-  return [names.filter(isNumber).map(name => size[name]).join(', '), ...names.filter(name => !isNumber(name) && size[name] !== 0).map(name => (size[name] === 1 ? name : `${name}=${size[name]}`))].join(' ');
+  return [
+    names
+      .filter(isNumber)
+      .map(name => size[name])
+      .join(', '),
+    ...names
+      .filter(name => !isNumber(name) && size[name] !== 0)
+      .map(name => (size[name] === 1 ? name : `${name}=${size[name]}`)),
+  ].join(' ');
 }

@@ -20,8 +20,10 @@ const ELSEWHERE = [
 export async function startBrowser(): Promise<Browser> {
   const executablePath = find() ?? (installed('chromium') ? find() : undefined);
   if (!executablePath) {
-    throw new ToolError('There is no Chromium or Chrome on this machine, and this check looks at pages with it. '
-      + 'Install one; on Debian and Ubuntu: apt-get install chromium.');
+    throw new ToolError(
+      'There is no Chromium or Chrome on this machine, and this check looks at pages with it. ' +
+        'Install one; on Debian and Ubuntu: apt-get install chromium.',
+    );
   }
   // What it would keep in the user's folder goes here.
   const home = path.join(ROOT, '.cache', 'chromium');
@@ -29,12 +31,13 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: ['--disable-dev-shm-usage', '--font-render-hinting=none'],
-    env: { ...process.env as Record<string, string>, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
+    env: { ...(process.env as Record<string, string>), HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
   });
 }
 
 function find(): string | undefined {
-  const onPath = PROGRAMS.flatMap(program => (process.env['PATH'] ?? '').split(path.delimiter)
-    .map(folder => path.join(folder, program)));
+  const onPath = PROGRAMS.flatMap(program =>
+    (process.env['PATH'] ?? '').split(path.delimiter).map(folder => path.join(folder, program)),
+  );
   return [...onPath, ...ELSEWHERE].find(file => existsSync(file) && spawnSync(file, ['--version']).status === 0);
 }

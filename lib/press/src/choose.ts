@@ -23,8 +23,7 @@ export function chosenNotebooks(folder: string, fragments: readonly string[]): s
   if (all.length === 0) {
     throw new UsageError(`There are no notebooks (*.ipynb) in ${path.relative(process.cwd(), folder) || folder}.`);
   }
-  const matching = (fragment: string) =>
-    all.filter(file => path.basename(file).includes(path.basename(fragment)));
+  const matching = (fragment: string) => all.filter(file => path.basename(file).includes(path.basename(fragment)));
   for (const fragment of fragments) {
     if (matching(fragment).length > 0) continue;
     throw new UsageError(

@@ -9,9 +9,7 @@ const WIDTH = 90;
  * Describes the first difference in a few lines, or returns undefined when
  * both are the same to a reader.
  */
-export function firstDifference(
-  saved: readonly Output[], now: readonly Output[],
-): string | undefined {
+export function firstDifference(saved: readonly Output[], now: readonly Output[]): string | undefined {
   const before = normalized(saved);
   const after = normalized(now);
   for (let i = 0; i < Math.max(before.length, after.length); i++) {
@@ -61,7 +59,7 @@ function valueDifference(mime: string, a: unknown, b: unknown): string | undefin
   if (isJsonMime(mime) || typeof a !== 'string' || typeof b !== 'string') {
     return jsonDifference(mime, a, b);
   }
-  const binary = /^(image|audio|video)\//.test(mime) && mime !== 'image/svg+xml' || mime === 'application/pdf';
+  const binary = (/^(image|audio|video)\//.test(mime) && mime !== 'image/svg+xml') || mime === 'application/pdf';
   if (!binary) return textDifference(mime, a, b);
   const [x, y] = [Buffer.from(a, 'base64'), Buffer.from(b, 'base64')];
   return x.equals(y) ? undefined : saidTwice(mime, digest(x), digest(y));
@@ -79,7 +77,7 @@ function textDifference(what: string, a: string, b: string): string | undefined 
   let i = 0;
   while (x[i] === y[i]) i++;
   const column = firstDifferingColumn(x[i] ?? '', y[i] ?? '');
-  const say = (line: string | undefined) => line === undefined ? '(ends here)' : window(line, column);
+  const say = (line: string | undefined) => (line === undefined ? '(ends here)' : window(line, column));
   return saidTwice(`${what}, line ${i + 1}`, say(x[i]), say(y[i]));
 }
 
@@ -98,7 +96,7 @@ function window(line: string, column: number): string {
 }
 
 function jsonDifference(path: string, a: unknown, b: unknown): string | undefined {
-  if (Array.isArray(a) && Array.isArray(b) || isObject(a) && isObject(b)) {
+  if ((Array.isArray(a) && Array.isArray(b)) || (isObject(a) && isObject(b))) {
     const x = a as Record<string, unknown>;
     const y = b as Record<string, unknown>;
     const keys = [...new Set([...Object.keys(x), ...Object.keys(y)])];
@@ -110,7 +108,7 @@ function jsonDifference(path: string, a: unknown, b: unknown): string | undefine
     return undefined;
   }
   if (a === b) return undefined;
-  const say = (value: unknown) => value === undefined ? '(absent)' : window(JSON.stringify(value), 0);
+  const say = (value: unknown) => (value === undefined ? '(absent)' : window(JSON.stringify(value), 0));
   return saidTwice(path, say(a), say(b));
 }
 

@@ -12,22 +12,32 @@ import { code, saveNotebook, temporaryFolder } from './testing.js';
 describe('nbconvert --execute', { timeout: 120_000 }, () => {
   const { folder, remove } = temporaryFolder();
   let jupyter: string;
-  before(async () => { jupyter = await jupyterProgram('jupyter'); });
+  before(async () => {
+    jupyter = await jupyterProgram('jupyter');
+  });
   after(remove);
 
   const kernelspec = { display_name: 'TypeScript (tslab)', language: 'typescript', name: 'tslab' };
   function execute(...cells: CodeCell[]) {
     const file = saveNotebook(folder, '01-x', cells, { metadata: { kernelspec } });
     const { status, stderr } = spawnSync(jupyter, ['nbconvert', '--to', 'notebook', '--execute', '--inplace', file], {
-      env: jupyterVariables(), encoding: 'utf8', timeout: 60_000,
+      env: jupyterVariables(),
+      encoding: 'utf8',
+      timeout: 60_000,
     });
     return { status, stderr, file };
   }
 
   it('runs every cell and exits with 0', () => {
-    const { status, stderr, file } = execute(code("import { check } from 'everystate'"), code('typeof check'), code('1 + 1'));
+    const { status, stderr, file } = execute(
+      code("import { check } from 'everystate'"),
+      code('typeof check'),
+      code('1 + 1'),
+    );
     assert.equal(status, 0, stderr);
-    const texts = codeCells(readNotebook(file)).map(({ outputs }) => outputs.map(output => 'text' in output ? joined(output.text) : ''));
+    const texts = codeCells(readNotebook(file)).map(({ outputs }) =>
+      outputs.map(output => ('text' in output ? joined(output.text) : '')),
+    );
     assert.deepEqual(texts, [[], ['function\n'], ['2\n']]);
   });
 
@@ -35,6 +45,9 @@ describe('nbconvert --execute', { timeout: 120_000 }, () => {
     const { status, stderr, file } = execute(code("throw new Error('no plan')"), code('1 + 1'));
     assert.equal(status, 1);
     assert.match(stderr, /no plan/);
-    assert.deepEqual(codeCells(readNotebook(file)).map(({ outputs }) => outputs), [[], []]);
+    assert.deepEqual(
+      codeCells(readNotebook(file)).map(({ outputs }) => outputs),
+      [[], []],
+    );
   });
 });

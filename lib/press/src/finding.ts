@@ -12,11 +12,15 @@ export interface Finding {
 
 /** One line per finding: `03-race, cell 4 (a1b2), line 2: message`. */
 export function formatFindings(findings: readonly Finding[]): string {
-  return findings.map(({ notebook, cell, id, line, message }) => [
-    notebook,
-    cell !== undefined ? `, cell ${cell}` : id !== undefined ? ', text cell' : '',
-    id !== undefined ? ` (${id})` : '',
-    line !== undefined ? `, line ${line}` : '',
-    `: ${message}`,
-  ].join('')).join('\n');
+  return findings
+    .map(({ notebook, cell, id, line, message }) =>
+      [
+        notebook,
+        cell !== undefined ? `, cell ${cell}` : id !== undefined ? ', text cell' : '',
+        id !== undefined ? ` (${id})` : '',
+        line !== undefined ? `, line ${line}` : '',
+        `: ${message}`,
+      ].join(''),
+    )
+    .join('\n');
 }

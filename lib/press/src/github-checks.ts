@@ -11,14 +11,16 @@ const LEAST_SCALE = 0.53;
 /** Phones do not scroll code sideways. */
 const MAX_COLUMNS = 80;
 /** A MIME type, base64, or a value that was not meant for people. */
-const RAW = /\b(?:application|image|text)\/(?:vnd\.|x-)?[a-z][\w.+-]*\+?(?:json|png|html|markdown|plain)\b|[A-Za-z0-9+/]{200,}|\[object \w+\]|&(?:nbsp|lt|gt|amp);/;
+const RAW =
+  /\b(?:application|image|text)\/(?:vnd\.|x-)?[a-z][\w.+-]*\+?(?:json|png|html|markdown|plain)\b|[A-Za-z0-9+/]{200,}|\[object \w+\]|&(?:nbsp|lt|gt|amp);/;
 const LIVE = /^application\/vnd\.|^image\//;
 
 /** Findings that hold at every width. */
 export function shownAsMeant(file: string, facts: PageFacts): Finding[] {
   const notebook = readNotebook(file);
   const findings: Finding[] = [];
-  const say = (id: string, message: string) => findings.push({ notebook: nameOf(file), ...numberOf(notebook, id), id, message });
+  const say = (id: string, message: string) =>
+    findings.push({ notebook: nameOf(file), ...numberOf(notebook, id), id, message });
 
   for (const [id, expected] of figuresOf(notebook)) {
     const shown = facts.pictures.filter(({ cell, drawn }) => cell === id && drawn).length;
@@ -34,7 +36,8 @@ export function shownAsMeant(file: string, facts: PageFacts): Finding[] {
   }
   for (const { cell, text } of facts.code) {
     for (const line of text.split('\n')) {
-      if ([...line].length > MAX_COLUMNS) say(cell, `a code line of ${[...line].length} characters; phones show ${MAX_COLUMNS}`);
+      if ([...line].length > MAX_COLUMNS)
+        say(cell, `a code line of ${[...line].length} characters; phones show ${MAX_COLUMNS}`);
     }
   }
   for (const { cell, text } of facts.misread) {
@@ -62,11 +65,24 @@ export function shownAsMeant(file: string, facts: PageFacts): Finding[] {
 /** Findings that depend on how wide the page is. */
 export function fits(file: string, { cutOff, pictures }: PageFacts, width: number): Finding[] {
   const notebook = readNotebook(file);
-  const found = (id: string, message: string): Finding => ({ notebook: nameOf(file), ...numberOf(notebook, id), id, message });
+  const found = (id: string, message: string): Finding => ({
+    notebook: nameOf(file),
+    ...numberOf(notebook, id),
+    id,
+    message,
+  });
   return [
-    ...cutOff.map(({ cell, what, width: needed }) => found(cell, `${what} is cut off on a page ${width} pixels wide: it needs ${needed}`)),
-    ...pictures.filter(({ scale }) => scale < LEAST_SCALE).map(({ cell, scale }) =>
-      found(cell, `a figure is shown at ${Math.round(100 * scale)} % of its size on a page ${width} pixels wide: draw it narrower, or its type is too small`)),
+    ...cutOff.map(({ cell, what, width: needed }) =>
+      found(cell, `${what} is cut off on a page ${width} pixels wide: it needs ${needed}`),
+    ),
+    ...pictures
+      .filter(({ scale }) => scale < LEAST_SCALE)
+      .map(({ cell, scale }) =>
+        found(
+          cell,
+          `a figure is shown at ${Math.round(100 * scale)} % of its size on a page ${width} pixels wide: draw it narrower, or its type is too small`,
+        ),
+      ),
   ];
 }
 
@@ -77,16 +93,23 @@ function numberOf(notebook: Notebook, id: string): { cell?: number } {
 
 /** How many figures each cell has saved. */
 function figuresOf(notebook: Notebook): Map<string, number> {
-  return new Map(codeCells(notebook).map(cell => [cell.id ?? '', cell.outputs.filter(output =>
-    (output.output_type === 'display_data' || output.output_type === 'execute_result')
-      && Object.keys(output.data).some(mime => LIVE.test(mime))).length]));
+  return new Map(
+    codeCells(notebook).map(cell => [
+      cell.id ?? '',
+      cell.outputs.filter(
+        output =>
+          (output.output_type === 'display_data' || output.output_type === 'execute_result') &&
+          Object.keys(output.data).some(mime => LIVE.test(mime)),
+      ).length,
+    ]),
+  );
 }
 
 function isJson(text: string): boolean {
   if (!/^\s*[{[]/.test(text)) return false;
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) || Array.isArray(value) && value.some(isObject);
+    return isObject(value) || (Array.isArray(value) && value.some(isObject));
   } catch {
     return false;
   }
@@ -105,5 +128,9 @@ function isDead(target: string, folder: string): boolean {
 /** The anchors that GitHub gives to the headings of a markdown file. */
 function anchorsOf(markdown: string): string[] {
   return [...markdown.matchAll(/^#+ +(.+?) *$/gm)].map(([, heading]) =>
-    heading!.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-'));
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
 }

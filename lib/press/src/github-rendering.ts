@@ -8,7 +8,14 @@ import { run } from './tool.js';
 
 /** What GitHub takes of an output that has several forms: the first of these. */
 const ORDER = [
-  'text/html', 'text/markdown', 'image/svg+xml', 'text/vnd.mermaid', 'text/latex', 'image/png', 'image/jpeg', 'text/plain',
+  'text/html',
+  'text/markdown',
+  'image/svg+xml',
+  'text/vnd.mermaid',
+  'text/latex',
+  'image/png',
+  'image/jpeg',
+  'text/plain',
 ];
 
 /** The page around it: GitHub's width and letters; and a dark one, where what is transparent turns dark. */
@@ -31,10 +38,23 @@ const STYLE = `<style>
 export async function renderAsGitHub(files: readonly string[], folder: string): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await run(await jupyterProgram('jupyter'), [
-    'nbconvert', '--to', 'html', '--template', 'classic', '--log-level', 'ERROR', '--output-dir', folder,
-    `--NbConvertBase.display_data_priority=${JSON.stringify(ORDER)}`, ...files,
-  ], jupyterVariables());
+  await run(
+    await jupyterProgram('jupyter'),
+    [
+      'nbconvert',
+      '--to',
+      'html',
+      '--template',
+      'classic',
+      '--log-level',
+      'ERROR',
+      '--output-dir',
+      folder,
+      `--NbConvertBase.display_data_priority=${JSON.stringify(ORDER)}`,
+      ...files,
+    ],
+    jupyterVariables(),
+  );
   return files.map(file => {
     const page = path.join(folder, `${nameOf(file)}.html`);
     writeFileSync(page, asShown(readFileSync(page, 'utf8'), path.dirname(file)));

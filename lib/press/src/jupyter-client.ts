@@ -26,7 +26,9 @@ export function startKernelspec(folder: string, connectionFile: string): ChildPr
   const [, ...args] = argv.map(arg => arg.replace('{connection_file}', connectionFile));
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   return spawn(process.execPath, args, {
-    cwd: folder, env: { ...env, FORCE_COLOR: '1' }, stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: folder,
+    env: { ...env, FORCE_COLOR: '1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
 }
 
@@ -41,10 +43,20 @@ export class JupyterClient {
   static async start(folder: string): Promise<JupyterClient> {
     const [shell, iopub, control, stdin, hb] = await freePorts(5);
     const file = path.join(folder, 'connection.json');
-    writeFileSync(file, JSON.stringify({
-      transport: 'tcp', ip: '127.0.0.1', key: KEY, signature_scheme: 'hmac-sha256',
-      shell_port: shell, iopub_port: iopub, control_port: control, stdin_port: stdin, hb_port: hb,
-    }));
+    writeFileSync(
+      file,
+      JSON.stringify({
+        transport: 'tcp',
+        ip: '127.0.0.1',
+        key: KEY,
+        signature_scheme: 'hmac-sha256',
+        shell_port: shell,
+        iopub_port: iopub,
+        control_port: control,
+        stdin_port: stdin,
+        hb_port: hb,
+      }),
+    );
     const client = new JupyterClient(startKernelspec(folder, file));
     client.shell.connect(`tcp://127.0.0.1:${shell}`);
     client.iopub.connect(`tcp://127.0.0.1:${iopub}`);
@@ -93,7 +105,9 @@ export class JupyterClient {
   private async subscribed(): Promise<void> {
     const id = randomUUID();
     let heard = false;
-    this.outputs.once(id, () => { heard = true; });
+    this.outputs.once(id, () => {
+      heard = true;
+    });
     while (!heard) {
       await this.request('kernel_info_request', id, {});
       await sleep(50);

@@ -28,7 +28,10 @@ describe('findPython', { skip: process.platform === 'win32' }, () => {
   const says = (message: RegExp) => (error: unknown) => error instanceof ToolError && message.test(error.message);
 
   it('says what to do where there is none', () => {
-    assert.throws(() => found({}), says(/^JupyterLab needs Python 3\.9 or newer, and there is none on the PATH\. Install it/));
+    assert.throws(
+      () => found({}),
+      says(/^JupyterLab needs Python 3\.9 or newer, and there is none on the PATH\. Install it/),
+    );
   });
 
   it('names one that is too old, and takes another', () => {
@@ -38,14 +41,19 @@ describe('findPython', { skip: process.platform === 'win32' }, () => {
 
   it('says what is missing where it cannot make environments', () => {
     const withoutVenv = 'case "$2" in *ensurepip*) exit 1;; esac; echo 3 12';
-    assert.throws(() => found({ python3: withoutVenv, python: 'exit 1' }), says(/^python3 cannot make environments.*python3-venv/));
+    assert.throws(
+      () => found({ python3: withoutVenv, python: 'exit 1' }),
+      says(/^python3 cannot make environments.*python3-venv/),
+    );
   });
 });
 
 describe('jupyterVariables', () => {
   it('keep all that Jupyter writes in the project', () => {
-    const folders = Object.entries(jupyterVariables()).filter(([name, value]) =>
-      /^(JUPYTER|IPYTHON|XDG_(CACHE|CONFIG|DATA)|npm_config_cache)/.test(name) && path.isAbsolute(value!));
+    const folders = Object.entries(jupyterVariables()).filter(
+      ([name, value]) =>
+        /^(JUPYTER|IPYTHON|XDG_(CACHE|CONFIG|DATA)|npm_config_cache)/.test(name) && path.isAbsolute(value!),
+    );
     assert(folders.length >= 9);
     for (const [name, folder] of folders) assert(folder!.startsWith(ROOT + path.sep), name);
   });

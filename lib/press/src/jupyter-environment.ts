@@ -56,9 +56,11 @@ async function makeEnvironment(): Promise<void> {
   await run(python, ['-m', 'venv', JUPYTER], env);
   const program = path.join(JUPYTER, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
   // pip would keep a copy of all it loads there, too.
-  await run(program, [
-    '-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check', '--requirement', REQUIREMENTS,
-  ], env);
+  await run(
+    program,
+    ['-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check', '--requirement', REQUIREMENTS],
+    env,
+  );
   writeFileSync(stamp, wanted);
 }
 
@@ -67,17 +69,23 @@ async function makeEnvironment(): Promise<void> {
  * @throws ToolError where there is none
  */
 export function findPython(): string {
-  const found = ['python3', 'python'].map(program => ({ program, version: versionOf(program) }))
+  const found = ['python3', 'python']
+    .map(program => ({ program, version: versionOf(program) }))
     .filter(({ version }) => version !== undefined);
   const fit = found.find(({ version: [major, minor] = [0, 0] }) => major === OLDEST[0] && minor >= OLDEST[1]);
   if (!fit) {
     const here = found.map(({ program, version }) => `${program} is ${version!.join('.')}`).join(', ');
-    throw new ToolError(`JupyterLab needs Python ${OLDEST.join('.')} or newer, and ${here || 'there is none on the PATH'}. `
-      + 'Install it from python.org or with your package manager. (npm start needs no Python.)');
+    throw new ToolError(
+      `JupyterLab needs Python ${OLDEST.join('.')} or newer, and ${here || 'there is none on the PATH'}. ` +
+        'Install it from python.org or with your package manager. (npm start needs no Python.)',
+    );
   }
-  if (canMakeEnvironments(fit.program) || installed('python3-venv') && canMakeEnvironments(fit.program)) return fit.program;
-  throw new ToolError(`${fit.program} cannot make environments: its module ensurepip is missing. `
-    + 'On Debian and Ubuntu: apt-get install python3-venv.');
+  if (canMakeEnvironments(fit.program) || (installed('python3-venv') && canMakeEnvironments(fit.program)))
+    return fit.program;
+  throw new ToolError(
+    `${fit.program} cannot make environments: its module ensurepip is missing. ` +
+      'On Debian and Ubuntu: apt-get install python3-venv.',
+  );
 }
 
 function versionOf(program: string): [number, number] | undefined {

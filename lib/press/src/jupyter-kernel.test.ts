@@ -10,7 +10,9 @@ import { temporaryFolder } from './testing.js';
 describe('the kernel for Jupyter', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();
   let client: JupyterClient;
-  before(async () => { client = await JupyterClient.start(folder); });
+  before(async () => {
+    client = await JupyterClient.start(folder);
+  });
   after(() => {
     client?.close();
     remove();
@@ -33,7 +35,9 @@ describe('the kernel for Jupyter', { timeout: 180_000 }, () => {
     assert.equal((await client.execute('console.log(1)')).stdout, '1\n');
   });
 
-  it('keeps what an interrupted search has found, and goes on with its cell', { skip: process.platform === 'win32' }, async () => {
+  it('keeps what an interrupted search has found, and goes on with its cell', {
+    skip: process.platform === 'win32',
+  }, async () => {
     const cell = `
 import { checkAsync, model, range } from 'everystate';
 const n = range(0, 9_999);
@@ -74,6 +78,9 @@ console.log(cut.stopped, cut.of('small').verdict);`;
     const kernel = startKernelspec(os.tmpdir(), 'none.json');
     const [said, [code]] = await Promise.all([text(kernel.stderr!), once(kernel, 'exit')]);
     assert.equal(code, 1);
-    assert.match(said, /^Run "npm install" in the project first: its TypeScript kernel is not built, or .+ is outside of it\.\n$/);
+    assert.match(
+      said,
+      /^Run "npm install" in the project first: its TypeScript kernel is not built, or .+ is outside of it\.\n$/,
+    );
   });
 });

@@ -21,7 +21,9 @@ const exit = process.exit.bind(process);
 const node: Converter = createConverter({ isJS: false, isBrowser: false });
 const converters = {
   node,
-  get browser(): Converter { throw new Error('browser cells are not run'); },
+  get browser(): Converter {
+    throw new Error('browser cells are not run');
+  },
   close: () => node.close(),
 };
 const executor = createExecutor(process.cwd(), converters, {
@@ -47,7 +49,9 @@ async function run(cell: number, code: string): Promise<string> {
   // value of its last expression is printed.
   const reply = await handler.handleExecute(
     { code } as Parameters<typeof handler.handleExecute>[0],
-    (name, text) => { send({ type: 'stream', cell, name: name as 'stdout' | 'stderr', text }); },
+    (name, text) => {
+      send({ type: 'stream', cell, name: name as 'stdout' | 'stderr', text });
+    },
     (content, update) => {
       send({ type: 'display', cell, content: content as DisplayContent, update: Boolean(update) });
     },

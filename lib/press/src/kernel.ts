@@ -10,10 +10,7 @@ export interface ToKernel {
   code: string;
 }
 
-export type FromKernel =
-  | { type: 'ready' }
-  | OutputMessage
-  | { type: 'done'; cell: number; status: string };
+export type FromKernel = { type: 'ready' } | OutputMessage | { type: 'done'; cell: number; status: string };
 
 /** How a cell ended. `ended` means that the process is gone. */
 export type Ending =
@@ -63,7 +60,9 @@ export class Kernel {
         onOutput(message, message.cell !== this.cell);
       }
     });
-    this.child.on('error', error => { this.stderr += error.message; });
+    this.child.on('error', error => {
+      this.stderr += error.message;
+    });
     this.child.on('exit', async (code, signal) => {
       // `exit` may come before the last of stderr, `close` never if a cell has
       // started a process that outlives it.
@@ -97,7 +96,9 @@ export class Kernel {
 
   private async wait(limitMs: number): Promise<Ending> {
     if (this.gone) return this.gone;
-    const ending = new Promise<Ending>(resolve => { this.settle = resolve; });
+    const ending = new Promise<Ending>(resolve => {
+      this.settle = resolve;
+    });
     let tooLong = false;
     let kill: NodeJS.Timeout | undefined;
     const limit = setTimeout(() => {

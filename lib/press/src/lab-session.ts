@@ -22,17 +22,33 @@ export async function startLab(root: string, home: string): Promise<Server> {
   const port = await freePort();
   const script = fileURLToPath(new URL('lab.js', import.meta.url));
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const lab: ChildProcess = spawn(process.execPath, [
-    script, '--no-browser', `--ServerApp.port=${port}`, '--ServerApp.port_retries=0', `--IdentityProvider.token=${TOKEN}`,
-    // Which tabs are open here is nothing that a reader's own session should remember.
-    `--LabApp.workspaces_dir=${path.join(root, 'workspaces')}`,
-  ], { cwd: root, env: { ...env, HOME: home }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const lab: ChildProcess = spawn(
+    process.execPath,
+    [
+      script,
+      '--no-browser',
+      `--ServerApp.port=${port}`,
+      '--ServerApp.port_retries=0',
+      `--IdentityProvider.token=${TOKEN}`,
+      // Which tabs are open here is nothing that a reader's own session should remember.
+      `--LabApp.workspaces_dir=${path.join(root, 'workspaces')}`,
+    ],
+    { cwd: root, env: { ...env, HOME: home }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   let said = '';
-  lab.stderr!.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4_000); });
+  lab.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4_000);
+  });
   const address = `http://127.0.0.1:${port}`;
   for (const until = Date.now() + START_MS; ; await sleep(200)) {
     if (lab.exitCode !== null || Date.now() > until) throw new Error(`JupyterLab did not start:\n${said}`);
-    if (await fetch(`${address}/api?token=${TOKEN}`).then(({ ok }) => ok, () => false)) break;
+    if (
+      await fetch(`${address}/api?token=${TOKEN}`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    )
+      break;
   }
   return {
     url: notebook => `${address}/lab/tree/${notebook}?token=${TOKEN}`,
@@ -51,7 +67,10 @@ export class OpenNotebook {
   /** JupyterLab remembers what was open before: this is the one on top. */
   private readonly panel: Locator;
 
-  private constructor(readonly page: Page, private readonly pictures: string) {
+  private constructor(
+    readonly page: Page,
+    private readonly pictures: string,
+  ) {
     this.panel = page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
   }
 
@@ -90,7 +109,7 @@ export class OpenNotebook {
 
   /** What these say, whether they are in view or not. */
   async outputText(source: string): Promise<string> {
-    return await this.outputs(source).textContent() ?? '';
+    return (await this.outputs(source).textContent()) ?? '';
   }
 
   /** Waits until they say something, and hands it back. */

@@ -9,7 +9,7 @@ export function labArguments(): string[] {
     '--LabApp.default_url=/lab/tree/notebooks',
     '--MultiKernelManager.default_kernel_name=tslab',
     // It refuses to run as root otherwise, as in a container.
-    ...process.getuid?.() === 0 ? ['--allow-root'] : [],
+    ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
   ];
 }
 

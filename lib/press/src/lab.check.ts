@@ -86,7 +86,8 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
     mkdirSync(HOME, { recursive: true });
     mkdirSync(SCREENSHOTS, { recursive: true });
     // A copy: what a reader changes here is not to be saved.
-    for (const name of ['notebooks', 'data', 'README.md']) cpSync(path.join(ROOT, name), path.join(FOLDER, name), { recursive: true });
+    for (const name of ['notebooks', 'data', 'README.md'])
+      cpSync(path.join(ROOT, name), path.join(FOLDER, name), { recursive: true });
     saveNotebook(path.join(FOLDER, 'notebooks'), 'long', LONG, { metadata: { kernelspec: KERNEL } });
     server = await startLab(FOLDER, HOME);
     browser = await startBrowser();
@@ -116,7 +117,7 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
     await chart.waitFor();
     const { width, height } = (await chart.boundingBox())!;
     assert(width > 300 && height > 150, `${width} × ${height}`);
-    assert(await colours(chart) > 3, 'nothing is drawn');
+    assert((await colours(chart)) > 3, 'nothing is drawn');
     await race.keep('2-chart', chart);
   });
 
@@ -146,7 +147,10 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
   it('with another number of Enactors it runs again', async () => {
     const before = /^[\d,]+ states/.exec(await race.outputText(CHECK))?.[0];
     assert(before);
-    await race.rewrite('const ENACTORS = 3;', 'const ENACTORS = 2;\nconst outage = race({ plans: 5, enactors: ENACTORS, keep: 2 });');
+    await race.rewrite(
+      'const ENACTORS = 3;',
+      'const ENACTORS = 2;\nconst outage = race({ plans: 5, enactors: ENACTORS, keep: 2 });',
+    );
     await race.choose('Run', 'Run Selected Cell and All Below');
     const now = await race.says(CHECK, new RegExp(`^(?!${before})[\\d,]+ states`));
     assert.match(now, /The name always resolves\s*✗\sviolated/);
@@ -161,7 +165,10 @@ describe('in JupyterLab', { timeout: 600_000 }, () => {
     await long.cell(WATCH).click();
     await long.idle();
     await long.choose('Run', 'Run All Cells');
-    const early = await long.says(WATCH, /^Searching: [\d,]+ states, [\d,]+ a second; [\d,]+ steps from the start; \d+ s\./);
+    const early = await long.says(
+      WATCH,
+      /^Searching: [\d,]+ states, [\d,]+ a second; [\d,]+ steps from the start; \d+ s\./,
+    );
     await long.says(WATCH, new RegExp(`^(?!${early.trim()})Searching: `));
     assert.equal(await long.outputs(WATCH).locator('.jp-OutputArea-output').count(), 1);
     await long.keep('6-searching', long.outputs(WATCH));

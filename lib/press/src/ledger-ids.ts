@@ -22,12 +22,19 @@ export function unknownIds(file: string): Finding[] {
   let code = 0;
   return readNotebook(file).cells.flatMap(cell => {
     const number = isCode(cell) ? ++code : undefined;
-    return joined(cell.source).split('\n').flatMap((text, i) => idsIn(text)
-      .filter(id => !TEXTS.has(id))
-      .map(id => ({
-        notebook: nameOf(file), ...number !== undefined && { cell: number }, id: cell.id ?? 'no id', line: i + 1,
-        message: `nothing in data/ has the id ${id}: correct it, or add it there`,
-      })));
+    return joined(cell.source)
+      .split('\n')
+      .flatMap((text, i) =>
+        idsIn(text)
+          .filter(id => !TEXTS.has(id))
+          .map(id => ({
+            notebook: nameOf(file),
+            ...(number !== undefined && { cell: number }),
+            id: cell.id ?? 'no id',
+            line: i + 1,
+            message: `nothing in data/ has the id ${id}: correct it, or add it there`,
+          })),
+      );
   });
 }
 

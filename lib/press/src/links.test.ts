@@ -6,7 +6,12 @@ const targets = (markdown: string) => linksIn(markdown).map(({ target }) => targ
 
 describe('linksIn', () => {
   it('finds every kind of link and image', () => {
-    assert.deepEqual(targets('[a](x.md) ![b](y.png "title") [![c](in.png)](out.md)'), ['x.md', 'y.png', 'in.png', 'out.md']);
+    assert.deepEqual(targets('[a](x.md) ![b](y.png "title") [![c](in.png)](out.md)'), [
+      'x.md',
+      'y.png',
+      'in.png',
+      'out.md',
+    ]);
     assert.deepEqual(targets('[a]\n\n[a]: x.md\n<a class="b" href=\'y.md\'>'), ['x.md', 'y.md']);
     assert.deepEqual(targets('[a](<x.md>)'), ['x.md']);
   });

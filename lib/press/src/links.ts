@@ -17,10 +17,12 @@ const PATTERNS = [
 /** Every link and image outside code. */
 export function linksIn(markdown: string): Link[] {
   const text = withoutCode(markdown);
-  return PATTERNS.flatMap(pattern => [...text.matchAll(pattern)].map(match => ({
-    target: match[1]!,
-    line: text.slice(0, match.index).split('\n').length,
-  })));
+  return PATTERNS.flatMap(pattern =>
+    [...text.matchAll(pattern)].map(match => ({
+      target: match[1]!,
+      line: text.slice(0, match.index).split('\n').length,
+    })),
+  );
 }
 
 /** The same lines with code blanked out. */

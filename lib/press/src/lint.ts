@@ -4,8 +4,17 @@ import path from 'node:path';
 import type { Finding } from './finding.js';
 import { linksIn } from './links.js';
 import {
-  codeCells, isCode, isObject, joined, nameOf, NotebookError, parseNotebook,
-  type Cell, type CodeCell, type DisplayOutput, type Notebook,
+  codeCells,
+  isCode,
+  isObject,
+  joined,
+  nameOf,
+  NotebookError,
+  parseNotebook,
+  type Cell,
+  type CodeCell,
+  type DisplayOutput,
+  type Notebook,
 } from './notebook.js';
 import { pathsIn } from './paths.js';
 
@@ -47,10 +56,14 @@ export function lint(file: string): Finding[] {
   const seen = new Set<string>();
   for (const cell of parsed.cells) {
     const number = isCode(cell) ? code.indexOf(cell) + 1 : undefined;
-    const say: Say = (message, line) => findings.push({
-      notebook, message,
-      ...number !== undefined && { cell: number }, id: cell.id ?? 'no id', ...line !== undefined && { line },
-    });
+    const say: Say = (message, line) =>
+      findings.push({
+        notebook,
+        message,
+        ...(number !== undefined && { cell: number }),
+        id: cell.id ?? 'no id',
+        ...(line !== undefined && { line }),
+      });
     checkId(cell, seen, say);
     checkPaths(cell, say);
     if (isCode(cell)) checkCode(cell, say);

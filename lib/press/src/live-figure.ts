@@ -11,8 +11,8 @@ const VEGA = 'application/vnd.vega.v5+json';
  * @throws Error when it shows none
  */
 export function liveFigure(notebook: string, id: string): Spec {
-  const { outputs = [] } = codeCells(readNotebook(path.join(ROOT, 'notebooks', `${notebook}.ipynb`)))
-    .find(cell => cell.id === id) ?? {};
+  const { outputs = [] } =
+    codeCells(readNotebook(path.join(ROOT, 'notebooks', `${notebook}.ipynb`))).find(cell => cell.id === id) ?? {};
   const figure = outputs.map(output => (output as DisplayOutput).data?.[VEGA]).find(spec => spec !== undefined);
   if (!figure) throw new Error(`Notebook ${notebook} has no Vega figure in a cell with the id '${id}'.`);
   return figure as Spec;

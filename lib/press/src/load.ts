@@ -32,7 +32,7 @@ export async function loadNotebook(file: string, workingFolder = path.dirname(fi
     writeFileSync(script, outputText);
     for (const name of SILENCED) console[name] = () => {};
     process.chdir(workingFolder);
-    return { ...await import(pathToFileURL(script).href) };
+    return { ...(await import(pathToFileURL(script).href)) };
   } finally {
     process.chdir(before);
     Object.assign(console, loud);
@@ -47,12 +47,13 @@ function declared(code: string): string[] {
     if (ts.isVariableStatement(statement)) {
       return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name));
     }
-    const named = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement);
+    const named =
+      ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement);
     return named && statement.name ? [statement.name.text] : [];
   });
 }
 
 function namesIn(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap(element => ts.isBindingElement(element) ? namesIn(element.name) : []);
+  return name.elements.flatMap(element => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 }

@@ -21,25 +21,27 @@ describe('npm start', { timeout: 180_000 }, () => {
       markdown('# Same'),
       code("import { newDisplay } from 'tslab'\nconst plan: number = 1\nplan", { outputs: [stdout('1\n')] }),
       code('console.log(Date.now(), Math.random())', {
-        metadata: { tags: ['measurement'] }, outputs: [stdout('1 0.5\n')],
+        metadata: { tags: ['measurement'] },
+        outputs: [stdout('1 0.5\n')],
       }),
       code("const shown = newDisplay()\nshown.text('0 %')\nconsole.log('working')", {
-        outputs: [
-          { output_type: 'display_data', data: { 'text/plain': '100 %' }, metadata: {} },
-          stdout('working\n'),
-        ],
+        outputs: [{ output_type: 'display_data', data: { 'text/plain': '100 %' }, metadata: {} }, stdout('working\n')],
       }),
       // An update reaches the output of the earlier cell.
       code("shown.text('50 %')\nshown.text('100 %')"),
     ]);
     saveNotebook(folder, '02-changed', [
       code("console.log('twelve states\\nthirteen')", {
-        outputs: [stdout('twelve states\nfourteen\n')], metadata: { execution: { 'iopub.status.busy': 'noon' } },
+        outputs: [stdout('twelve states\nfourteen\n')],
+        metadata: { execution: { 'iopub.status.busy': 'noon' } },
       }),
       code('1', { outputs: [stdout('2\n')] }),
     ]);
     saveNotebook(folder, '03-fails', [
-      code('const fine = 1'), code("throw new Error('no plan')"), code("console.log('unreached')"), code('2'),
+      code('const fine = 1'),
+      code("throw new Error('no plan')"),
+      code("console.log('unreached')"),
+      code('2'),
     ]);
     writeFileSync(path.join(folder, '04-cut.ipynb'), '{"cells": [');
     writeFileSync(path.join(folder, '05-other.ipynb'), '{"a": 1}');
@@ -58,12 +60,20 @@ describe('npm start', { timeout: 180_000 }, () => {
   });
 
   it('shows the first difference and how to save it', () => {
-    assert.ok(compared.out.includes([
-      '(', "): console.log('twelve states\\nthirteen')\n",
-      '  output 1, stdout, line 2:\n    saved: fourteen\n    now:   thirteen\n',
-      'and 1 more cell differs\n',
-      'to save the new outputs: npm start -- --write 02-changed\n',
-    ].slice(1).join('')), compared.out);
+    assert.ok(
+      compared.out.includes(
+        [
+          '(',
+          "): console.log('twelve states\\nthirteen')\n",
+          '  output 1, stdout, line 2:\n    saved: fourteen\n    now:   thirteen\n',
+          'and 1 more cell differs\n',
+          'to save the new outputs: npm start -- --write 02-changed\n',
+        ]
+          .slice(1)
+          .join(''),
+      ),
+      compared.out,
+    );
   });
 
   it('names the failing cell and says what was not run', () => {
@@ -74,7 +84,10 @@ describe('npm start', { timeout: 180_000 }, () => {
   });
 
   it('says what is no notebook, and how to get it back', () => {
-    assert.match(compared.out, /^04-cut failed: 04-cut\.ipynb is not JSON \(.+\)\. It was left as it is; .*git checkout -- .*04-cut\.ipynb$/m);
+    assert.match(
+      compared.out,
+      /^04-cut failed: 04-cut\.ipynb is not JSON \(.+\)\. It was left as it is; .*git checkout -- .*04-cut\.ipynb$/m,
+    );
     assert.match(compared.out, /^05-other failed: 05-other\.ipynb is JSON but no notebook/m);
   });
 
@@ -87,14 +100,25 @@ describe('npm start', { timeout: 180_000 }, () => {
     assert.match(written.out, /^02-changed +2 +[\d.]+ s  saved$/m);
     assert.match(written.out, /^2 later cells were not run; the file was left as it is$/m);
     const [first] = codeCells(readNotebook(path.join(folder, '02-changed.ipynb')));
-    assert.deepEqual(first!.outputs, [{ output_type: 'stream', name: 'stdout', text: ['twelve states\n', 'thirteen\n'] }]);
+    assert.deepEqual(first!.outputs, [
+      { output_type: 'stream', name: 'stdout', text: ['twelve states\n', 'thirteen\n'] },
+    ]);
     assert.deepEqual(first!.metadata, {});
     const same = readNotebook(path.join(folder, '01-same.ipynb'));
-    assert.deepEqual(codeCells(same).map(cell => cell.execution_count), [1, 2, 3, 4]);
+    assert.deepEqual(
+      codeCells(same).map(cell => cell.execution_count),
+      [1, 2, 3, 4],
+    );
     assert.deepEqual(codeCells(same)[1]!.outputs, [stdout('1 0.5\n')], 'a measurement is kept');
-    assert.deepEqual(codeCells(same)[2]!.outputs[0], {
-      output_type: 'display_data', data: { 'text/plain': ['100 %'] }, metadata: {},
-    }, 'an update in a later cell is saved with the display');
+    assert.deepEqual(
+      codeCells(same)[2]!.outputs[0],
+      {
+        output_type: 'display_data',
+        data: { 'text/plain': ['100 %'] },
+        metadata: {},
+      },
+      'an update in a later cell is saved with the display',
+    );
     assert.deepEqual(codeCells(same)[3]!.outputs, []);
   });
 
@@ -145,7 +169,9 @@ describe('Ctrl-C', { timeout: 180_000 }, () => {
     const before = bytesOf(folder);
     const child = startMain('--folder', folder, '--write');
     let said = '';
-    child.stderr.setEncoding('utf8').on('data', text => { said += text; });
+    child.stderr.setEncoding('utf8').on('data', text => {
+      said += text;
+    });
     const exited = once(child, 'exit');
     while (!readdirSync(folder).includes('running')) await sleep(20);
     await sleep(50);

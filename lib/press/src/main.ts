@@ -87,9 +87,7 @@ function understood(args: string[]): Request | undefined {
 }
 
 /** Runs the notebooks, a few at once, and hands back their results in order. */
-async function runAll(
-  { files, write, limitMs }: Request, progress: Progress, stop: AbortSignal,
-): Promise<Result[]> {
+async function runAll({ files, write, limitMs }: Request, progress: Progress, stop: AbortSignal): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;
   const worker = async () => {
@@ -115,7 +113,11 @@ async function runAll(
 /** Ctrl-C and the like: says one line and ends the kernels; then everything unwinds. */
 function stopOnSignals(clear: () => void): AbortSignal {
   const stop = new AbortController();
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
     process.on(signal, () => {
       if (stop.signal.aborted) process.exit(code);
       clear();

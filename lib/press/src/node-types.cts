@@ -8,5 +8,4 @@
 import ts = require('@tslab/typescript-for-tslab');
 
 const { getDirectories } = ts.sys;
-ts.sys.getDirectories = folder =>
-  /[/\\]@types[/\\]?$/.test(folder) ? ['node'] : getDirectories(folder);
+ts.sys.getDirectories = folder => (/[/\\]@types[/\\]?$/.test(folder) ? ['node'] : getDirectories(folder));

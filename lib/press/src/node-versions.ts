@@ -20,8 +20,10 @@ export async function installed(major: string): Promise<Binary | undefined> {
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });
     // npm 11 runs the script that fetches the binary only when it is allowed.
-    writeFileSync(path.join(folder, 'package.json'),
-      JSON.stringify({ private: true, allowScripts: { node: true } }, null, 2) + '\n');
+    writeFileSync(
+      path.join(folder, 'package.json'),
+      JSON.stringify({ private: true, allowScripts: { node: true } }, null, 2) + '\n',
+    );
     console.log(`node ${major}: installing into ${path.relative(ROOT, folder)}`);
     const install = ['install', '--no-fund', '--no-audit', '--loglevel=error', `node@${major}`];
     try {

@@ -30,11 +30,11 @@ async function main(): Promise<number> {
   // The current version twice: what differs between two runs differs anywhere.
   const here: Binary = { file: process.execPath, version: process.version };
   let allWell = await check(here, 'first run');
-  allWell = await check(here, 'second run') && allWell;
+  allWell = (await check(here, 'second run')) && allWell;
   for (const major of VERSIONS) {
     if (process.version.startsWith(`v${major}.`)) continue;
     const other = await installed(major);
-    allWell = other !== undefined && await check(other) && allWell;
+    allWell = other !== undefined && (await check(other)) && allWell;
   }
   return allWell ? 0 : 1;
 }
@@ -48,14 +48,17 @@ async function check({ file, version }: Binary, remark?: string): Promise<boolea
   const title = `node ${version.slice(1)}${remark ? ` (${remark})` : ''}`;
   const copy = freshCopy();
   const written = await press(file, copy, '--write');
-  const changed = notebooksIn(ORIGINALS).filter(original =>
-    !readFileSync(original).equals(readFileSync(path.join(copy, path.basename(original)))));
+  const changed = notebooksIn(ORIGINALS).filter(
+    original => !readFileSync(original).equals(readFileSync(path.join(copy, path.basename(original)))),
+  );
   if (written.well && changed.length === 0) {
     console.log(`${title}: reproduced, byte-identical after --write`);
     return true;
   }
   const compared = await press(file, freshCopy());
-  const bytes = written.well ? `other bytes after --write: ${changed.map(nameOf).join(', ')}` : 'not all saved by --write';
+  const bytes = written.well
+    ? `other bytes after --write: ${changed.map(nameOf).join(', ')}`
+    : 'not all saved by --write';
   console.log(`${title}: ${compared.well ? 'reproduced' : 'not reproduced'}, ${bytes}`);
   const report = compared.well ? written.report : compared.report;
   const table = report.slice(report.indexOf('\n\n') + 2).trimEnd();

@@ -25,18 +25,27 @@ describe('parseNotebook', () => {
     for (const other of ['[]', '3', 'null', '{"a": 1}']) {
       assert.equal(message(other), `01-x.ipynb is JSON but no notebook (it has no cells). ${undo}`);
     }
-    assert.equal(message('{"nbformat": 3, "worksheets": []}'),
-      '01-x.ipynb has notebook format 3, only 4 is understood. It was left as it is; open it in JupyterLab and save it to convert it.');
-    assert.equal(message('{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code", "source": 1, "metadata": {}}]}'),
-      `01-x.ipynb is not a valid notebook (the cell at position 1 is malformed). ${undo}`);
-    assert.equal(message('{"nbformat": 4, "cells": []}'), `01-x.ipynb is not a valid notebook (it has no metadata). ${undo}`);
+    assert.equal(
+      message('{"nbformat": 3, "worksheets": []}'),
+      '01-x.ipynb has notebook format 3, only 4 is understood. It was left as it is; open it in JupyterLab and save it to convert it.',
+    );
+    assert.equal(
+      message('{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code", "source": 1, "metadata": {}}]}'),
+      `01-x.ipynb is not a valid notebook (the cell at position 1 is malformed). ${undo}`,
+    );
+    assert.equal(
+      message('{"nbformat": 4, "cells": []}'),
+      `01-x.ipynb is not a valid notebook (it has no metadata). ${undo}`,
+    );
   });
 });
 
 describe('serialize', () => {
   it('writes what Jupyter writes', () => {
     const { nbformat, ...rest } = notebook([markdown('# A', { id: 'a' })]);
-    assert.equal(serialize({ ...rest, nbformat }), `{
+    assert.equal(
+      serialize({ ...rest, nbformat }),
+      `{
  "cells": [
   {
    "cell_type": "markdown",
@@ -49,19 +58,25 @@ describe('serialize', () => {
  "nbformat": 4,
  "nbformat_minor": 5
 }
-`);
+`,
+    );
   });
 });
 
 describe('withOutputs', () => {
-  const measured = (saved: string) => code('Date.now()', { metadata: { tags: ['measurement'] }, outputs: [stdout(saved)] });
+  const measured = (saved: string) =>
+    code('Date.now()', { metadata: { tags: ['measurement'] }, outputs: [stdout(saved)] });
 
   it('numbers cells, splits sources, drops timing and fills in ids', () => {
     const { id: _, ...unnamed } = code('a\nb', { metadata: { execution: {}, ExecuteTime: {}, tags: ['kept'] } });
     const { cells } = withOutputs(notebook([markdown('x'), unnamed as Notebook['cells'][0]]), [[stdout('1')]]);
     assert.deepEqual(cells[1], {
-      cell_type: 'code', id: 'cell-2', metadata: { tags: ['kept'] }, source: ['a\n', 'b'],
-      execution_count: 1, outputs: [stdout('1')],
+      cell_type: 'code',
+      id: 'cell-2',
+      metadata: { tags: ['kept'] },
+      source: ['a\n', 'b'],
+      execution_count: 1,
+      outputs: [stdout('1')],
     });
   });
 
@@ -77,7 +92,11 @@ describe('withOutputs', () => {
     const reported = new JupyterHandlerImpl(undefined, false).handleKernel().language_info;
     const { metadata } = withOutputs(notebook([]), []);
     assert.deepEqual(metadata['language_info'], reported);
-    assert.deepEqual(metadata['kernelspec'], { display_name: 'TypeScript (tslab)', language: 'typescript', name: 'tslab' });
+    assert.deepEqual(metadata['kernelspec'], {
+      display_name: 'TypeScript (tslab)',
+      language: 'typescript',
+      name: 'tslab',
+    });
   });
 });
 

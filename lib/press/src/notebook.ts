@@ -90,7 +90,9 @@ export function nameOf(file: string): string {
 
 /** "cell 3 (a1b2c3): const x = 1", as messages name a cell. */
 export function nameOfCell(cell: Cell, number: number): string {
-  const first = joined(cell.source).split('\n').find(line => line.trim() !== '');
+  const first = joined(cell.source)
+    .split('\n')
+    .find(line => line.trim() !== '');
   return `cell ${number} (${cell.id ?? 'no id'}): ${first?.trim() ?? 'empty'}`;
 }
 
@@ -101,34 +103,30 @@ export function parseNotebook(content: string, file: string): Notebook {
   try {
     found = JSON.parse(content);
   } catch (error) {
-    const why = /^<{7} /m.test(content)
-      ? 'it has merge conflict markers'
-      : (error as Error).message;
+    const why = /^<{7} /m.test(content) ? 'it has merge conflict markers' : (error as Error).message;
     throw new NotebookError(
       `${name} is not JSON (${why}). It was left as it is; ` +
-      `to get the last committed version: git checkout -- ${shown(file)}`,
+        `to get the last committed version: git checkout -- ${shown(file)}`,
     );
   }
   const notebook = found as Notebook;
-  if (!isObject(found) || !Array.isArray(notebook.cells) && notebook.nbformat === undefined) {
+  if (!isObject(found) || (!Array.isArray(notebook.cells) && notebook.nbformat === undefined)) {
     throw new NotebookError(
       `${name} is JSON but no notebook (it has no cells). ` +
-      `It was left as it is; to get the last committed version: git checkout -- ${shown(file)}`,
+        `It was left as it is; to get the last committed version: git checkout -- ${shown(file)}`,
     );
   }
   if (notebook.nbformat !== 4) {
     throw new NotebookError(
       `${name} has notebook format ${notebook.nbformat}, only 4 is understood. ` +
-      'It was left as it is; open it in JupyterLab and save it to convert it.',
+        'It was left as it is; open it in JupyterLab and save it to convert it.',
     );
   }
-  const wrong = Array.isArray(notebook.cells)
-    ? notebook.cells.findIndex(cell => !isCell(cell))
-    : 0;
+  const wrong = Array.isArray(notebook.cells) ? notebook.cells.findIndex(cell => !isCell(cell)) : 0;
   if (wrong >= 0 || !isObject(notebook.metadata)) {
     throw new NotebookError(
       `${name} is not a valid notebook (${wrong >= 0 ? `the cell at position ${wrong + 1} is malformed` : 'it has no metadata'}). ` +
-      `It was left as it is; to get the last committed version: git checkout -- ${shown(file)}`,
+        `It was left as it is; to get the last committed version: git checkout -- ${shown(file)}`,
     );
   }
   return notebook;
@@ -159,7 +157,11 @@ export function replaceFile(file: string, content: string): void {
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map(key => [key, sorted(value[key])]),
+  );
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -167,8 +169,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isText(value: unknown): value is Text {
-  return typeof value === 'string' ||
-    Array.isArray(value) && value.every(line => typeof line === 'string');
+  return typeof value === 'string' || (Array.isArray(value) && value.every(line => typeof line === 'string'));
 }
 
 function isCell(cell: unknown): boolean {
@@ -181,11 +182,15 @@ function isCell(cell: unknown): boolean {
 function isOutput(output: unknown): boolean {
   if (!isObject(output)) return false;
   switch (output['output_type']) {
-    case 'stream': return isText(output['text']);
+    case 'stream':
+      return isText(output['text']);
     case 'display_data':
-    case 'execute_result': return isObject(output['data']) && isObject(output['metadata']);
-    case 'error': return true;
-    default: return false;
+    case 'execute_result':
+      return isObject(output['data']) && isObject(output['metadata']);
+    case 'error':
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -7,9 +7,21 @@ const stated = (markdown: string) => numbersIn(markdown).map(({ text, value }) =
 describe('numbersIn', () => {
   it('finds digits, thousands, fractions, percentages and large words', () => {
     assert.deepEqual(stated('23,201 states, 0.5 of them; 95 % or 95% or 7 percent in 2.5 million of 12–15 runs, 3×'), [
-      '23,201 = 23201', '0.5 = 0.5', '95 % = 95', '95% = 95', '7 percent = 7', '2.5 million = 2500000', '12 = 12', '15 = 15', '3 = 3',
+      '23,201 = 23201',
+      '0.5 = 0.5',
+      '95 % = 95',
+      '95% = 95',
+      '7 percent = 7',
+      '2.5 million = 2500000',
+      '12 = 12',
+      '15 = 15',
+      '3 = 3',
     ]);
-    assert.deepEqual(stated('Twenty plans, a hundred runs, a million.'), ['Twenty = 20', 'a hundred = 100', 'a million = 1000000']);
+    assert.deepEqual(stated('Twenty plans, a hundred runs, a million.'), [
+      'Twenty = 20',
+      'a hundred = 100',
+      'a million = 1000000',
+    ]);
     assert.deepEqual(stated('The count is `12,303`.'), ['12,303 = 12303']);
     assert.deepEqual(stated('It takes 12. Then it takes 1.5, and (9).'), ['12 = 12', '1.5 = 1.5', '9 = 9']);
   });
@@ -20,12 +32,24 @@ describe('numbersIn', () => {
 
   it('leaves names alone', () => {
     for (const name of [
-      '# 4. The race', '## Step 2: an Enactor picks up a plan', '1. Set it.', 'Set `KEEP = 4`.', '```ts\n12\n```',
-      'PM-12 to PM-14, A-3', '[here](04-the-race.ipynb)', 'https://example.org/99', '<img width="300">',
-      'Notebooks 3 and 4, notebooks 5 to 12', 'us-east-1, IPv4, EC2, DAT453, Route 53',
-      'RFC 1035, section 4.1.1', 'Spin 6.5.2 on Node 20', 'v1.2.3',
-      '20 October 2025, October 2025, 19 to 20 October, 2025-10-20, in 2025, (Lamport 1977)', '06:48 UTC, 11:48 PM',
-    ]) assert.deepEqual(stated(name), [], name);
+      '# 4. The race',
+      '## Step 2: an Enactor picks up a plan',
+      '1. Set it.',
+      'Set `KEEP = 4`.',
+      '```ts\n12\n```',
+      'PM-12 to PM-14, A-3',
+      '[here](04-the-race.ipynb)',
+      'https://example.org/99',
+      '<img width="300">',
+      'Notebooks 3 and 4, notebooks 5 to 12',
+      'us-east-1, IPv4, EC2, DAT453, Route 53',
+      'RFC 1035, section 4.1.1',
+      'Spin 6.5.2 on Node 20',
+      'v1.2.3',
+      '20 October 2025, October 2025, 19 to 20 October, 2025-10-20, in 2025, (Lamport 1977)',
+      '06:48 UTC, 11:48 PM',
+    ])
+      assert.deepEqual(stated(name), [], name);
   });
 
   it('knows the line', () => {

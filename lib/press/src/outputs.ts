@@ -31,7 +31,7 @@ export class OutputRecorder {
   /** Everything a cell wrote to stderr. */
   stderr(cell: number): string {
     return this.outputsOf(cell)
-      .map(output => output.output_type === 'stream' && output.name === 'stderr' ? joined(output.text) : '')
+      .map(output => (output.output_type === 'stream' && output.name === 'stderr' ? joined(output.text) : ''))
       .join('');
   }
 
@@ -56,7 +56,7 @@ export class OutputRecorder {
       data: savedData(content.data),
       metadata: content.metadata ?? {},
     };
-    const earlier = id === undefined ? [] : this.displays.get(id) ?? [];
+    const earlier = id === undefined ? [] : (this.displays.get(id) ?? []);
     for (const output of earlier) Object.assign(output, shown);
     if (update) return;
     const output: DisplayOutput = { output_type: 'display_data', ...shown };
@@ -73,8 +73,12 @@ export class OutputRecorder {
 
 /** MIME bundle as saved: text in lines, base64 as one string, JSON as it is. */
 function savedData(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).map(([mime, value]) =>
-    [mime, typeof value === 'string' && keptInLines(mime) ? lines(value) : value]));
+  return Object.fromEntries(
+    Object.entries(data).map(([mime, value]) => [
+      mime,
+      typeof value === 'string' && keptInLines(mime) ? lines(value) : value,
+    ]),
+  );
 }
 
 function keptInLines(mime: string): boolean {
@@ -98,8 +102,12 @@ export function normalized(outputs: readonly Output[]): Output[] {
     } else {
       result.push({
         output_type: output.output_type,
-        data: Object.fromEntries(Object.entries(output.data).map(([mime, value]) =>
-          [mime, !isJsonMime(mime) && Array.isArray(value) ? joined(value as Text) : value])),
+        data: Object.fromEntries(
+          Object.entries(output.data).map(([mime, value]) => [
+            mime,
+            !isJsonMime(mime) && Array.isArray(value) ? joined(value as Text) : value,
+          ]),
+        ),
         metadata: output.metadata,
       });
     }
@@ -110,8 +118,11 @@ export function normalized(outputs: readonly Output[]): Output[] {
 /** "stdout" or "image/png, text/plain": what an output is made of. */
 export function kindOf(output: Output): string {
   switch (output.output_type) {
-    case 'stream': return output.name;
-    case 'error': return 'error';
-    default: return Object.keys(output.data).sort().join(', ');
+    case 'stream':
+      return output.name;
+    case 'error':
+      return 'error';
+    default:
+      return Object.keys(output.data).sort().join(', ');
   }
 }

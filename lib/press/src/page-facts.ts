@@ -30,7 +30,8 @@ export interface PageFacts {
 export async function factsOfPage(): Promise<PageFacts> {
   const idOf = (element: Element) => element.closest('.cell')?.id.replace('cell-id=', '') ?? '';
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-  const textsOf = (selector: string) => all(selector).map(element => ({ cell: idOf(element), text: element.innerText }));
+  const textsOf = (selector: string) =>
+    all(selector).map(element => ({ cell: idOf(element), text: element.innerText }));
 
   async function picture(image: HTMLImageElement): Promise<Picture> {
     await image.decode().catch(() => {});
@@ -54,21 +55,23 @@ export async function factsOfPage(): Promise<PageFacts> {
 
   function stickingOut(): PageFacts['cutOff'] {
     const right = document.documentElement.clientWidth + 1;
-    const scrolls = (element: Element | null): boolean => element !== null
-      && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    const scrolls = (element: Element | null): boolean =>
+      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const hides = (element: Element) =>
       getComputedStyle(element).overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1;
     const found = all('main *').filter(element => {
       const box = element.getBoundingClientRect();
       if (box.width === 0 || getComputedStyle(element).position === 'absolute') return false;
       // A wide table or code can be moved sideways; a picture must be seen whole.
-      return hides(element) || box.right > right && (element.tagName === 'IMG' || !scrolls(element));
+      return hides(element) || (box.right > right && (element.tagName === 'IMG' || !scrolls(element)));
     });
-    return found.filter(element => !found.some(other => other !== element && element.contains(other))).map(element => ({
-      cell: idOf(element),
-      what: element.tagName === 'IMG' ? 'a figure' : `«${element.innerText.trim().slice(0, 40)}»`,
-      width: Math.round(element.getBoundingClientRect().left + Math.max(element.scrollWidth, element.clientWidth)),
-    }));
+    return found
+      .filter(element => !found.some(other => other !== element && element.contains(other)))
+      .map(element => ({
+        cell: idOf(element),
+        what: element.tagName === 'IMG' ? 'a figure' : `«${element.innerText.trim().slice(0, 40)}»`,
+        width: Math.round(element.getBoundingClientRect().left + Math.max(element.scrollWidth, element.clientWidth)),
+      }));
   }
 
   return {
@@ -79,16 +82,21 @@ export async function factsOfPage(): Promise<PageFacts> {
     outputs: all('.output_subarea').map(element => ({
       cell: idOf(element),
       text: element.innerText,
-      error: /\boutput_(error|stderr)\b/.test(element.className) || element.querySelector('.ansi-red-fg, .ansi-red-intense-fg') !== null,
+      error:
+        /\boutput_(error|stderr)\b/.test(element.className) ||
+        element.querySelector('.ansi-red-fg, .ansi-red-intense-fg') !== null,
     })),
     texts: textsOf('.text_cell_render'),
-    links: all('a[href]').filter(element => !element.classList.contains('anchor-link')).map(element => {
-      const target = element.getAttribute('href')!;
-      return {
-        cell: idOf(element), target,
-        known: target.startsWith('#') && document.getElementById(decodeURIComponent(target.slice(1))) !== null,
-      };
-    }),
+    links: all('a[href]')
+      .filter(element => !element.classList.contains('anchor-link'))
+      .map(element => {
+        const target = element.getAttribute('href')!;
+        return {
+          cell: idOf(element),
+          target,
+          known: target.startsWith('#') && document.getElementById(decodeURIComponent(target.slice(1))) !== null,
+        };
+      }),
     cutOff: stickingOut(),
   };
 }

@@ -14,7 +14,15 @@ describe('pathsIn', () => {
   });
 
   it('finds no more than that', () => {
-    for (const text of ['a/b', '../data/x.json', '/dev/null', 'https://example.org/home/x', `${ROOT}er`, 'x/Users/y', 'A: b']) {
+    for (const text of [
+      'a/b',
+      '../data/x.json',
+      '/dev/null',
+      'https://example.org/home/x',
+      `${ROOT}er`,
+      'x/Users/y',
+      'A: b',
+    ]) {
       assert.equal(pathsIn(text), undefined, text);
     }
     assert.equal(pathsIn({ 'image/png': `AAAA${ROOT}/` }), undefined, 'base64 may spell anything');

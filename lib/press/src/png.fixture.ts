@@ -8,10 +8,12 @@ export function pngOf(...pixels: readonly Pixel[]): string {
   const size = Buffer.alloc(13);
   size.writeUInt32BE(pixels.length, 0);
   size.writeUInt32BE(1, 4);
-  size.set([8, 6], 8);  // bits of a colour; red, green, blue and opacity
+  size.set([8, 6], 8); // bits of a colour; red, green, blue and opacity
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', size), chunk('IDAT', deflateSync(Buffer.from([0, ...pixels.flat()]))), chunk('IEND', Buffer.alloc(0)),
+    chunk('IHDR', size),
+    chunk('IDAT', deflateSync(Buffer.from([0, ...pixels.flat()]))),
+    chunk('IEND', Buffer.alloc(0)),
   ]).toString('base64');
 }
 

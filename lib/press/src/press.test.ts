@@ -15,7 +15,10 @@ describe('pressNotebook', { timeout: 180_000 }, () => {
     const before = readFileSync(file, 'utf8');
     const { outcome, detail } = await pressNotebook(file, { write: true, limitMs: 60_000 });
     assert.equal(outcome, 'failed');
-    assert.equal(detail, 'the file was edited while it ran; the edit was kept, the new outputs were not saved: run it again');
+    assert.equal(
+      detail,
+      'the file was edited while it ran; the edit was kept, the new outputs were not saved: run it again',
+    );
     assert.equal(readFileSync(file, 'utf8'), before + '\n');
   });
 });

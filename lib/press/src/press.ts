@@ -2,8 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { firstDifference, sameShape } from './compare.js';
 import {
-  codeCells, isCode, joined, lines, nameOf, nameOfCell, NotebookError, parseNotebook, replaceFile, serialize, tags,
-  type Notebook, type Output,
+  codeCells,
+  isCode,
+  joined,
+  lines,
+  nameOf,
+  nameOfCell,
+  NotebookError,
+  parseNotebook,
+  replaceFile,
+  serialize,
+  tags,
+  type Notebook,
+  type Output,
 } from './notebook.js';
 import { runCells, type Failure } from './run.js';
 
@@ -51,8 +62,7 @@ const METADATA = {
 export async function pressNotebook(file: string, options: PressOptions): Promise<Result> {
   const started = performance.now();
   const name = nameOf(file);
-  const result = (found: Omit<Result, 'name' | 'ms'>): Result =>
-    ({ name, ms: performance.now() - started, ...found });
+  const result = (found: Omit<Result, 'name' | 'ms'>): Result => ({ name, ms: performance.now() - started, ...found });
 
   let content: string;
   let notebook: Notebook;
@@ -81,7 +91,8 @@ export async function pressNotebook(file: string, options: PressOptions): Promis
     if (options.signal?.aborted || updated === content) return result({ ...counts, outcome: 'reproduced' });
     if (readFileSync(file, 'utf8') !== content) {
       return result({
-        ...counts, outcome: 'failed',
+        ...counts,
+        outcome: 'failed',
         detail: 'the file was edited while it ran; the edit was kept, the new outputs were not saved: run it again',
       });
     }
@@ -137,7 +148,7 @@ function changeText(notebook: Notebook, changes: Change[], name: string): string
   return [
     nameOfCell(codeCells(notebook)[first.cell]!, first.cell + 1),
     indented(first.difference),
-    ...more > 0 ? [`and ${more} more ${more === 1 ? 'cell differs' : 'cells differ'}`] : [],
+    ...(more > 0 ? [`and ${more} more ${more === 1 ? 'cell differs' : 'cells differ'}`] : []),
     `to save the new outputs: npm start -- --write ${name}`,
   ].join('\n');
 }
@@ -145,13 +156,13 @@ function changeText(notebook: Notebook, changes: Change[], name: string): string
 function failureText(notebook: Notebook, { cell, message, notRun }: Failure, write: boolean): string {
   const found = cell === undefined ? undefined : codeCells(notebook)[cell];
   const consequences = [
-    ...notRun > 0 ? [`${notRun} later ${notRun === 1 ? 'cell was' : 'cells were'} not run`] : [],
-    ...write ? ['the file was left as it is'] : [],
+    ...(notRun > 0 ? [`${notRun} later ${notRun === 1 ? 'cell was' : 'cells were'} not run`] : []),
+    ...(write ? ['the file was left as it is'] : []),
   ];
   return [
-    ...found ? [nameOfCell(found, cell! + 1)] : [],
+    ...(found ? [nameOfCell(found, cell! + 1)] : []),
     indented(message),
-    ...consequences.length > 0 ? [consequences.join('; ')] : [],
+    ...(consequences.length > 0 ? [consequences.join('; ')] : []),
   ].join('\n');
 }
 

@@ -39,8 +39,9 @@ function inPlace(out: Terminal, total: number): Progress {
   };
   const draw = () => {
     erase();
-    const lines = [...running].map(([name, { at, since }]) =>
-      `${name}  ${at}  ${Math.floor((performance.now() - since) / 1000)} s`);
+    const lines = [...running].map(
+      ([name, { at, since }]) => `${name}  ${at}  ${Math.floor((performance.now() - since) / 1000)} s`,
+    );
     lines.push(`${done} of ${total} notebooks done`);
     // A line that wraps would not be erased.
     out.write(lines.map(line => line.slice(0, (out.columns || 80) - 1) + '\n').join(''));

@@ -3,7 +3,10 @@ import { styleText } from 'node:util';
 import type { Outcome, Result } from './press.js';
 
 const COLORS = {
-  reproduced: 'green', saved: 'green', changed: 'yellow', failed: 'red',
+  reproduced: 'green',
+  saved: 'green',
+  changed: 'yellow',
+  failed: 'red',
 } as const satisfies Record<Outcome, string>;
 
 /** The whole report; `color` only where a terminal shows it. */
@@ -31,7 +34,9 @@ function table(results: readonly Result[], color: boolean): string {
     ...results.map(result => {
       const said = verdict(result);
       return row(
-        result.name, result.cells?.toString() ?? '-', seconds(result.ms),
+        result.name,
+        result.cells?.toString() ?? '-',
+        seconds(result.ms),
         color ? styleText(COLORS[result.outcome], said, { validateStream: false }) : said,
       );
     }),
@@ -49,5 +54,6 @@ function summary(results: readonly Result[], ms: number): string {
 
 function details(results: readonly Result[]): string[] {
   return results.flatMap(({ name, outcome, detail }) =>
-    detail === undefined ? [] : ['', `${name} ${outcome}: ${detail}`]);
+    detail === undefined ? [] : ['', `${name} ${outcome}: ${detail}`],
+  );
 }

@@ -38,7 +38,9 @@ export interface RunOptions {
  * cell that fails, hangs, warns or is skipped ends the run.
  */
 export async function runCells(
-  file: string, cells: readonly CodeCell[], { limitMs, onCell, signal }: RunOptions,
+  file: string,
+  cells: readonly CodeCell[],
+  { limitMs, onCell, signal }: RunOptions,
 ): Promise<Run> {
   const recorder = new OutputRecorder(cells.length);
   let lateCell: number | undefined;
@@ -49,8 +51,10 @@ export async function runCells(
   const abort = () => void kernel.stop();
   signal?.addEventListener('abort', abort);
   let begun = 0;
-  const failed = (cell: number | undefined, message: string): Run =>
-    ({ outputs: recorder.cells, failure: { cell, message, notRun: cells.length - begun } });
+  const failed = (cell: number | undefined, message: string): Run => ({
+    outputs: recorder.cells,
+    failure: { cell, message, notRun: cells.length - begun },
+  });
   try {
     const start = await kernel.ready(START_LIMIT_MS);
     if (start.how !== 'ok') return failed(undefined, notStarted(start));
@@ -67,7 +71,10 @@ export async function runCells(
       }
       const found = pathsIn(recorder.cells[i]);
       if (found) {
-        return failed(i, `its output contains a path of this machine: ${found}\nprint paths relative to the notebook instead`);
+        return failed(
+          i,
+          `its output contains a path of this machine: ${found}\nprint paths relative to the notebook instead`,
+        );
       }
     }
     return { outputs: recorder.cells };
@@ -85,7 +92,7 @@ function notStarted(ending: Ending): string {
 function explained(ending: Ending, limitMs: number): string {
   switch (ending.how) {
     case 'too long':
-      return `it did not end within ${limitMs / 1000} s and was stopped; for more time: npm start -- --timeout ${limitMs / 1000 * 5}`;
+      return `it did not end within ${limitMs / 1000} s and was stopped; for more time: npm start -- --timeout ${(limitMs / 1000) * 5}`;
     case 'skipped':
       return 'tslab did not run it (a cell marked @browser, or an aborted request)';
     case 'ended':
@@ -117,7 +124,9 @@ function quoted(stderr: string): string {
  * frames of Node and tslab, and line numbers of the compiled cell.
  */
 function shortened(text: string): string {
-  const kept = text.trimEnd().split('\n')
+  const kept = text
+    .trimEnd()
+    .split('\n')
     .filter(line => line.trim() !== '' && !FRAME_OF_MACHINERY.test(line))
     .map(line => line.replace(/ \(evalmachine\.<anonymous>:\d+:\d+\)/, ' (in a cell)').replaceAll(ROOT + path.sep, ''));
   return kept.length > 8 ? [...kept.slice(0, 8), '…'].join('\n') : kept.join('\n');

@@ -17,7 +17,8 @@ function stepsOf(model: Model): Set<string> {
 test('the model built in the cells of notebook 5 has the state graph of the one in lib/outage', async () => {
   for (const enactors of [1, 2]) {
     const { built } = await readNotebookChanged(NOTEBOOK, {
-      upTo: 'built', change: { 'ENACTORS = 3': `ENACTORS = ${enactors}` },
+      upTo: 'built',
+      change: { 'ENACTORS = 3': `ENACTORS = ${enactors}` },
     });
     assert.deepEqual(stepsOf(built), stepsOf(outage({ plans: 5, enactors, keep: 2 })));
   }
@@ -25,7 +26,8 @@ test('the model built in the cells of notebook 5 has the state graph of the one 
 
 test('notebook 5: an Enactor that drops its plan when its transaction fails ends with an empty record', async () => {
   const { first } = await readNotebookChanged(NOTEBOOK, {
-    upTo: 'built-check', change: { "me.at = 'failed'": "me.at = 'idle'" },
+    upTo: 'built-check',
+    change: { "me.at = 'failed'": "me.at = 'idle'" },
   });
   const { verdict, trace } = first.of('The newest plan goes live');
   assert.equal(verdict, 'violated');

@@ -13,13 +13,16 @@ const NAME = '06-the-article-replayed';
 const bare = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 test('the model built in the cells has the state graph of the one in lib/outage, mended and fixed too', async () => {
-  const cells = await read(NAME, { upTo: 'fix-verdicts', change: {
-    'PLANS = 5': 'PLANS = 3',
-    'assert.equal(states, replayed.states);\nassert.equal(transitions, replayed.transitions);': '',
-    'assert.equal(stuck.count, spin.whole[0].stuck);': '',
-    'assert.equal(unstuck.states, spin.whole[1].states);': '',
-    'assert.equal(repaired.states, spin.whole[3].states);': '',
-  } });
+  const cells = await read(NAME, {
+    upTo: 'fix-verdicts',
+    change: {
+      'PLANS = 5': 'PLANS = 3',
+      'assert.equal(states, replayed.states);\nassert.equal(transitions, replayed.transitions);': '',
+      'assert.equal(stuck.count, spin.whole[0].stuck);': '',
+      'assert.equal(unstuck.states, spin.whole[1].states);': '',
+      'assert.equal(repaired.states, spin.whole[3].states);': '',
+    },
+  });
   const variants: [Model, Parameters<typeof article>[0]][] = [
     [cells.told, {}],
     [cells.mended, { orElse: true }],
@@ -36,10 +39,15 @@ test('the model built in the cells has the state graph of the one in lib/outage,
 });
 
 test('its Promela is that of the twin', () => {
-  const lines = (text: string) => text.split('\n').map(line => line.trim()).filter(line => line !== '...' && line !== '');
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== '...' && line !== '');
   const twin = lines(readFileSync(path.join(ROOT, 'data/twins/article.pml'), 'utf8'));
-  const quoted = readNotebook(path.join(ROOT, 'notebooks', `${NAME}.ipynb`)).cells
-    .flatMap(cell => [...joined(cell.source).matchAll(/```promela\n([^]*?)```/g)]).flatMap(([, text]) => lines(text!));
+  const quoted = readNotebook(path.join(ROOT, 'notebooks', `${NAME}.ipynb`))
+    .cells.flatMap(cell => [...joined(cell.source).matchAll(/```promela\n([^]*?)```/g)])
+    .flatMap(([, text]) => lines(text!));
   assert(quoted.length > 20);
   for (const line of quoted) assert(twin.includes(line), `«${line}» is not in article.pml`);
 });
@@ -54,15 +62,19 @@ test('its first experiment: three plans are enough', async () => {
 });
 
 test('its second experiment: to send first and then announce leaves no plan behind', async () => {
-  const { mended } = await read(NAME, { upTo: 'branch', change: {
-    "s.planner = 'announce'": "s.planner = 'SEND'",
-    "s.latest++; s.planner = 'send'": "s.latest++; s.planner = 'loop'",
-    "s.sent++; s.planner = 'loop'": "s.sent++; s.planner = 'announce'",
-    "'SEND'": "'send'",
-    'assert.equal(states, replayed.states);\nassert.equal(transitions, replayed.transitions);\nassert.equal(spin.traces.breadthFirst, trace.length);': '',
-    'assert.equal(stuck.count, spin.whole[0].stuck);': '',
-    'assert.equal(unstuck.states, spin.whole[1].states);': '',
-  } });
+  const { mended } = await read(NAME, {
+    upTo: 'branch',
+    change: {
+      "s.planner = 'announce'": "s.planner = 'SEND'",
+      "s.latest++; s.planner = 'send'": "s.latest++; s.planner = 'loop'",
+      "s.sent++; s.planner = 'loop'": "s.sent++; s.planner = 'announce'",
+      "'SEND'": "'send'",
+      'assert.equal(states, replayed.states);\nassert.equal(transitions, replayed.transitions);\nassert.equal(spin.traces.breadthFirst, trace.length);':
+        '',
+      'assert.equal(stuck.count, spin.whole[0].stuck);': '',
+      'assert.equal(unstuck.states, spin.whole[1].states);': '',
+    },
+  });
   const result = check(mended as Model);
   assert.equal(result.of('Every plan is received').verdict, 'holds');
   assert.equal(result.of('Nobody is stuck').verdict, 'holds');
@@ -70,7 +82,10 @@ test('its second experiment: to send first and then announce leaves no plan behi
 
 test('its third experiment: in one step, passing over the active plan changes nothing', async () => {
   const told = await read(NAME, { upTo: 'fix-verdicts' });
-  const without = await read(NAME, { upTo: 'fix-verdicts', change: { '        if (me.old === s.current) continue;\n': '' } });
+  const without = await read(NAME, {
+    upTo: 'fix-verdicts',
+    change: { '        if (me.old === s.current) continue;\n': '' },
+  });
   assert.equal(without.repaired.states, told.repaired.states);
   assert.equal(String(without.repaired), String(told.repaired));
 });

@@ -43,5 +43,8 @@ test('notebook 7: who jumps to the end of the queue races as with the latest pla
 test('notebook 7: to look in a step before is not enough', () => {
   const size = { plans: 5, enactors: 2, keep: 2 };
   assert.equal(check(outage(size, ['guardBefore'])).of('The name always resolves').verdict, 'violated');
-  assert.equal(flips(size).find(({ assumption }) => assumption === 'A-10')!.instead, 'Clean-up passes over the live plan.');
+  assert.equal(
+    flips(size).find(({ assumption }) => assumption === 'A-10')!.instead,
+    'Clean-up passes over the live plan.',
+  );
 });

@@ -10,12 +10,16 @@ const TOLD = 'plans: 5, enactors: 3, keep: 2';
 function chanceByRounds({ states, edges, isEmpty }: Record<string, any>, weights: Record<string, number>): number {
   const weight = edges.map(({ label }: any) => weights[label] ?? weights[label.split(' ')[0]] ?? 1);
   const total = new Float64Array(states.length);
-  edges.forEach(({ from }: any, i: number) => { total[from] += weight[i]; });
+  edges.forEach(({ from }: any, i: number) => {
+    total[from] += weight[i];
+  });
   let p: Float64Array = Float64Array.from(isEmpty, Number);
   for (;;) {
     const sum = new Float64Array(states.length);
-    edges.forEach(({ from, to }: any, i: number) => { sum[from] += weight[i] * p[to]!; });
-    const next = p.map((_, s) => isEmpty[s] ? 1 : total[s]! > 0 ? sum[s]! / total[s]! : 0);
+    edges.forEach(({ from, to }: any, i: number) => {
+      sum[from] += weight[i] * p[to]!;
+    });
+    const next = p.map((_, s) => (isEmpty[s] ? 1 : total[s]! > 0 ? sum[s]! / total[s]! : 0));
     if (next.every((value, s) => value === p[s])) return p[0]!;
     p = next;
   }
@@ -41,9 +45,13 @@ test("Wilson's interval is as published", async () => {
 
 test('its first experiment: with a slow clean-up, a long delay is worse than a short one', async () => {
   const told = await read(NAME, { upTo: 'schedules' });
-  const slow = await read(NAME, { upTo: 'schedules', change: {
-    "({ 'apply A': 1 / delay, publish: 1 / pace })": "({ 'apply A': 1 / delay, publish: 1 / pace, cleanUp: 1 / delay })",
-  } });
+  const slow = await read(NAME, {
+    upTo: 'schedules',
+    change: {
+      "({ 'apply A': 1 / delay, publish: 1 / pace })":
+        "({ 'apply A': 1 / delay, publish: 1 / pace, cleanUp: 1 / delay })",
+    },
+  });
   const chance = ({ chance, schedule }: Record<string, any>, delay: number) => chance(schedule(delay, 1));
   assert(chance(slow, 100) > chance(slow, 1));
   assert(chance(slow, 100) > 5 * chance(told, 100));
@@ -51,7 +59,8 @@ test('its first experiment: with a slow clean-up, a long delay is worse than a s
 
 test('its second experiment: what is never and what is rare look the same to a test', async () => {
   const never = await read(NAME, {
-    upTo: 'exact', change: { [TOLD]: 'plans: 5, enactors: 3, keep: 3' },
+    upTo: 'exact',
+    change: { [TOLD]: 'plans: 5, enactors: 3, keep: 3' },
   });
   assert.equal(never.chance({}), 0);
   assert.equal(never.hits, 0);
@@ -62,7 +71,8 @@ test('its second experiment: what is never and what is rare look the same to a t
 test('its third experiment: one more plan makes every chance greater', async () => {
   const told = await read(NAME, { upTo: 'schedules' });
   const more = await read(NAME, {
-    upTo: 'schedules', change: { [TOLD]: 'plans: 6, enactors: 3, keep: 2' },
+    upTo: 'schedules',
+    change: { [TOLD]: 'plans: 6, enactors: 3, keep: 2' },
   });
   for (const delay of [1, 10, 100]) {
     for (const pace of [1, 100]) {

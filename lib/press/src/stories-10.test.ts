@@ -29,6 +29,9 @@ test('notebook 10: with a lock that never expires, everybody waits for a holder 
   const { trace } = judgeLock('never expires')[stop!];
   const { holder, enactor } = trace.end;
   assert.equal(enactor[holder - 1].at, 'stopped');
-  assert.deepEqual(enactor.filter((_: unknown, i: number) => i !== holder - 1).map(({ at }: { at: string }) => at), ['picked']);
+  assert.deepEqual(
+    enactor.filter((_: unknown, i: number) => i !== holder - 1).map(({ at }: { at: string }) => at),
+    ['picked'],
+  );
   assert.equal(judgeLock('expires unnoticed')[resolves!].verdict, 'violated');
 });

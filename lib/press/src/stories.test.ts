@@ -10,7 +10,8 @@ const verdict = (result: Result, name: string) => result.of(name).verdict;
 test('the model built in the cells of notebook 3 has the state graph of the one in lib/outage', async () => {
   for (const enactors of [1, 2, 3]) {
     const { outage } = await read('03-one-enactor', {
-      upTo: 'whole', change: { 'ENACTORS = 1': `ENACTORS = ${enactors}` },
+      upTo: 'whole',
+      change: { 'ENACTORS = 1': `ENACTORS = ${enactors}` },
     });
     assert.deepEqual(
       JSON.parse(JSON.stringify(graph(outage))),
@@ -27,7 +28,8 @@ test('notebook 2: looking again in the same step helps, looking again before it 
   const lookAgain = `when: (_, me) => me.at === 'looked'`;
   const emptyRoom = `s.team.every(other => other.at !== 'inside')`;
   const sameStep = await read('02-a-checker-in-a-page', {
-    upTo: 'check', change: { [lookAgain]: `when: (s, me) => me.at === 'looked'\n && ${emptyRoom}` },
+    upTo: 'check',
+    change: { [lookAgain]: `when: (s, me) => me.at === 'looked'\n && ${emptyRoom}` },
   });
   assert.equal(verdict(sameStep.result, 'one team at a time'), 'holds');
 

@@ -1,7 +1,16 @@
 /** The cells that slides are made of. What a cell is on a slide, its slideshow metadata say. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isCode, isObject, joined, readNotebook, replaceFile, serialize, type Cell, type Notebook } from './notebook.js';
+import {
+  isCode,
+  isObject,
+  joined,
+  readNotebook,
+  replaceFile,
+  serialize,
+  type Cell,
+  type Notebook,
+} from './notebook.js';
 import { ROOT } from './paths.js';
 import { TalkError, type Slide } from './talk-order.js';
 
@@ -25,8 +34,9 @@ function fileOf(name: string): string {
 function open(name: string, reference: string): Notebook {
   let notebook = opened.get(name);
   if (!notebook) {
-    if (!existsSync(fileOf(name))) throw new TalkError(`The slide shows “${reference}”, but there is no notebook ${name} in notebooks/.`);
-    opened.set(name, notebook = readNotebook(fileOf(name)));
+    if (!existsSync(fileOf(name)))
+      throw new TalkError(`The slide shows “${reference}”, but there is no notebook ${name} in notebooks/.`);
+    opened.set(name, (notebook = readNotebook(fileOf(name))));
   }
   return notebook;
 }
@@ -53,7 +63,10 @@ export function findCode(reference: string, most: number): string {
   const all = joined(cell.source).split('\n');
   const lines = from ? all.slice(Number(from) - 1, Number(to)) : all;
   if (lines.length === 0) throw new TalkError(`“${reference}”: the cell has ${all.length} lines.`);
-  if (lines.length > most) throw new TalkError(`The slide shows ${lines.length} lines of “${name}”, but nobody reads more than ${most}: choose some, as in “${name}:1-${most}”.`);
+  if (lines.length > most)
+    throw new TalkError(
+      `The slide shows ${lines.length} lines of “${name}”, but nobody reads more than ${most}: choose some, as in “${name}:1-${most}”.`,
+    );
   const margin = Math.min(...lines.filter(line => line.trim()).map(line => line.search(/\S/)));
   return lines.map(line => line.slice(margin)).join('\n');
 }
@@ -66,7 +79,9 @@ export function cellsOf({ title, cells = [] }: Slide): SlideCell[] {
   return cells.map(reference => {
     const found = findCell(reference);
     if (found.type === 'skip') {
-      throw new TalkError(`The slide “${title}” shows ${reference}, which its notebook keeps off the slides: mark it with npm run talk -- --mark.`);
+      throw new TalkError(
+        `The slide “${title}” shows ${reference}, which its notebook keeps off the slides: mark it with npm run talk -- --mark.`,
+      );
     }
     return found;
   });
@@ -75,7 +90,7 @@ export function cellsOf({ title, cells = [] }: Slide): SlideCell[] {
 /** As in Jupyter, a cell that says nothing of slides goes on with the slide before it. */
 function slideType({ metadata }: Cell): SlideType {
   const { slideshow } = metadata;
-  return isObject(slideshow) ? slideshow['slide_type'] as SlideType : '-';
+  return isObject(slideshow) ? (slideshow['slide_type'] as SlideType) : '-';
 }
 
 /**
@@ -92,7 +107,8 @@ export function markCells(slides: readonly Slide[]): string[] {
     for (const cell of notebook.cells) {
       const is = slideType(cell);
       const type = wanted.get(`${name}#${cell.id}`);
-      if (!type || is === 'skip' || !('slideshow' in cell.metadata)) cell.metadata['slideshow'] = { slide_type: type ?? 'skip' };
+      if (!type || is === 'skip' || !('slideshow' in cell.metadata))
+        cell.metadata['slideshow'] = { slide_type: type ?? 'skip' };
     }
     const after = serialize(notebook);
     if (after === before) return [];

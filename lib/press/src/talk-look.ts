@@ -3,7 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 
-export const WIDTH = 1280, HEIGHT = 720;
+export const WIDTH = 1280,
+  HEIGHT = 720;
 
 /** CSS pixels on a slide 720 high: smaller type cannot be read from the back row. */
 export const LEAST_TYPE = 20;
@@ -25,7 +26,11 @@ export interface SlideSeen {
  * @param requests collects what the page asked the network for
  */
 export async function lookAtDeck(
-  browser: Browser, folder: string, page: string, theme: 'light' | 'dark', { pictures, requests }: { pictures?: string; requests: string[] },
+  browser: Browser,
+  folder: string,
+  page: string,
+  theme: 'light' | 'dark',
+  { pictures, requests }: { pictures?: string; requests: string[] },
 ): Promise<SlideSeen[]> {
   const context = await browser.newContext({ viewport: { width: WIDTH, height: HEIGHT }, offline: true });
   const tab = await context.newPage();
@@ -44,14 +49,20 @@ export async function lookAtDeck(
   let problems: string[] = [];
   let steps = 0;
   for (let shots = 0; ; shots++) {
-    problems.push(...await problemsIn(tab));
+    problems.push(...(await problemsIn(tab)));
     steps++;
-    if (pictures) await tab.screenshot({ path: path.join(pictures, `${page}-${theme}-${String(seen.length + 1).padStart(2, '0')}-${String(steps).padStart(2, '0')}.png`) });
+    if (pictures)
+      await tab.screenshot({
+        path: path.join(
+          pictures,
+          `${page}-${theme}-${String(seen.length + 1).padStart(2, '0')}-${String(steps).padStart(2, '0')}.png`,
+        ),
+      });
     const before = await tab.evaluate('Reveal.getIndices().h');
     const about = await aboutSlide(tab);
     const isLast = await tab.evaluate('Reveal.isLastSlide() && !Reveal.availableFragments().next');
     if (!isLast) await tab.keyboard.press('ArrowRight');
-    if (isLast || await tab.evaluate('Reveal.getIndices().h') !== before) {
+    if (isLast || (await tab.evaluate('Reveal.getIndices().h')) !== before) {
       seen.push({ ...about, problems: [...new Set(problems)], steps });
       problems = [];
       steps = 0;
@@ -77,33 +88,49 @@ function aboutSlide(tab: Page): Promise<Pick<SlideSeen, 'title' | 'codeLines' | 
 }
 
 function problemsIn(tab: Page): Promise<string[]> {
-  return tab.evaluate(({ least }) => {
-    const slide = document.querySelector('section.present') as HTMLElement;
-    const edge = slide.getBoundingClientRect();
-    const scale = edge.height / slide.offsetHeight;
-    const found: string[] = [];
-    const name = (element: Element) => `${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
-    if (slide.scrollHeight > slide.clientHeight + 1 || slide.scrollWidth > slide.clientWidth + 1) found.push('more than fits on the slide');
-    const parts = [...slide.querySelectorAll('h2, p, li, td, th, pre, img')].filter(part => !part.closest('aside'));
-    for (const part of parts) {
-      if (getComputedStyle(part).visibility === 'hidden' || getComputedStyle(part).opacity === '0') continue;
-      const box = part.getBoundingClientRect();
-      if (box.width * box.height === 0) found.push(`nothing of ${name(part)} is seen`);
-      if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1 || box.bottom > edge.bottom + 1) found.push(`${name(part)} leaves the slide`);
-      if (part.scrollWidth > part.clientWidth + 1 && part.tagName === 'PRE') found.push(`${name(part)} is cut`);
-      const size = parseFloat(getComputedStyle(part).fontSize);
-      if (part.tagName !== 'IMG' && size < least) found.push(`${name(part)} has type of ${size} px`);
-    }
-    const blocks = [...slide.children].filter(block => block.tagName !== 'ASIDE').map(block => ({ block, box: block.getBoundingClientRect() }));
-    blocks.slice(1).forEach(({ block, box }, i) => {
-      const above = blocks[i]!.box;
-      if (box.top < above.bottom - 1 && box.left < above.right && box.right > above.left) found.push(`${name(block)} is over what stands above it`);
-    });
-    for (const image of slide.querySelectorAll('img')) {
-      if (!image.complete || image.naturalWidth === 0) found.push(`a picture is missing: ${image.getAttribute('src')}`);
-      else if (image.getBoundingClientRect().width / scale < 0.95 * image.naturalWidth / 2) found.push(`a picture is smaller than in its notebook: ${image.getAttribute('src')}`);
-      if (!image.alt) found.push(`a picture without alt text: ${image.getAttribute('src')}`);
-    }
-    return found;
-  }, { least: LEAST_TYPE });
+  return tab.evaluate(
+    ({ least }) => {
+      const slide = document.querySelector('section.present') as HTMLElement;
+      const edge = slide.getBoundingClientRect();
+      const scale = edge.height / slide.offsetHeight;
+      const found: string[] = [];
+      const name = (element: Element) =>
+        `${element.tagName.toLowerCase()} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+      if (slide.scrollHeight > slide.clientHeight + 1 || slide.scrollWidth > slide.clientWidth + 1)
+        found.push('more than fits on the slide');
+      const parts = [...slide.querySelectorAll('h2, p, li, td, th, pre, img')].filter(part => !part.closest('aside'));
+      for (const part of parts) {
+        if (getComputedStyle(part).visibility === 'hidden' || getComputedStyle(part).opacity === '0') continue;
+        const box = part.getBoundingClientRect();
+        if (box.width * box.height === 0) found.push(`nothing of ${name(part)} is seen`);
+        if (
+          box.left < edge.left - 1 ||
+          box.right > edge.right + 1 ||
+          box.top < edge.top - 1 ||
+          box.bottom > edge.bottom + 1
+        )
+          found.push(`${name(part)} leaves the slide`);
+        if (part.scrollWidth > part.clientWidth + 1 && part.tagName === 'PRE') found.push(`${name(part)} is cut`);
+        const size = parseFloat(getComputedStyle(part).fontSize);
+        if (part.tagName !== 'IMG' && size < least) found.push(`${name(part)} has type of ${size} px`);
+      }
+      const blocks = [...slide.children]
+        .filter(block => block.tagName !== 'ASIDE')
+        .map(block => ({ block, box: block.getBoundingClientRect() }));
+      blocks.slice(1).forEach(({ block, box }, i) => {
+        const above = blocks[i]!.box;
+        if (box.top < above.bottom - 1 && box.left < above.right && box.right > above.left)
+          found.push(`${name(block)} is over what stands above it`);
+      });
+      for (const image of slide.querySelectorAll('img')) {
+        if (!image.complete || image.naturalWidth === 0)
+          found.push(`a picture is missing: ${image.getAttribute('src')}`);
+        else if (image.getBoundingClientRect().width / scale < (0.95 * image.naturalWidth) / 2)
+          found.push(`a picture is smaller than in its notebook: ${image.getAttribute('src')}`);
+        if (!image.alt) found.push(`a picture without alt text: ${image.getAttribute('src')}`);
+      }
+      return found;
+    },
+    { least: LEAST_TYPE },
+  );
 }

@@ -47,11 +47,15 @@ export function readTalk(file = FILE): Talk {
   try {
     talk = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new TalkError(`${path.basename(file)} is not JSON: ${(error as Error).message}. Look for a comma too many, or one too few.`);
+    throw new TalkError(
+      `${path.basename(file)} is not JSON: ${(error as Error).message}. Look for a comma too many, or one too few.`,
+    );
   }
   if (!validate(talk)) {
     const wrong = ajv.errorsText(validate.errors, { dataVar: path.basename(file), separator: '\n  ' });
-    throw new TalkError(`The talk is not right:\n  ${wrong}\nWhat a slide needs is described in data/schema/talk.schema.json. The first slide is slides/0.`);
+    throw new TalkError(
+      `The talk is not right:\n  ${wrong}\nWhat a slide needs is described in data/schema/talk.schema.json. The first slide is slides/0.`,
+    );
   }
   return { ...talk, slides: talk.slides.filter(({ skip }) => !skip) };
 }

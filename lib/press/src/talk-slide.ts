@@ -66,8 +66,10 @@ async function outputHtml(output: Output, name: string, keep: KeepPicture): Prom
   if (pictures.length > 0) {
     const about = output.metadata['image/png'];
     const alt = escape(isObject(about) ? String(about['alt']) : '');
-    const images = pictures.map(({ png, width, height }, i) =>
-      `<img src="${keep(png, pictures.length > 1 ? `${name}-${String(i).padStart(2, '0')}` : name)}" alt="${alt}" style="--ratio: ${(width / height).toFixed(3)}"${stepOf(i, pictures.length)}>`);
+    const images = pictures.map(
+      ({ png, width, height }, i) =>
+        `<img src="${keep(png, pictures.length > 1 ? `${name}-${String(i).padStart(2, '0')}` : name)}" alt="${alt}" style="--ratio: ${(width / height).toFixed(3)}"${stepOf(i, pictures.length)}>`,
+    );
     const shape = pictures[0]!.height > TALL * pictures[0]!.width ? ' tall' : '';
     return `<div class="figure${pictures.length > 1 ? ' steps' : ''}${shape}">${images.join('\n')}</div>`;
   }
@@ -84,15 +86,21 @@ function stepOf(i: number, all: number): string {
 }
 
 function textsJoined(data: Record<string, unknown>): SavedData {
-  return Object.fromEntries(Object.entries(data).map(([mime, value]) =>
-    [mime, Array.isArray(value) && !mime.endsWith('json') ? joined(value as Text) : value]));
+  return Object.fromEntries(
+    Object.entries(data).map(([mime, value]) => [
+      mime,
+      Array.isArray(value) && !mime.endsWith('json') ? joined(value as Text) : value,
+    ]),
+  );
 }
 
 /** Links lead nowhere on a slide: their text is enough. What is marked ✗ stands out, and ids are not broken. */
 function html(markdown: string, inline = false): string {
   const text = markdown.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
   const made = inline ? marked.parseInline(text, { async: false }) : marked.parse(text, { async: false });
-  return made.replace(/<table>[\s\S]*?<\/table>/g, sizedTable).replace(/✗[^<,;]*/g, '<span class="no">$&</span>')
+  return made
+    .replace(/<table>[\s\S]*?<\/table>/g, sizedTable)
+    .replace(/✗[^<,;]*/g, '<span class="no">$&</span>')
     .replace(/\b[A-Z]+-\d+\b(?![^<]*>)/g, '<span class="id">$&</span>');
 }
 

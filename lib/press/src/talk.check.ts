@@ -33,16 +33,24 @@ after(async () => {
   await browser?.close();
 });
 
-for (const [page, shortest, longest, fewest, most] of [['index', 18, 22, 15, 20], ['short', 4, 5, 5, 10]] as const) {
+for (const [page, shortest, longest, fewest, most] of [
+  ['index', 18, 22, 15, 20],
+  ['short', 4, 5, 5, 10],
+] as const) {
   for (const theme of ['light', 'dark'] as const) {
     describe(`${page}, ${theme}`, () => {
       let seen: SlideSeen[];
       const requests: string[] = [];
-      before(async () => { seen = await lookAtDeck(browser, deck.folder, page, theme, { pictures: PICTURES, requests }); });
+      before(async () => {
+        seen = await lookAtDeck(browser, deck.folder, page, theme, { pictures: PICTURES, requests });
+      });
 
       it('asks for nothing but its own files', () => assert.deepEqual(requests, []));
       it('shows every slide whole, in big type, at every step', () => {
-        assert.equal(seen.flatMap(({ title, problems }) => problems.map(problem => `${title}: ${problem}`)).join('\n'), '');
+        assert.equal(
+          seen.flatMap(({ title, problems }) => problems.map(problem => `${title}: ${problem}`)).join('\n'),
+          '',
+        );
       });
       it(`has ${fewest} to ${most} slides and takes ${shortest} to ${longest} minutes`, () => {
         const minutes = seen.reduce((sum, { timing }) => sum + timing, 0) / 60;
@@ -51,7 +59,11 @@ for (const [page, shortest, longest, fewest, most] of [['index', 18, 22, 15, 20]
       });
       it('tells the speaker what to say and when', () => {
         for (const { title, notes, timing } of seen) {
-          assert.match(notes, /^\d+:\d\d min, from \d+:\d\d to \d+:\d\d\S{20}|^\d+:\d\d min, from \d+:\d\d to \d+:\d\d.{20}/s, title);
+          assert.match(
+            notes,
+            /^\d+:\d\d min, from \d+:\d\d to \d+:\d\d\S{20}|^\d+:\d\d min, from \d+:\d\d to \d+:\d\d.{20}/s,
+            title,
+          );
           assert(timing > 0, title);
         }
       });
@@ -66,9 +78,15 @@ for (const [page, shortest, longest, fewest, most] of [['index', 18, 22, 15, 20]
 describe('a deck that is wrong', () => {
   const bad: Record<string, [slide: string, problem: RegExp]> = {
     'too much text': [`<h2>A</h2>${'<p>word</p>'.repeat(30)}`, /more than fits/],
-    'a long line of code': [`<h2>A</h2><pre class="code"><code>${'x'.repeat(120)}</code></pre>`, /is cut|leaves the slide|more than fits/],
+    'a long line of code': [
+      `<h2>A</h2><pre class="code"><code>${'x'.repeat(120)}</code></pre>`,
+      /is cut|leaves the slide|more than fits/,
+    ],
     'small type': ['<h2>A</h2><p style="font-size: 12px">small</p>', /type of 12 px/],
-    'a picture that is gone': ['<h2>A</h2><div class="figure"><img src="pictures/gone.png" alt="gone"></div>', /a picture is missing/],
+    'a picture that is gone': [
+      '<h2>A</h2><div class="figure"><img src="pictures/gone.png" alt="gone"></div>',
+      /a picture is missing/,
+    ],
     'text over text': ['<h2>A</h2><p style="margin-top: -60px">over it</p>', /is over what stands above it/],
   };
   for (const [name, [slide, problem]] of Object.entries(bad)) {
@@ -81,7 +99,10 @@ describe('a deck that is wrong', () => {
 
   it('a request to the network is found', async () => {
     const requests: string[] = [];
-    writeFileSync(path.join(deck.folder, 'bad.html'), badPage('<h2>A</h2><img src="https://example.org/a.png" alt="a">'));
+    writeFileSync(
+      path.join(deck.folder, 'bad.html'),
+      badPage('<h2>A</h2><img src="https://example.org/a.png" alt="a">'),
+    );
     await lookAtDeck(browser, deck.folder, 'bad', 'light', { requests });
     assert.match(requests.join(), /https:\/\/example\.org\/a\.png/);
   });
@@ -90,7 +111,10 @@ describe('a deck that is wrong', () => {
 it('the PDF has a sheet for every step', async () => {
   const seen = await lookAtDeck(browser, deck.folder, 'short', 'light', { requests: [] });
   const pdf = readFileSync(await printPdf(browser, deck.folder, 'short', false), 'latin1');
-  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, seen.reduce((sum, { steps }) => sum + steps, 0));
+  assert.equal(
+    pdf.match(/\/Type \/Page\b/g)?.length,
+    seen.reduce((sum, { steps }) => sum + steps, 0),
+  );
   assert.match(pdf, /\/Subtype \/Image/);
 });
 

@@ -30,10 +30,18 @@ describe('data/talk.json', () => {
 
   it('has no number that the notebooks on the slide do not compute', () => {
     for (const slide of talk.slides) {
-      const notebooks = new Set([...slide.cells ?? [], slide.code ?? ''].filter(Boolean).map(cell => cell.split('#')[0]!));
-      const known = new Set([...notebooks].flatMap(name => [...numbersOf(readNotebook(path.join(ROOT, 'notebooks', `${name}.ipynb`)))]));
+      const notebooks = new Set(
+        [...(slide.cells ?? []), slide.code ?? ''].filter(Boolean).map(cell => cell.split('#')[0]!),
+      );
+      const known = new Set(
+        [...notebooks].flatMap(name => [...numbersOf(readNotebook(path.join(ROOT, 'notebooks', `${name}.ipynb`)))]),
+      );
       for (const text of written(slide)) {
-        assert.deepEqual(numbersIn(text).filter(({ value }) => !known.has(value)), [], `${slide.title}: ${text}`);
+        assert.deepEqual(
+          numbersIn(text).filter(({ value }) => !known.has(value)),
+          [],
+          `${slide.title}: ${text}`,
+        );
       }
     }
   });
@@ -44,7 +52,10 @@ describe('data/talk.json', () => {
 
   it('names the promises as they are', () => {
     const listed = talk.slides.find(({ title }) => /promises, before/.test(title))!.text!.join('\n');
-    assert.deepEqual(listed.split('\n').map(line => line.replace(/^\d+\. /, '')), promises.map(({ name }) => name));
+    assert.deepEqual(
+      listed.split('\n').map(line => line.replace(/^\d+\. /, '')),
+      promises.map(({ name }) => name),
+    );
   });
 });
 
@@ -58,17 +69,26 @@ describe('the order of the talk', () => {
 
   it('is that of the file, without the slides to skip', () => {
     const { slides } = read({ title: 'T', slides: [{ ...slide, title: 'B' }, { ...slide, skip: true }, slide] });
-    assert.deepEqual(slides.map(({ title }) => title), ['B', 'A']);
+    assert.deepEqual(
+      slides.map(({ title }) => title),
+      ['B', 'A'],
+    );
   });
 
   it('has a short cut of the slides that have a short time', () => {
     const { slides } = shortCut({ title: 'T', slides: [{ ...slide, short: 0.5 }, slide] });
-    assert.deepEqual(slides.map(({ minutes }) => minutes), [0.5]);
+    assert.deepEqual(
+      slides.map(({ minutes }) => minutes),
+      [0.5],
+    );
   });
 
   it('is refused with what is wrong', () => {
     const { notes, ...silent } = slide;
-    assert.throws(() => read({ title: 'T', slides: [silent] }), { name: 'TalkError', message: /talk\.json\/slides\/0 must have required property 'notes'/ });
+    assert.throws(() => read({ title: 'T', slides: [silent] }), {
+      name: 'TalkError',
+      message: /talk\.json\/slides\/0 must have required property 'notes'/,
+    });
     assert.throws(() => read({ title: 'T', slides: [{ ...slide, minuts: 2 }] }), /must NOT have additional properties/);
     assert.throws(() => read('{"title": "T",}'), /talk\.json is not JSON/);
   });
@@ -77,7 +97,10 @@ describe('the order of the talk', () => {
 describe('a slide', () => {
   const kept: string[] = [];
   const html = (slide: Partial<Slide>) =>
-    slideHtml({ title: 'A', minutes: 1.5, notes: ['Say it.'], ...slide }, 2, (_, name) => { kept.push(name); return `pictures/${name}.png`; });
+    slideHtml({ title: 'A', minutes: 1.5, notes: ['Say it.'], ...slide }, 2, (_, name) => {
+      kept.push(name);
+      return `pictures/${name}.png`;
+    });
 
   it('has its title, its text, and for the speaker the time and the notes', async () => {
     const made = await html({ text: ['Some *text*, and a [link](x.ipynb).'] });
@@ -113,7 +136,8 @@ describe('a slide', () => {
   });
 
   it('is refused when it cannot be shown', async () => {
-    const refused = (slide: Partial<Slide>, message: RegExp) => assert.rejects(html(slide), error => error instanceof TalkError && message.test(error.message));
+    const refused = (slide: Partial<Slide>, message: RegExp) =>
+      assert.rejects(html(slide), error => error instanceof TalkError && message.test(error.message));
     await refused({ cells: ['99-none#a'] }, /“99-none#a”, but there is no notebook 99-none/);
     await refused({ cells: ['04-the-race#none'] }, /notebook 04-the-race has no cell with the id none/);
     await refused({ cells: ['04-the-race#imports'] }, /keeps off the slides: mark it with npm run talk -- --mark/);
@@ -130,7 +154,8 @@ describe('the deck', () => {
     await writeDeck({ one: small, two: small }, deck);
     const files = readdirSync(deck, { recursive: true, encoding: 'utf8' });
     const page = readFileSync(path.join(deck, 'one.html'), 'utf8');
-    for (const [, file] of page.matchAll(/(?:src|href)="([^"]+)"/g)) assert(files.includes(path.normalize(file!)), file);
+    for (const [, file] of page.matchAll(/(?:src|href)="([^"]+)"/g))
+      assert(files.includes(path.normalize(file!)), file);
     assert.equal(page, readFileSync(path.join(deck, 'two.html'), 'utf8'));
     const css = readFileSync(path.join(deck, 'files', 'deck.css'), 'utf8');
     for (const [, file] of css.matchAll(/url\(([^)]+)\)/g)) assert(files.includes(path.join('files', file!)), file);

@@ -23,7 +23,9 @@ export function talks(): Record<string, Talk> {
 }
 
 async function main(): Promise<void> {
-  const { values: { pdf, dark, mark } } = parseArgs({
+  const {
+    values: { pdf, dark, mark },
+  } = parseArgs({
     options: { pdf: { type: 'boolean' }, dark: { type: 'boolean' }, mark: { type: 'boolean' } },
   });
   const pages = talks();
@@ -35,7 +37,8 @@ async function main(): Promise<void> {
   if (!pdf) return;
   const browser = await startBrowser();
   try {
-    for (const page of Object.keys(pages)) console.log(`talk/${path.basename(await printPdf(browser, DECK, page, dark ?? false))}`);
+    for (const page of Object.keys(pages))
+      console.log(`talk/${path.basename(await printPdf(browser, DECK, page, dark ?? false))}`);
   } finally {
     await browser.close();
   }
@@ -44,7 +47,9 @@ async function main(): Promise<void> {
 /** Prints a page of the deck, a slide or one step of it a sheet, beside the deck. */
 export async function printPdf(browser: Browser, folder: string, page: string, dark: boolean): Promise<string> {
   const tab = await browser.newPage();
-  await tab.goto(`${pathToFileURL(path.join(folder, `${page}.html`))}?print-pdf&${dark ? 'dark' : 'light'}`, { waitUntil: 'load' });
+  await tab.goto(`${pathToFileURL(path.join(folder, `${page}.html`))}?print-pdf&${dark ? 'dark' : 'light'}`, {
+    waitUntil: 'load',
+  });
   await tab.waitForSelector('.pdf-page');
   await tab.evaluate(() => document.fonts.ready);
   const file = path.join(folder, `${page}${dark ? '-dark' : ''}.pdf`);

@@ -19,7 +19,13 @@ let ids = 0;
 
 export function code(source: string, more: Partial<CodeCell> = {}): CodeCell {
   return {
-    cell_type: 'code', id: `c${++ids}`, metadata: {}, source, execution_count: null, outputs: [], ...more,
+    cell_type: 'code',
+    id: `c${++ids}`,
+    metadata: {},
+    source,
+    execution_count: null,
+    outputs: [],
+    ...more,
   };
 }
 

@@ -33,7 +33,8 @@ export function installed(...packages: string[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
   const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
-    env, stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
   return status === 0;
 }

@@ -9,7 +9,9 @@ after(remove);
 
 describe('typecheck', () => {
   const good = saveNotebook(folder, '01-good', [
-    code("import { display } from 'tslab'\nimport { readFileSync } from 'node:fs'\nimport * as everystate from 'everystate'"),
+    code(
+      "import { display } from 'tslab'\nimport { readFileSync } from 'node:fs'\nimport * as everystate from 'everystate'",
+    ),
     markdown('Text is not code.'),
     code('const xs = [1, 2, 3] // a comment at the end'),
     code("[...xs].map(x => x * 2)\nconst text: string = readFileSync('x', 'utf8')"),
@@ -28,7 +30,10 @@ describe('typecheck', () => {
   const findings = formatFindings(typecheck([good, bad])).split('\n');
 
   it('finds nothing in good cells, nor beyond the cells', () => {
-    assert.deepEqual(findings.filter(line => !line.startsWith('02-bad, cell ')), []);
+    assert.deepEqual(
+      findings.filter(line => !line.startsWith('02-bad, cell ')),
+      [],
+    );
   });
 
   const expected = [
@@ -41,7 +46,10 @@ describe('typecheck', () => {
   ];
   for (const line of expected) {
     it(`finds ${line}`, () => {
-      assert.ok(findings.some(found => typeof line === 'string' ? found === line : line.test(found)), findings.join('\n'));
+      assert.ok(
+        findings.some(found => (typeof line === 'string' ? found === line : line.test(found))),
+        findings.join('\n'),
+      );
     });
   }
 });

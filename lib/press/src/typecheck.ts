@@ -26,24 +26,25 @@ const OPTIONS: ts.CompilerOptions = {
  * cells see earlier ones. Bare imports resolve from the notebook's folder.
  */
 export function typecheck(files: readonly string[]): Finding[] {
-  const sources = new Map(files.map(file => {
-    const full = path.resolve(file);
-    // TypeScript writes paths with forward slashes everywhere.
-    return [`${full}.ts`.replaceAll('\\', '/'), { name: nameOf(full), module: asModule(readNotebook(full)) }];
-  }));
+  const sources = new Map(
+    files.map(file => {
+      const full = path.resolve(file);
+      // TypeScript writes paths with forward slashes everywhere.
+      return [`${full}.ts`.replaceAll('\\', '/'), { name: nameOf(full), module: asModule(readNotebook(full)) }];
+    }),
+  );
   const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = name => sources.has(name) || fileExists(name);
   host.readFile = name => sources.get(name)?.module.code ?? readFile(name);
   host.getSourceFile = (name, version, ...rest) => {
     const source = sources.get(name);
-    return source
-      ? ts.createSourceFile(name, source.module.code, version)
-      : getSourceFile(name, version, ...rest);
+    return source ? ts.createSourceFile(name, source.module.code, version) : getSourceFile(name, version, ...rest);
   };
   const program = ts.createProgram([...sources.keys()], OPTIONS, host);
-  const findings: Finding[] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()]
-    .map(diagnostic => ({ notebook: 'all', message: said(diagnostic) }));
+  const findings: Finding[] = [...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()].map(
+    diagnostic => ({ notebook: 'all', message: said(diagnostic) }),
+  );
   for (const [file, { name, module }] of sources) {
     const source = program.getSourceFile(file);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];

@@ -9,19 +9,29 @@ import { typedNumbers } from './typed-numbers.js';
 const { folder, remove } = temporaryFolder();
 after(remove);
 
-const found = (check: typeof typedNumbers, ...cells: Cell[]) => formatFindings(check(saveNotebook(folder, '01-x', cells)));
+const found = (check: typeof typedNumbers, ...cells: Cell[]) =>
+  formatFindings(check(saveNotebook(folder, '01-x', cells)));
 
 describe('typedNumbers', () => {
   const numbers = (...cells: Cell[]) => found(typedNumbers, ...cells);
 
   it('accepts what a cell sets or computes', () => {
-    assert.equal(numbers(
-      markdown('With 5 plans there are 29,108 states, 12 % of them bad, and 30 deep.'),
-      code('const plans = 5, rate = 0.12;', { outputs: [stdout('states: 29108\n')] }),
-      code('say(`${depth} deep`)', { outputs: [{
-        output_type: 'display_data', metadata: {}, data: { 'text/markdown': '**30** deep', 'image/png': 'MTc=' },
-      }] }),
-    ), '');
+    assert.equal(
+      numbers(
+        markdown('With 5 plans there are 29,108 states, 12 % of them bad, and 30 deep.'),
+        code('const plans = 5, rate = 0.12;', { outputs: [stdout('states: 29108\n')] }),
+        code('say(`${depth} deep`)', {
+          outputs: [
+            {
+              output_type: 'display_data',
+              metadata: {},
+              data: { 'text/markdown': '**30** deep', 'image/png': 'MTc=' },
+            },
+          ],
+        }),
+      ),
+      '',
+    );
   });
 
   it('finds a number that no cell computes', () => {
@@ -38,7 +48,10 @@ describe('typedNumbers', () => {
     const message = '01-x, cell 1 (b), line 2: no cell computes the number 17: compute it: `… ${value} …`';
     assert.equal(numbers(title), message);
     assert.match(numbers(markdown('It takes 17 steps.'), title), /text cell .*number 17/);
-    assert.match(numbers(code('say(`${a} of 17 plans are bad`)', { outputs: [stdout('3 of 17 plans are bad')] })), /number 17/);
+    assert.match(
+      numbers(code('say(`${a} of 17 plans are bad`)', { outputs: [stdout('3 of 17 plans are bad')] })),
+      /number 17/,
+    );
     assert.match(numbers(code('f(); // at most 17 of them\n')), /number 17/);
     assert.equal(numbers(code("chart('A race takes 17 steps'); f(17)")), '');
   });
@@ -51,14 +64,20 @@ describe('typedNumbers', () => {
 
 describe('unknownIds', () => {
   it('accepts ids in data/, and other names', () => {
-    assert.equal(found(unknownIds, markdown('PM-12, TALK-3 to TALK-5, A-3, P-1, UTF-8'), code("const cites = ['PM-9']")), '');
+    assert.equal(
+      found(unknownIds, markdown('PM-12, TALK-3 to TALK-5, A-3, P-1, UTF-8'), code("const cites = ['PM-9']")),
+      '',
+    );
   });
 
   it('finds those that are not there', () => {
-    assert.equal(found(unknownIds, markdown('See\n(PM-99).', { id: 'a' }), code("const cites = ['A-98']", { id: 'b' })), [
-      '01-x, text cell (a), line 2: nothing in data/ has the id PM-99: correct it, or add it there',
-      '01-x, cell 1 (b), line 1: nothing in data/ has the id A-98: correct it, or add it there',
-    ].join('\n'));
+    assert.equal(
+      found(unknownIds, markdown('See\n(PM-99).', { id: 'a' }), code("const cites = ['A-98']", { id: 'b' })),
+      [
+        '01-x, text cell (a), line 2: nothing in data/ has the id PM-99: correct it, or add it there',
+        '01-x, cell 1 (b), line 1: nothing in data/ has the id A-98: correct it, or add it there',
+      ].join('\n'),
+    );
     assert.match(found(unknownIds, markdown('P-6')), /the id P-6/);
   });
 });

@@ -13,13 +13,19 @@ import { codeParts, typedPieces, writtenIn } from './written.js';
 export function typedNumbers(file: string): Finding[] {
   const notebook = readNotebook(file);
   const known = numbersOf(notebook);
-  return writtenIn(notebook).flatMap(({ cell, id, line, text }) => numbersIn(text)
-    .filter(({ value, line: at }) => !known.has(value) && !citedNumbers(paragraphAt(text, at)).has(value))
-    .map(({ text: number, line: at }) => ({
-      notebook: nameOf(file), ...cell !== undefined && { cell }, id, line: line + at - 1,
-      message: `no cell computes the number ${number}: ${cell === undefined
-        ? 'put the sentence into say(`… ${value} …`)' : 'compute it: `… ${value} …`'}`,
-    })));
+  return writtenIn(notebook).flatMap(({ cell, id, line, text }) =>
+    numbersIn(text)
+      .filter(({ value, line: at }) => !known.has(value) && !citedNumbers(paragraphAt(text, at)).has(value))
+      .map(({ text: number, line: at }) => ({
+        notebook: nameOf(file),
+        ...(cell !== undefined && { cell }),
+        id,
+        line: line + at - 1,
+        message: `no cell computes the number ${number}: ${
+          cell === undefined ? 'put the sentence into say(`… ${value} …`)' : 'compute it: `… ${value} …`'
+        }`,
+      })),
+  );
 }
 
 /** The numbers that a notebook's cells set or compute, and percentages also as parts of one. */
@@ -27,7 +33,9 @@ export function numbersOf(notebook: Notebook): Set<number> {
   const values = codeCells(notebook).flatMap(cell => {
     const { prose, values } = codeParts(joined(cell.source));
     const typed = prose.flatMap(({ text }) => typedPieces(text)).filter(piece => /\d/.test(piece));
-    const shown = cell.outputs.map(output => typed.reduce((text, piece) => text.replaceAll(piece, ' '), textOf(output)));
+    const shown = cell.outputs.map(output =>
+      typed.reduce((text, piece) => text.replaceAll(piece, ' '), textOf(output)),
+    );
     return [...values, ...shown].flatMap(valuesIn);
   });
   return new Set([...values, ...values.filter(value => value < 1).map(value => Number((value * 100).toPrecision(12)))]);
@@ -35,7 +43,8 @@ export function numbersOf(notebook: Notebook): Set<number> {
 
 function textOf(output: Output): string {
   if (output.output_type === 'error') return '';
-  const text = output.output_type === 'stream' ? output.text : output.data['text/markdown'] ?? output.data['text/plain'];
+  const text =
+    output.output_type === 'stream' ? output.text : (output.data['text/markdown'] ?? output.data['text/plain']);
   return text === undefined ? '' : joined(text as Text);
 }
 

@@ -11,7 +11,9 @@ after(remove);
 describe('proseWords', () => {
   it('counts what is read, once', () => {
     const file = saveNotebook(folder, '01-x', [
-      markdown('# 1. A title\n\n[Index](../README.md#the-notebooks)\n\n- It\'s *well* [linked here](02-x.ipynb "so") – yes.'),
+      markdown(
+        '# 1. A title\n\n[Index](../README.md#the-notebooks)\n\n- It\'s *well* [linked here](02-x.ipynb "so") – yes.',
+      ),
       code("say('not these')"),
       markdown('| a | b |\n| --- | --- |\n\n```ts\nnor these\n```'),
     ]);
@@ -20,7 +22,8 @@ describe('proseWords', () => {
 });
 
 describe('proseLength', () => {
-  const found = (words: number) => formatFindings(proseLength(saveNotebook(folder, '01-x', [markdown('word '.repeat(words))])));
+  const found = (words: number) =>
+    formatFindings(proseLength(saveNotebook(folder, '01-x', [markdown('word '.repeat(words))])));
 
   it('accepts 600 to 1500 words', () => assert.deepEqual([found(600), found(1500)], ['', '']));
 

@@ -7,11 +7,14 @@ const MOST = 1_500;
 
 /** The words of the text cells; navigation, tables and code blocks are none. */
 export function proseWords(notebook: Notebook): number {
-  const prose = notebook.cells.filter(cell => cell.cell_type === 'markdown')
+  const prose = notebook.cells
+    .filter(cell => cell.cell_type === 'markdown')
     .map(cell => joined(cell.source))
     .join('\n\n')
     .replace(/^( {0,3})(`{3,}|~{3,})[^\n]*\n[\s\S]*?^ {0,3}\2[`~]*[ \t]*$/gm, '')
-    .split('\n').filter(line => !/^\s*\||#the-notebooks\)/.test(line)).join('\n')
+    .split('\n')
+    .filter(line => !/^\s*\||#the-notebooks\)/.test(line))
+    .join('\n')
     .replace(/\]\([^)]*\)/g, ']');
   return prose.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
 }

@@ -23,8 +23,12 @@ export function writtenIn(notebook: Notebook): Written[] {
     if (cell.cell_type === 'markdown') return [{ id, line: 1, text: source }];
     if (!isCode(cell)) return [];
     const number = ++code;
-    return codeParts(source).prose.map(({ at, text }) => (
-      { cell: number, id, line: source.slice(0, at).split('\n').length, text }));
+    return codeParts(source).prose.map(({ at, text }) => ({
+      cell: number,
+      id,
+      line: source.slice(0, at).split('\n').length,
+      text,
+    }));
   });
 }
 
@@ -45,8 +49,8 @@ export function codeParts(source: string): { prose: Part[]; values: string[] } {
   const comments = new Set<number>();
   const visit = (node: ts.Node): void => {
     for (const { pos, end } of [
-      ...ts.getLeadingCommentRanges(source, node.getFullStart()) ?? [],
-      ...ts.getTrailingCommentRanges(source, node.getEnd()) ?? [],
+      ...(ts.getLeadingCommentRanges(source, node.getFullStart()) ?? []),
+      ...(ts.getTrailingCommentRanges(source, node.getEnd()) ?? []),
     ]) {
       if (comments.has(pos)) continue;
       comments.add(pos);
@@ -55,7 +59,10 @@ export function codeParts(source: string): { prose: Part[]; values: string[] } {
     if (ts.isNumericLiteral(node)) values.push(node.text);
     else if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) add(node.getStart(), node.text);
     else if (ts.isTemplateExpression(node)) {
-      add(node.getStart(), [node.head, ...node.templateSpans.map(span => span.literal)].map(({ text }) => text).join(COMPUTED));
+      add(
+        node.getStart(),
+        [node.head, ...node.templateSpans.map(span => span.literal)].map(({ text }) => text).join(COMPUTED),
+      );
     }
     // Not node.forEachChild, which passes over the tokens that comments may stand before.
     node.getChildren(file).forEach(visit);

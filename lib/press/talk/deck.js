@@ -1,6 +1,8 @@
 // Light or dark: as the machine is set, as the address says (?dark, ?light), or by the key D.
 const asked = new URLSearchParams(location.search);
-const setTheme = theme => { document.documentElement.dataset.theme = theme; };
+const setTheme = theme => {
+  document.documentElement.dataset.theme = theme;
+};
 const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
 setTheme(asked.has('dark') || (prefersDark && !asked.has('light')) ? 'dark' : 'light');
 
