@@ -13,8 +13,8 @@ export {
   type SetOf,
   type StateOf,
   type ViewOf,
-} from './domains.js';
-export type { FiniteSet, ReadonlyFiniteSet } from './finite-set.js';
+} from './model/domains.js';
+export type { FiniteSet, ReadonlyFiniteSet } from './model/finite-set.js';
 export {
   model,
   type Action,
@@ -26,27 +26,33 @@ export {
   type StateProperty,
   type StepName,
   type StepProperty,
-} from './model.js';
-export { ModelError } from './errors.js';
+} from './model/model.js';
+export { ModelError } from './model/errors.js';
 
 // Checking it
-export { check, checkAsync } from './check.js';
-export { generated } from './generated.js';
-export type { AsyncOptions, CheckOptions, Progress, Stopped } from './control.js';
-export { type ActionCoverage, type PropertyKind, type PropertyResult, type Result, type Verdict } from './result.js';
-export { sweep, type Grid, type SweepOptions } from './sweep.js';
-export { walks, Walks, type WalkOptions } from './walks.js';
-export type { WalkHits } from './lookout.js';
+export { check, checkAsync } from './check/check.js';
+export { generated } from './analysis/generated-code.js';
+export type { AsyncOptions, CheckOptions, Progress, Stopped } from './check/control.js';
+export {
+  type ActionCoverage,
+  type PropertyKind,
+  type PropertyResult,
+  type Result,
+  type Verdict,
+} from './check/result.js';
+export { sweep, type Grid, type SweepOptions } from './analysis/sweep.js';
+export { walks, Walks, type WalkOptions } from './simulation/walks.js';
+export type { WalkHits } from './simulation/tally.js';
 
 // Looking at what was found
-export { Trace, type Change, type Step } from './trace.js';
-export { counterexamples, type CounterexampleOptions } from './counterexamples.js';
-export { outlook, outlookFrom, type Choice, type Outlook } from './outlook.js';
-export { replay, ReplayError } from './replay.js';
-export { statuses, type Status } from './statuses.js';
-export { graph, type Edge, type Graph } from './graph.js';
-export { showState, showValue } from './show.js';
+export { Trace, type Change, type Step } from './trace/trace.js';
+export { counterexamples, type CounterexampleOptions } from './analysis/counterexamples.js';
+export { outlook, outlookFrom, type Choice, type Outlook } from './analysis/outlook.js';
+export { replay, ReplayError } from './trace/replay.js';
+export { statuses, type Status } from './properties/statuses.js';
+export { graph, type Edge, type Graph } from './analysis/graph.js';
+export { showState, showValue } from './state/show.js';
 
 // Taking it elsewhere
-export { toDot, toMermaid, type DrawOptions } from './draw.js';
-export { toItf, type ItfState, type ItfTrace, type ItfValue } from './itf.js';
+export { toDot, toMermaid, type DrawOptions } from './analysis/draw.js';
+export { toItf, type ItfState, type ItfTrace, type ItfValue } from './trace/itf.js';

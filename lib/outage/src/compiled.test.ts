@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Model } from 'everystate';
 // What everystate's own tests compare searches with; it is no part of what the package offers.
-import { assertSameCompiled } from 'everystate/dist/compiled.fixture.js';
+import { assertSameCompiled } from 'everystate/dist/fixtures/accelerated.js';
 import { article } from './article.js';
 import { bigLock } from './big-lock.js';
 import { changes } from './changes.js';

@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { check } from 'everystate';
-import { reference } from 'everystate/dist/classics.fixture.js';
+import { reference } from 'everystate/dist/examples/classics.js';
 import { ROOT } from './paths.js';
 
 const size = { plans: 11, enactors: 4, keep: 2 };

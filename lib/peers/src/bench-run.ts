@@ -3,7 +3,7 @@
  * there: `node bench-run.js CONTENDER QUESTION PLANS ENACTORS KEEP`. Prints an `Outcome`.
  */
 import { check, type Model } from 'everystate';
-import { reference } from 'everystate/dist/classics.fixture.js';
+import { reference } from 'everystate/dist/examples/classics.js';
 import { naiveStateCount } from './naive.js';
 
 /**

@@ -70,7 +70,7 @@ async function tryOut(mutant: Mutant | undefined, i: number, patience: number): 
     const file = path.join(modules, 'everystate/dist', `${mutant.file}.js`);
     writeFileSync(file, planted(mutant, readFileSync(file, 'utf8')));
   }
-  const own = readdirSync(path.join(modules, 'everystate/dist')).filter(
+  const own = readdirSync(path.join(modules, 'everystate/dist'), { encoding: 'utf8', recursive: true }).filter(
     file => file.endsWith('.test.js') && !ELSEWHERE.includes(file),
   );
   const tests = [

@@ -1,5 +1,5 @@
 import { check, type PropertyResult } from 'everystate';
-import { countCompiled } from 'everystate/dist/compiled.fixture.js';
+import { countCompiled } from 'everystate/dist/fixtures/accelerated.js';
 import path from 'node:path';
 import { TWINS } from './paths.js';
 import { makePan, type Defines } from './spin.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertSameCompiled } from 'everystate/dist/compiled.fixture.js';
+import { assertSameCompiled } from 'everystate/dist/fixtures/accelerated.js';
 import fc from 'fast-check';
 import { guardedModel } from './guarded-arbitrary.js';
 import type { GuardedModel } from './guarded.js';

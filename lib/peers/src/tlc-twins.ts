@@ -1,5 +1,5 @@
 import { model } from 'everystate';
-import { reference } from 'everystate/dist/classics.fixture.js';
+import { reference } from 'everystate/dist/examples/classics.js';
 import { tlcOutageTwins } from './tlc-outage-twins.js';
 import { alike, inTla, truth, type TlcTwin } from './tlc-twin.js';
 import { sizes } from './twin.js';

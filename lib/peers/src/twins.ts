@@ -1,6 +1,6 @@
 import { model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
-import { peterson, philosophers, reference } from 'everystate/dist/classics.fixture.js';
+import { peterson, philosophers, reference } from 'everystate/dist/examples/classics.js';
 import { article, race } from 'outage';
 import { modelFromCells } from './cells.js';
 import { outageTwins } from './outage-twins.js';

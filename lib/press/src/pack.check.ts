@@ -35,7 +35,14 @@ describe('everystate, packed', { timeout: 300_000 }, () => {
   it('ships code, types, sources and a README, and no tests', async () => {
     const { stdout } = await npm(['pack', '--dry-run', '--json'], PACKAGE);
     const files: string[] = JSON.parse(stdout)[0].files.map((file: { path: string }) => file.path);
-    for (const file of ['dist/index.js', 'dist/index.d.ts', 'src/search.ts', 'README.md', 'LICENSE', 'package.json']) {
+    for (const file of [
+      'dist/index.js',
+      'dist/index.d.ts',
+      'src/search/search.ts',
+      'README.md',
+      'LICENSE',
+      'package.json',
+    ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
     assert.deepEqual(

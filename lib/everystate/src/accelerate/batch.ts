@@ -1,0 +1,106 @@
+import type { Arena } from './wasm/memory.js';
+
+/** How many states to take steps from together. Their successors, looked up together, should be a hundred or more. */
+const TOGETHER = 64;
+
+/**
+ * Some states, and those that one step leads to from them. A search takes its steps
+ * a batch at a time, so that the store can fetch the states together and look up
+ * their successors together: see `makeTable`.
+ */
+export class Batch {
+  /** The number of the first state, and of the one after the last. */
+  first = 0;
+  end = 0;
+  /** The number of the state whose steps are being taken. */
+  at = 0;
+  /** The states, packed one after the other. */
+  readonly sources: Int32Array;
+  /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `Sleep`. */
+  readonly known: Int32Array;
+  /** For each, 1 when no step is possible, or 0. */
+  readonly ends: Int32Array;
+
+  /** How many successors there are. */
+  size = 0;
+  /** The successors, packed one after the other. */
+  readonly packed: Int32Array;
+  /** For each, the number of the state it was reached from, or -1 for an initial state; in the last place, which none is at, too. */
+  readonly from: Int32Array;
+  /** For each, the number of the transition that leads there, or -1. */
+  readonly by: Int32Array;
+  /** For each, its own number, once it was looked up in a store that keeps them. */
+  readonly to: Int32Array;
+  /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it: see `Sleep`. */
+  readonly bit: Int32Array;
+  readonly conflicts: Int32Array;
+  /** For each, where its look-up begins. */
+  readonly starts: Int32Array;
+  /** How many were looked up, at the limit; and a place for what nobody reads. */
+  readonly cut: Int32Array;
+
+  /** The places of those that were new, in order. */
+  readonly fresh: Int32Array;
+  /** For each of them, the steps that need not be looked up from there: see `Sleep`. */
+  readonly asleep: Int32Array;
+  /** How many there were that are initial, and then, from each source. */
+  readonly children: Int32Array;
+  /** These states once more. */
+  readonly added: Int32Array;
+
+  /** For each transition, how often it was taken in all batches before steps were remembered. */
+  readonly taken: Float64Array;
+  /** The same since then, but for when it was asleep; in two words each. */
+  readonly remembered: Int32Array;
+  /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on; in two words each. */
+  readonly rested: Int32Array;
+
+  /** How many successors one state may have: one for each transition. */
+  readonly most: number;
+
+  constructor(words: number, most: number, arena: Arena) {
+    this.most = most;
+    const successors = TOGETHER * Math.max(1, most);
+    this.sources = arena.take(TOGETHER * words);
+    this.known = arena.take(1 + TOGETHER);
+    this.ends = arena.take(TOGETHER);
+    this.packed = arena.take(successors * words);
+    this.from = arena.take(successors + 1).fill(-1);
+    this.by = arena.take(successors);
+    this.to = arena.take(successors);
+    this.bit = arena.take(successors + 1);
+    this.conflicts = arena.take(successors);
+    this.starts = arena.take(successors);
+    this.cut = arena.take(2);
+    this.fresh = arena.take(successors + 1);
+    this.children = arena.take(1 + TOGETHER);
+    this.asleep = arena.take(successors);
+    this.added = arena.take(successors * words);
+    this.taken = new Float64Array(most);
+    this.remembered = arena.take(2 * most);
+    this.rested = arena.take(2 * 4 * 256);
+  }
+
+  /** For each transition, how often it was taken, asleep or not. */
+  countTaken(): Float64Array {
+    return this.taken.map((taken, step) => {
+      taken += countAt(this.remembered, step);
+      for (let pattern = 0; step < 32 && pattern < 256; pattern++) {
+        if (((pattern >>> (step % 8)) & 1) === 1) taken += countAt(this.rested, (step >>> 3) * 256 + pattern);
+      }
+      return taken;
+    });
+  }
+
+  /** Turns to the states from `first` on, as far as there is room and up to `end`. */
+  turnTo(first: number, end: number): void {
+    this.first = first;
+    this.end = Math.min(first + TOGETHER, end);
+    this.size = 0;
+  }
+}
+
+/** A number in two words. */
+function countAt(counts: Int32Array, i: number): number {
+  return (counts[2 * i]! >>> 0) + 2 ** 32 * counts[2 * i + 1]!;
+}

@@ -1,0 +1,151 @@
+import { maskOf, type Cell } from './bit-fields.js';
+import type { Footprints } from './dependence.js';
+import { Key } from './memo-key.js';
+import type { Slot } from '../../state/layout.js';
+import type { Transition } from '../../state/machine.js';
+import type { Observer } from './recorder.js';
+import type { Shelf } from './table-memory.js';
+
+/** How a step changes one word of a packed state: `word & keep | put`. */
+export interface Change {
+  readonly keep: number;
+  readonly put: number;
+}
+
+/** What an effect does in one state. */
+export interface Outcome {
+  /** To each word. */
+  readonly changes: readonly Change[];
+  /** The fields that it changes, or may change: some are written without being read. */
+  readonly changed: readonly Slot[];
+}
+
+/** What was seen of a guard or an effect in one state. */
+export interface Seen<T> {
+  readonly outcome: T;
+  readonly reads: readonly Cell[];
+}
+
+/** What is known of one step from watching it: which cells its guard and its effect read. */
+export class Habit {
+  readonly #guard = new Readings();
+  readonly #effect = new Readings();
+  /** The step as functions of the observer's state. */
+  readonly #step: Transition;
+  readonly #number: number;
+  readonly #observer: Observer;
+  readonly #footprints: Footprints;
+
+  constructor(step: Transition, number: number, observer: Observer, footprints: Footprints) {
+    this.#step = step;
+    this.#number = number;
+    this.#observer = observer;
+    this.#footprints = footprints;
+  }
+
+  /** What the guard depends on, as far as is known; undefined when that is too much. */
+  guardKey(shelf: Shelf): Key | undefined {
+    return this.#guard.key(shelf);
+  }
+
+  effectKey(shelf: Shelf): Key | undefined {
+    return this.#effect.key(shelf);
+  }
+
+  /** Makes the most of what was learnt; what was read from a table in vain, and brought nothing new, is not tried again. */
+  settle(): void {
+    this.#guard.settle();
+    this.#effect.settle();
+  }
+
+  /** Notes that a table did not tell enough apart, though it was made of what was known. */
+  missedGuard(): void {
+    this.#guard.misses++;
+  }
+
+  missedEffect(): void {
+    this.#effect.misses++;
+  }
+
+  /** Watches the guard in a packed state; undefined when it cannot be watched, as it threw. */
+  seeGuard(words: Int32Array, offset: number): Seen<boolean> | undefined {
+    const { when, me, process } = this.#step;
+    return this.#see(this.#guard, words, offset, state => {
+      const outcome = !when || Boolean(when(state, me, process));
+      if (this.#observer.writes.size > 0) throw new Error();
+      return outcome;
+    });
+  }
+
+  /** Watches the effect, in a state where the guard holds. */
+  seeEffect(words: Int32Array, offset: number, count: number): Seen<Outcome> | undefined {
+    const { then, me, process } = this.#step;
+    return this.#see(this.#effect, words, offset, state => {
+      then(state, me, process);
+      return outcomeOf(this.#observer, count);
+    });
+  }
+
+  #see<T>(readings: Readings, words: Int32Array, offset: number, what: (state: unknown) => T): Seen<T> | undefined {
+    if (readings.areClosed) return undefined;
+    const observer = this.#observer;
+    observer.observe(words, offset);
+    try {
+      const outcome = what(observer.state);
+      const reads = [...observer.reads];
+      const isNew = readings.add(reads);
+      if (isNew || observer.writes.size > 0) this.#footprints.add(this.#number, reads, observer.writes.keys());
+      return { outcome, reads };
+    } catch {
+      readings.areClosed = true;
+      this.#footprints.addWild(this.#number);
+      return undefined;
+    }
+  }
+}
+
+/** Sets of cells that were read at a time, each kept once. */
+class Readings {
+  /** Nothing is to be learnt any more. */
+  areClosed = false;
+  /** How often a table made of these did not tell enough apart. */
+  misses = 0;
+  #settled = 0;
+  readonly #sets: (readonly Cell[])[] = [];
+
+  /** False when these are known already. */
+  add(cells: readonly Cell[]): boolean {
+    const isKnown = this.#sets.some(set => set.length === cells.length && set.every((cell, i) => cell === cells[i]));
+    if (!isKnown) this.#sets.push(cells);
+    return !isKnown;
+  }
+
+  /** When there were misses and yet nothing new was read, there is no better table to be had. */
+  settle(): void {
+    if (this.misses > 0 && this.#sets.length === this.#settled) this.areClosed = true;
+    this.misses = 0;
+    this.#settled = this.#sets.length;
+  }
+
+  key(shelf: Shelf): Key | undefined {
+    return this.areClosed ? undefined : Key.of(this.#sets, shelf);
+  }
+}
+
+/** @throws when a value is outside its domain */
+function outcomeOf(observer: Observer, words: number): Outcome {
+  const changes = Array.from({ length: words }, () => ({ keep: -1, put: 0 }));
+  const changed: Slot[] = [];
+  for (const [cell, value] of observer.writes) {
+    const { domain } = cell.slot;
+    const code = domain.kind === 'set' ? Number(value) : domain.values.indexOf(value);
+    if (code < 0) throw new Error();
+    // What was read is part of the key: it is the same whenever this is remembered.
+    if (observer.reads.has(cell) && code === observer.codeOf(cell)) continue;
+    const change = changes[cell.word]!;
+    change.keep &= ~maskOf(cell);
+    change.put |= code << cell.shift;
+    if (!changed.includes(cell.slot)) changed.push(cell.slot);
+  }
+  return { changes, changed };
+}

@@ -1,0 +1,80 @@
+import type { Habit } from './access-profile.js';
+import type { Key } from './memo-key.js';
+import type { Transition } from '../../state/machine.js';
+import type { Shelf } from './table-memory.js';
+
+/** Steps whose guards' answers fit one number, with a bit left over. */
+export const TOGETHER = 31;
+/** That bit: the answers are not known yet. */
+const UNKNOWN = 1 << 31;
+
+/** The answers of guards that depend on the same cells: a bit for each. */
+export class GuardTable {
+  readonly steps: number[] = [];
+  /** Bit b is for the step of this number plus b. */
+  readonly first: number;
+  readonly key: Key;
+  readonly answers: Int32Array;
+
+  constructor(first: number, key: Key, shelf: Shelf) {
+    this.first = first;
+    this.key = key;
+    this.answers = shelf.take(key.size).fill(UNKNOWN);
+  }
+}
+
+/** The arrays that `guardCode` calls by name. */
+export function guardArrays(tables: readonly GuardTable[]): Record<string, Int32Array> {
+  return Object.fromEntries(tables.flatMap(({ key, answers }, i) => [[`guards${i}`, answers], ...key.bound(`at${i}`)]));
+}
+
+/**
+ * The lines that leave the answers of guards in a variable, as bits. Where a table does not
+ * know them, they call `ask` with the number of the guard of the lowest bit.
+ * @param others the bits of guards that no table knows about: what is left to be asked
+ */
+export function guardCode(variable: string, tables: readonly GuardTable[], first: number, others: number): string[] {
+  const numbers = [...tables.keys()].filter(i => tables[i]!.first === first);
+  return [
+    `let ${variable} = ${others};`,
+    ...numbers.flatMap(i => [...tables[i]!.key.code(`at${i}`), `${variable} |= guards${i}[at${i}];`]),
+    ...(numbers.length > 0 ? [`if (${variable} < 0) ${variable} = ask(${first}, offset);`] : []),
+  ];
+}
+
+/**
+ * The same answers, for a packed state that not all tables know them for.
+ * @param ask gives those of a table that does not
+ */
+export function answersOf(
+  tables: readonly GuardTable[],
+  first: number,
+  others: number,
+  words: Int32Array,
+  offset: number,
+  ask: (table: GuardTable) => number,
+): number {
+  let answers = others;
+  for (const table of tables) {
+    if (table.first !== first) continue;
+    const known = table.answers[table.key.indexOf(words, offset)]!;
+    answers |= known === UNKNOWN ? ask(table) : known;
+  }
+  return answers;
+}
+
+/** As few tables as will do: a guard goes into one with others that depends on more. */
+export function guardTables(habits: readonly Habit[], transitions: readonly Transition[], shelf: Shelf): GuardTable[] {
+  const tables: GuardTable[] = [];
+  const guards = habits.flatMap((habit, i) => {
+    const key = transitions[i]!.when && habit.guardKey(shelf);
+    return key ? [{ i, key }] : [];
+  });
+  for (const { i, key } of guards.sort((a, b) => b.key.size - a.key.size)) {
+    const first = i - (i % TOGETHER);
+    let table = tables.find(table => table.first === first && table.key.includes(key));
+    if (!table && shelf.hasRoomFor(key.size)) tables.push((table = new GuardTable(first, key, shelf)));
+    table?.steps.push(i);
+  }
+  return tables;
+}

@@ -1,0 +1,277 @@
+import type { Arena } from '../wasm/memory.js';
+import { assemble } from '../wasm/instantiate.js';
+import type { Batch } from '../batch.js';
+import type { Codec } from '../../state/codec.js';
+import { EffectTables, leastRoom } from './effect-tables.js';
+import type { OnStep } from '../successors.js';
+import { Footprints } from './dependence.js';
+import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { Habit } from './access-profile.js';
+import type { Transition } from '../../state/machine.js';
+import type { Observer } from './recorder.js';
+import type { Quiet } from './property-tables.js';
+import { Shelf } from './table-memory.js';
+import { Sleep } from './sleep-sets.js';
+
+/**
+ * Steps that are remembered. What a guard answers and what an effect changes
+ * depends on what they read, and on nothing else. So each is watched once for all
+ * values that it reads; from then on a table tells what it does, by bits of the
+ * packed state, and no state object is needed. What a table does not know yet is
+ * watched when it comes up: guards and effects are never called in states that the
+ * search did not reach.
+ *
+ * Which cells they read is learnt in the same way. Those that cannot be watched, or
+ * that read too much, are called as functions.
+ */
+export class CompiledSteps {
+  #code!: { expand(first: number, end: number): number };
+  readonly #arena: Arena;
+  readonly #shelf: Shelf;
+  readonly #codec: Codec<unknown>;
+  readonly #transitions: readonly Transition[];
+  readonly #batch: Batch;
+  readonly #onStep: OnStep;
+  readonly #habits: readonly Habit[];
+  readonly #words: number;
+  readonly #footprints = new Footprints();
+  readonly #sleep: Sleep | undefined;
+  readonly #quiet: Quiet;
+  #guards: GuardTable[] = [];
+  #effects!: EffectTables;
+  /** How often, since the tables were made, something was read that they do not go by. */
+  #surprises = 0;
+
+  /**
+   * @param arena where the batch is
+   * @param room a place in it for tables
+   * @param watched the same transitions as functions of the observer's state
+   * @param quiet what tells of new states, whose tables are made with those of steps
+   * @param sleeps whether steps to known states may be left out
+   */
+  constructor(
+    codec: Codec<unknown>,
+    transitions: readonly Transition[],
+    batch: Batch,
+    arena: Arena,
+    room: Int32Array,
+    observer: Observer,
+    watched: readonly Transition[],
+    quiet: Quiet,
+    onStep: OnStep,
+    sleeps: boolean,
+  ) {
+    this.#codec = codec;
+    this.#transitions = transitions;
+    this.#batch = batch;
+    this.#arena = arena;
+    this.#onStep = onStep;
+    this.#quiet = quiet;
+    this.#words = codec.code.pack.length;
+    this.#shelf = new Shelf(room, leastRoom(transitions.length, this.#words));
+    this.#habits = watched.map((step, i) => new Habit(step, i, observer, this.#footprints));
+    if (sleeps) this.#sleep = new Sleep(batch, arena);
+  }
+
+  /** Whether new tables would remember more. */
+  get isOutOfDate(): boolean {
+    return this.#surprises + this.#quiet.surprises > 64;
+  }
+
+  /** Takes every possible step from the states of the batch. */
+  expand(): void {
+    const batch = this.#batch;
+    this.#sleep?.fetch();
+    batch.size = this.#code.expand(batch.first, batch.end);
+  }
+
+  /** After the successors were looked up: how many states there were before, and are now. */
+  settle(before: number, after: number): void {
+    this.#quiet.tell(before, after);
+    this.#sleep?.settle(before, after, !this.#footprints.grew);
+    if (!this.#footprints.grew) return;
+    this.#effects.refresh(this.#footprints);
+    this.#footprints.grew = false;
+  }
+
+  /** Watches every step in the packed state at `offset`. */
+  study(words: Int32Array, offset: number): void {
+    for (const habit of this.#habits) {
+      if (habit.seeGuard(words, offset)?.outcome) habit.seeEffect(words, offset, this.#words);
+    }
+    this.#quiet.study(words, offset);
+  }
+
+  /** Makes tables that go by what was read so far, and the code that looks steps up in them. */
+  prepare(): void {
+    this.#surprises = 0;
+    for (const habit of this.#habits) habit.settle();
+    this.#shelf.clear();
+    this.#quiet.prepare(this.#shelf);
+    this.#guards = guardTables(this.#habits, this.#transitions, this.#shelf);
+    const guarded = new Set(this.#guards.flatMap(({ steps }) => steps));
+    this.#effects = new EffectTables(
+      this.#habits.map((habit, i) =>
+        guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey(this.#shelf) : undefined,
+      ),
+      this.#words,
+      this.#shelf,
+    );
+    this.#transitions.forEach((_, i) => {
+      if (!this.#effects.has(i)) this.#footprints.addWild(i);
+    });
+    const { sources, known, ends, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
+    this.#code = assemble(
+      'compiled',
+      this.#arena,
+      {
+        sources,
+        known,
+        ends,
+        packed,
+        froms,
+        by,
+        bits,
+        conflicts,
+        remembered,
+        rested,
+        ...guardArrays(this.#guards),
+        ...this.#effects.arrays,
+      },
+      {
+        ask: (first, offset) =>
+          answersOf(this.#guards, first, this.#unguarded(first), sources, offset, table => this.#ask(table, offset)),
+        learn: (step, offset, to) => Number(this.#learn(step, offset, to)),
+        pick: (step, offset) => this.#effects.indexOf(step, sources, offset),
+        took: (step, offset, to) => this.#took(step, offset, to),
+      },
+      this.#source(),
+    );
+  }
+
+  /** The code that takes every possible step. */
+  #source(): string[] {
+    const words = Array.from({ length: this.#words }, (_, word) => word);
+    const { stepping, canonise } = this.#onStep;
+    const groups: string[] = [];
+    for (let first = 0; first < this.#transitions.length; first += TOGETHER) {
+      const may = `may${first / TOGETHER}`;
+      groups.push(
+        ...guardCode(may, this.#guards, first, this.#unguarded(first)),
+        ...(this.#sleep && first === 0 ? this.#restCode() : []),
+        `for (; ${may} != 0; ${may} &= ${may} - 1) {`,
+        `  const step = ctz(${may}) + ${first};`,
+        ...this.#effects.code(stepping || canonise ? [`took(step, offset, to);`] : []).map(line => `  ${line}`),
+        `  froms[size] = from;`,
+        this.#sleep ? `  bits[size] = ${first === 0 ? '1 << step' : '0'};` : `  by[size] = step;`,
+        `  remembered.pair[step * 2] += 1n;`,
+        `  size++;`,
+        `}`,
+      );
+    }
+    return [
+      `export function expand(first, end): i32 {`,
+      `  let size = 0;`,
+      `  let offset = 0;`,
+      `  for (let from = first; from < end; from++) {`,
+      ...words.map(word => `    const word${word} = sources[offset + ${word}];`),
+      `    const before = size;`,
+      `    const asleep = ${this.#sleep ? 'known[1 + from - first]' : '0'};`,
+      ...groups.map(line => `    ${line}`),
+      `    ends[from - first] = (size - before | asleep) == 0;`,
+      `    offset += ${this.#words};`,
+      `  }`,
+      `  return size;`,
+      `}`,
+    ];
+  }
+
+  /** Lines that leave out the steps asleep, but count them. */
+  #restCode(): string[] {
+    const bytes = Math.ceil(Math.min(TOGETHER, this.#transitions.length) / 8);
+    return [
+      `may0 &= ~asleep;`,
+      ...Array.from(
+        { length: bytes },
+        (_, byte) => `rested.pair[(${byte * 256} + (asleep >>> ${byte * 8} & 255)) * 2] += 1n;`,
+      ),
+    ];
+  }
+
+  /** Tells of a step, and puts the state that stands for the one after it into its place. */
+  #took(step: number, offset: number, to: number): void {
+    const { stepping, canonise } = this.#onStep;
+    if (!stepping && !canonise) return;
+    this.#standAt(offset);
+    this.#codec.read(this.#batch.packed, to);
+    stepping?.(this.#batch.at, step);
+    if (!canonise) return;
+    canonise();
+    this.#codec.write(this.#batch.packed, to);
+  }
+
+  /** A bit for each step from number `first` on that no guard table knows about. */
+  #unguarded(first: number): number {
+    let may = 0;
+    for (let i = first; i < Math.min(first + TOGETHER, this.#transitions.length); i++) {
+      if (!this.#guards.some(({ steps }) => steps.includes(i))) may |= 1 << (i - first);
+    }
+    return may;
+  }
+
+  /** Asks the guards that a table does not know the answers of, and enters them if it goes by all that mattered. */
+  #ask(table: GuardTable, offset: number): number {
+    const { sources } = this.#batch;
+    this.#standAt(offset);
+    let may = 0;
+    let isCovered = true;
+    for (const i of table.steps) {
+      const seen = this.#habits[i]!.seeGuard(sources, offset);
+      // A step whose guard cannot be watched any more is called as a function from now on.
+      if (!seen) this.#effects.giveUp(i);
+      if (!seen || seen.outcome) may |= 1 << (i - table.first);
+      if (seen && table.key.covers(seen.reads, sources, offset)) continue;
+      this.#habits[i]!.missedGuard();
+      isCovered = false;
+    }
+    if (!isCovered) this.#surprises++;
+    // What was read may have told which element of a set to go by: see `Key`.
+    else table.answers[table.key.indexOf(sources, offset)] = may;
+    return may;
+  }
+
+  /** Takes a step that no table knows; the state after it goes to `to` in the batch. Says whether it was possible. */
+  #learn(i: number, offset: number, to: number): boolean {
+    const { sources, packed } = this.#batch;
+    this.#standAt(offset);
+    const seen = this.#effects.has(i) ? this.#habits[i]!.seeEffect(sources, offset, this.#words) : undefined;
+    if (!seen) return this.#call(i, offset, to);
+    if (!this.#effects.enter(i, seen, sources, offset, this.#footprints)) {
+      this.#habits[i]!.missedEffect();
+      this.#surprises++;
+    }
+    seen.outcome.changes.forEach(({ keep, put }, word) => {
+      packed[to + word] = (sources[offset + word]! & keep) | put;
+    });
+    this.#took(i, offset, to);
+    return true;
+  }
+
+  #call(i: number, offset: number, to: number): boolean {
+    const { when, then, me, process } = this.#transitions[i]!;
+    const { state } = this.#codec;
+    this.#codec.read(this.#batch.sources, offset);
+    if (when && !when(state, me, process)) return false;
+    then(state, me, process);
+    // A field may be outside of its domain until the normal form is taken.
+    this.#onStep.stepping?.(this.#batch.at, i);
+    this.#onStep.canonise?.();
+    this.#codec.write(this.#batch.packed, to);
+    return true;
+  }
+
+  /** Notes which state the steps are taken from, in case one of them fails. */
+  #standAt(offset: number): void {
+    this.#batch.at = this.#batch.first + offset / this.#words;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Arena } from '../wasm/memory.js';
+import { assemble } from '../wasm/instantiate.js';
+import type { Batch } from '../batch.js';
+import { Footprints } from './dependence.js';
+import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { Habit } from './access-profile.js';
+import type { Transition } from '../../state/machine.js';
+import type { Observer } from './recorder.js';
+import type { Shelf } from './table-memory.js';
+
+/** Says of a state whether there is nothing to tell. */
+export type IsQuiet = (state: any) => boolean;
+
+/**
+ * Finds the new states of which there is something to tell. Of most there is nothing:
+ * invariants hold, witnesses are rare. So the answers of properties are remembered as
+ * those of guards are, a bit for each that has something to tell.
+ */
+export class Quiet {
+  readonly #batch: Batch;
+  readonly #arena: Arena;
+  readonly #words: number;
+  readonly #questions: readonly Transition[];
+  readonly #habits: readonly Habit[];
+  readonly #found: (state: number, offset: number) => void;
+  #tables: GuardTable[] = [];
+  #code!: { tell(before: number, count: number): void };
+  /** How often, since the tables were made, something was read that they do not go by. */
+  surprises = 0;
+
+  /** @param found is told of a new state by its number, and where it is in `batch.added` */
+  constructor(
+    isQuiet: readonly IsQuiet[],
+    batch: Batch,
+    arena: Arena,
+    words: number,
+    observer: Observer,
+    found: (state: number, offset: number) => void,
+  ) {
+    this.#batch = batch;
+    this.#arena = arena;
+    this.#words = words;
+    this.#found = found;
+    this.#questions = isQuiet.map(one => ({ when: (state: any) => !one(state) }) as unknown as Transition);
+    const footprints = new Footprints(); // nobody's: questions change nothing
+    this.#habits = this.#questions.map((question, i) => new Habit(question, i, observer, footprints));
+  }
+
+  /** Watches every question in the packed state at `offset`. */
+  study(words: Int32Array, offset: number): void {
+    for (const habit of this.#habits) habit.seeGuard(words, offset);
+  }
+
+  /** Makes tables that go by what was read so far. */
+  prepare(shelf: Shelf): void {
+    this.surprises = 0;
+    for (const habit of this.#habits) habit.settle();
+    this.#tables = this.#habits.length > TOGETHER ? [] : guardTables(this.#habits, this.#questions, shelf);
+    const isAll = this.#tables.reduce((sum, { steps }) => sum + steps.length, 0) === this.#habits.length;
+    const others = isAll ? 0 : 1; // a question that no table knows about is always to be asked
+    const words = Array.from({ length: this.#words }, (_, word) => word);
+    const { added } = this.#batch;
+    this.#code = assemble(
+      'quiet',
+      this.#arena,
+      { added, ...guardArrays(this.#tables) },
+      {
+        ask: (first, offset) =>
+          answersOf(this.#tables, first, others, added, offset, table => this.#ask(table, offset)),
+        found: (state, offset) => this.#found(state, offset),
+      },
+      [
+        `export function tell(before, count) {`,
+        `  let offset = 0;`,
+        `  for (let i = 0; i < count; i++) {`,
+        ...words.map(word => `    const word${word} = added[offset + ${word}];`),
+        ...guardCode('loud', this.#tables, 0, others).map(line => `    ${line}`),
+        `    if (loud != 0) found(before + i, offset);`,
+        `    offset += ${this.#words};`,
+        `  }`,
+        `}`,
+      ],
+    );
+  }
+
+  /** Tells of those among the states just added of which there is something to tell. */
+  tell(before: number, after: number): void {
+    this.#code.tell(before, after - before);
+  }
+
+  /** Asks the questions that a table does not know the answers of; what it cannot remember counts as something to tell. */
+  #ask(table: GuardTable, offset: number): number {
+    const { added } = this.#batch;
+    let loud = 0;
+    for (const i of table.steps) {
+      const seen = this.#habits[i]!.seeGuard(added, offset);
+      if (!seen || !table.key.covers(seen.reads, added, offset)) {
+        if (seen) this.surprises++;
+        this.#habits[i]!.missedGuard();
+        return 1;
+      }
+      if (seen.outcome) loud |= 1 << (i - table.first);
+    }
+    table.answers[table.key.indexOf(added, offset)] = loud;
+    return loud;
+  }
+}

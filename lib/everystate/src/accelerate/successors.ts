@@ -1,0 +1,100 @@
+import type { Batch } from './batch.js';
+import type { Codec, CodecCode } from '../state/codec.js';
+import { generate } from '../state/generate.js';
+import type { Transition } from '../state/machine.js';
+
+/** Takes every possible step from the states of the batch, and adds the states that they lead to. */
+export type Expand = () => void;
+
+/** What else happens meanwhile. States and transitions go by their numbers. */
+export interface OnStep {
+  /** Is told of a step, while the state object holds the state after it. */
+  readonly stepping?: ((from: number, transition: number) => void) | undefined;
+  /** Turns the state after a step, in the state object, into the one that stands for it. */
+  readonly canonise?: (() => void) | undefined;
+}
+
+/** Steps in one function: with more of them, the engine would stop building guards and effects in. */
+const TOGETHER = 8;
+
+/**
+ * Makes the expander of a machine. It is generated, a line a transition, so that
+ * every guard and effect is called from a place of its own: only then does the
+ * engine build them in, which makes a search several times faster than a loop.
+ */
+export function makeExpand(
+  { code }: Codec<unknown>,
+  transitions: readonly Transition[],
+  batch: Batch,
+  onStep: OnStep,
+): Expand {
+  const functions = transitions.flatMap(({ when, then, me }, i) => [
+    [`when${i}`, when],
+    [`then${i}`, then],
+    [`me${i}`, me],
+  ]);
+  const { sources, packed, from: froms, by, taken, ends } = batch;
+  return generate(
+    'expand',
+    {
+      ...code.bound,
+      batch,
+      sources,
+      packed,
+      froms,
+      by,
+      taken,
+      ends,
+      ...onStep,
+      ...Object.fromEntries(functions),
+    },
+    expandSource(code, transitions, onStep),
+  );
+}
+
+/** The body of a function that returns the expander. */
+function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, canonise }: OnStep): string[] {
+  const words = code.pack.map((_, word) => word);
+  const given = ['from', 'size', ...words.map(word => `word${word}`)].join(', ');
+  const steps = transitions.map(({ when, me, process, label }, i) => {
+    const held = me === undefined ? 'state' : `state, me${i}, ${process}`;
+    const isPossible = when ? `if (when${i}(${held})) ` : '';
+    return `  ${isPossible}{ then${i}(${held}); size = took(${i}, ${given}); } // ${label.replace(/[^ -~]/g, '?')}`;
+  });
+  const groups = [];
+  for (let i = 0; i < steps.length; i += TOGETHER) groups.push(steps.slice(i, i + TOGETHER));
+
+  return [
+    `function took(step, ${given}) {`,
+    ...(stepping ? [`  stepping(from, step);`] : []),
+    ...(canonise ? [`  canonise();`] : []),
+    ...code.check.map(line => `  ${line}`),
+    ...words.map(word => `  const after${word} = ${code.pack[word]};`),
+    ...words.map(word => `  packed[size * ${words.length} + ${word}] = after${word};`),
+    `  froms[size] = from;`,
+    `  by[size] = step;`,
+    `  taken[step]++;`,
+    // What the step left as it was need not be read again.
+    ...words.flatMap(word => [
+      `  if (after${word} !== word${word}) {`,
+      ...code.read(word, `word${word}`).map(line => `    ${line}`),
+      `  }`,
+    ]),
+    `  return size + 1;`,
+    `}`,
+    ``,
+    ...groups.flatMap((lines, i) => [`function steps${i}(${given}) {`, ...lines, `  return size;`, `}`, ``]),
+    `return function expand() {`,
+    `  let size = 0;`,
+    `  for (let from = batch.first, i = 0; from < batch.end; from++, i++) {`,
+    `    batch.at = from;`,
+    ...words.map(word => `    const word${word} = sources[i * ${words.length} + ${word}];`),
+    ...words.flatMap(word => code.read(word, `word${word}`)).map(line => `    ${line}`),
+    `    const before = size;`,
+    ...groups.map((_, i) => `    size = steps${i}(${given});`),
+    `    ends[i] = size === before ? 1 : 0;`,
+    `  }`,
+    `  batch.size = size;`,
+    `};`,
+  ];
+}

@@ -1,0 +1,180 @@
+import { didYouMean } from '../model/did-you-mean.js';
+import type { Declaration } from '../model/domains.js';
+import { Edges, type StepGraph } from '../search/step-graph.js';
+import { ModelError } from '../model/errors.js';
+import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
+import type { Model } from '../model/model.js';
+import { withoutPauses } from '../search/pause.js';
+import { statesThatReach } from '../properties/backward-reachability.js';
+import { rehearse } from '../purity/rehearsal.js';
+import { routes, type Distinction, type Goal } from './shortest-routes.js';
+import { searchAll } from '../search/search.js';
+import { StateStore } from '../accelerate/store/visited-table.js';
+import type { Trace } from '../trace/trace.js';
+import { traceAlong } from '../trace/path.js';
+import { known } from '../model/validate.js';
+import { ask, askOfStep, watch, watchEnds, type Watch } from '../properties/property.js';
+
+export interface CounterexampleOptions {
+  /** How many to look for; 3, if left out. */
+  readonly count?: number;
+  /**
+   * When two of them count as different: when some action occurs in one of them
+   * alone (`actions`, if left out), or when the same things happen in another order
+   * (`order`). Which process takes a step makes no difference; for `order`, processes
+   * are told apart by when they first act.
+   */
+  readonly distinctBy?: 'actions' | 'order';
+}
+
+/** States of a model that this can work on. */
+const LARGEST = 2_000_000;
+/** Places to look at for them: done in some seconds. */
+const PATIENCE = 1_000_000;
+
+/**
+ * Several counterexamples that are really different, the shortest first; for
+ * `sometimes`, several witnesses. There may be fewer than asked for.
+ *
+ * @param property the name of an `always`, `everyStep`, `ends`, `canRecover` or `sometimes` property
+ * @throws ModelError when there is no such property, or the model has more than
+ *   two million states
+ */
+export function counterexamples<D extends Declaration>(
+  model: Model<D>,
+  property: string,
+  options: CounterexampleOptions = {},
+): Trace<D>[] {
+  known(options, ['count', 'distinctBy'], `The third argument of 'counterexamples'`);
+  const { count = 3, distinctBy = 'actions' } = options;
+  if (!(Number.isInteger(count) && count >= 1))
+    throw new ModelError(`'count' is ${count}.`, `Give a whole number, 1 or more.`);
+  if (distinctBy !== 'actions' && distinctBy !== 'order') {
+    throw new ModelError(`'distinctBy' is ${String(distinctBy)}.`, `Give 'actions' or 'order'.`);
+  }
+  const one = find(model, property);
+  // To tell orders apart, processes have to keep their names.
+  const whole: Model<D> = distinctBy === 'order' ? { ...model, symmetric: undefined } : model;
+  const machine = makeMachine<D>(whole);
+  rehearse(whole, machine);
+  const store = new StateStore(machine.words);
+  const { graph, goal } = explore(machine, store, one);
+  const starts = Array.from({ length: store.lineage.initial }, (_, state) => state);
+
+  const by = (step: number) => machine.transitions[graph.by[step]!]!;
+  const distinction: Distinction<any> = distinctBy === 'actions' ? byActions(by) : byOrder(by);
+  const found: Trace<D>[] = [];
+  for (const { start, steps } of routes(graph, starts, goal, distinction, PATIENCE)) {
+    found.push(
+      traceAlong(machine, store, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
+        const wanted = by(steps[i]!);
+        if (machine.canonise ? candidate.action !== wanted.action : candidate !== wanted) return false;
+        return one.kind !== 'everyStep' || i < steps.length - 1 || !askOfStep(one, before, after, stepName(candidate));
+      }),
+    );
+    if (found.length === count) break;
+  }
+  return found;
+}
+
+function find(model: Model, property: string): Watch {
+  const all = [
+    ...watch('always', model.always),
+    ...watch('everyStep', model.everyStep),
+    ...watchEnds(model),
+    ...watch('canRecover', model.canRecover),
+    ...watch('sometimes', model.sometimes),
+  ];
+  const one = all.find(({ name }) => name === property);
+  if (one) return one;
+  if (Object.hasOwn({ ...model.eventually, ...model.leadsTo }, property)) {
+    throw new ModelError(
+      `'${property}' is violated by what happens for ever.`,
+      `Ask 'check' for it: its result has one stem and one loop.`,
+    );
+  }
+  throw new ModelError(
+    `There is no property '${property}'.`,
+    didYouMean(
+      property,
+      all.map(({ name }) => name),
+    ),
+  );
+}
+
+/** Searches the model, and marks where counterexamples end. */
+function explore<D extends Declaration>(
+  machine: Machine<D>,
+  store: StateStore,
+  one: Watch,
+): { graph: StepGraph; goal: Goal } {
+  const state = machine.state as object;
+  const before = machine.another();
+  const names = machine.transitions.map(stepName);
+  const edges = new Edges();
+  const ofStates: boolean[] = [];
+  const ofSteps: boolean[] = [];
+  const looksAt = (...kinds: string[]) => kinds.includes(one.kind);
+  const { complete } = searchAll(
+    machine,
+    store,
+    {
+      found: looksAt('always', 'sometimes', 'canRecover')
+        ? number => {
+            ofStates[number] = ask(one, state) === looksAt('sometimes', 'canRecover');
+          }
+        : undefined,
+      stepping: looksAt('everyStep')
+        ? (from, number) => {
+            before.read(store.packed, store.offsetOf(from));
+            ofSteps.push(!askOfStep(one, before.state as object, state, names[number]!));
+          }
+        : undefined,
+      stepped: (from, number, to) => edges.add(from, number, to),
+      ended: looksAt('ends')
+        ? number => {
+            ofStates[number] = !ask(one, state);
+          }
+        : undefined,
+    },
+    LARGEST,
+  );
+  if (!complete)
+    throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for counterexamples of a smaller one.`);
+  const graph = edges.graph(store.size);
+  if (looksAt('canRecover')) {
+    const recovers = withoutPauses(
+      statesThatReach(
+        graph,
+        Uint8Array.from(ofStates, good => (good ? 1 : 0)),
+      ),
+    );
+    return { graph, goal: { isState: number => recovers[number] === 0, isStep: () => false } };
+  }
+  return { graph, goal: { isState: number => ofStates[number] === true, isStep: step => ofSteps[step] === true } };
+}
+
+/** Tells routes apart by which actions occur. */
+function byActions(by: (step: number) => Transition): Distinction<ReadonlySet<string>> {
+  return {
+    none: new Set(),
+    extend: (actions, step) => (actions.has(by(step).action) ? actions : new Set([...actions, by(step).action])),
+    text: actions => [...actions].sort().join('\n'),
+    merges: true,
+  };
+}
+
+/** Tells routes apart by what happens after what, with processes numbered as they come. */
+function byOrder(by: (step: number) => Transition): Distinction<{ text: string; seen: readonly string[] }> {
+  return {
+    none: { text: '', seen: [] },
+    extend: ({ text, seen }, step) => {
+      const { action, family, process } = by(step);
+      const who = family === undefined ? '' : `${family} ${process}`;
+      const all = seen.includes(who) ? seen : [...seen, who];
+      return { text: `${text}\n${action} ${all.indexOf(who)}`, seen: all };
+    },
+    text: ({ text }) => text,
+    merges: false,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Declaration, ViewOf } from '../model/domains.js';
+import { ModelError } from '../model/errors.js';
+import { makeMachine } from '../state/machine.js';
+import type { Model } from '../model/model.js';
+import { limitOn } from '../model/limit.js';
+import { rehearse } from '../purity/rehearsal.js';
+import { searchAll } from '../search/search.js';
+import { snapshot } from '../state/show.js';
+import { StateStore } from '../accelerate/store/visited-table.js';
+
+export interface Edge {
+  /** Numbers of states: their positions in `states`. */
+  readonly from: number;
+  readonly to: number;
+  /** The step's name, such as `apply A`. */
+  readonly label: string;
+}
+
+/** A whole state graph, for models small enough to draw or to compare. */
+export interface Graph<D = any> {
+  /** Every reachable state, nearest to the start first. */
+  readonly states: readonly ViewOf<D>[];
+  readonly edges: readonly Edge[];
+  /** How many of the states, from the first on, are initial. */
+  readonly initial: number;
+}
+
+/**
+ * Every reachable state and every step between them.
+ * @param maxStates how many states the graph may have
+ * @throws ModelError when the graph is larger than that
+ */
+export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_000): Graph<D> {
+  const machine = makeMachine<D>(model);
+  rehearse(model, machine);
+  const store = new StateStore(machine.words);
+  const states: ViewOf<D>[] = [];
+  const edges: Edge[] = [];
+  const { complete } = searchAll(
+    machine,
+    store,
+    {
+      found: () => {
+        states.push(snapshot(machine.state) as ViewOf<D>);
+      },
+      stepped: (from, transition, to) => {
+        edges.push({ from, to, label: machine.transitions[transition]!.label });
+      },
+    },
+    limitOn(maxStates),
+  );
+  if (!complete) {
+    throw new ModelError(
+      `The state graph has more than ${maxStates} states.`,
+      `Make the model smaller, or raise maxStates, the second argument.`,
+    );
+  }
+  return { states, edges, initial: store.lineage.initial };
+}

@@ -1,0 +1,182 @@
+import type { Declaration, ViewOf } from '../model/domains.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { ModelError } from '../model/errors.js';
+import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
+import { isPossible } from '../state/faults.js';
+import type { Model } from '../model/model.js';
+import { rehearse } from '../purity/rehearsal.js';
+import { searchAll } from '../search/search.js';
+import { showState } from '../state/show.js';
+import { StateStore } from '../accelerate/store/visited-table.js';
+import { take, type Step, type Trace } from '../trace/trace.js';
+import { ask, askOfStep, watch, watchEnds } from '../properties/property.js';
+
+/** States of a model that this can work on. */
+const LARGEST = 2_000_000;
+
+/** A step that is possible in some state. */
+export interface Choice<D = any> extends Step<D> {
+  /** Whether all can still go well after it. */
+  readonly canStillGoWell: boolean;
+}
+
+/** What is still possible in one state. */
+export interface Outlook<D = any> {
+  /** Whether the system can go on from here, for ever or to a proper end, and never violate the property. */
+  readonly canStillGoWell: boolean;
+  /** Every step that is possible here. */
+  readonly choices: readonly Choice<D>[];
+}
+
+/**
+ * For each state of a trace, its start included: could it still have gone well?
+ * The last state that says yes is where the point of no return begins.
+ *
+ * @param property the name of an `always` or `everyStep` property of the model
+ * @throws ModelError when there is no such property, or the model has more than
+ *   two million states
+ */
+export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>, property: string): Outlook<D>[] {
+  const lookFrom = outlookFrom(model, property);
+  return [trace.start, ...trace.steps.map(step => step.after)].map(lookFrom);
+}
+
+/**
+ * The same for any reachable state, one after the other, after a single search.
+ * @throws ModelError as `outlook` does
+ */
+export function outlookFrom<D extends Declaration>(
+  model: Model<D>,
+  property: string,
+): (state: ViewOf<D>) => Outlook<D> {
+  if (!Object.hasOwn({ ...model.always, ...model.everyStep }, property)) {
+    const names = Object.keys({ ...model.always, ...model.everyStep });
+    throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
+  }
+  const machine = makeMachine<D>(model);
+  rehearse(model, machine);
+  const store = new StateStore(machine.words);
+  const { well, isFine } = statesThatCanGoWell(model, machine, store, property);
+
+  const packed = new Int32Array(machine.words);
+  const numberOfHeld = () => {
+    machine.canonise?.();
+    machine.write(packed, 0);
+    return store.find(packed);
+  };
+  const numberOf = (state: ViewOf<D>) => {
+    machine.hold(state);
+    const number = numberOfHeld();
+    if (number >= 0) return number;
+    throw new ModelError(
+      `The state is not of this model, which cannot reach it: ${showState(state as object)}.`,
+      `Take a state, or a trace, from a check of the same model.`,
+    );
+  };
+  return state => {
+    const from = numberOf(state);
+    const choices = machine.transitions.flatMap(transition => {
+      machine.hold(state);
+      if (!isPossible(machine, transition)) return [];
+      fire(machine, transition);
+      const fine = isFine(state, transition); // before the normal form
+      machine.hold(state);
+      const step = take(machine, transition);
+      return [{ ...step, canStillGoWell: fine && well[numberOfHeld()] === 1 }];
+    });
+    return { canStillGoWell: well[from] === 1, choices };
+  };
+}
+
+/**
+ * Marks with 1 every reachable state from which some way never violates the
+ * property: it is fine itself, and it is an end or a step leads on to another
+ * such state. What is left after striking out all others, again and again.
+ */
+function statesThatCanGoWell<D extends Declaration>(
+  model: Model<D>,
+  machine: Machine<D>,
+  store: StateStore,
+  property: string,
+) {
+  const state = machine.state as object;
+  const [invariant] = watch('always', model.always).filter(({ name }) => name === property);
+  const [stepwise] = watch('everyStep', model.everyStep).filter(({ name }) => name === property);
+  const before = machine.another();
+  const ends = watchEnds(model);
+
+  // Asked when the step has just been taken, and the machine holds the state after it.
+  const isFine = (from: ViewOf<D>, transition: Transition) =>
+    !stepwise || askOfStep(stepwise, from as object, state, stepName(transition));
+
+  const well: number[] = [];
+  const isEnd = new Set<number>();
+  const froms: number[] = [];
+  const tos: number[] = [];
+  const fine: boolean[] = []; // for each step, in the order in which they are taken and then looked up
+  let stepped = 0;
+  const { complete } = searchAll(
+    machine,
+    store,
+    {
+      found: number => {
+        well[number] = !invariant || ask(invariant, state) ? 1 : 0;
+      },
+      stepping:
+        stepwise &&
+        ((from, transition) => {
+          before.read(store.packed, store.offsetOf(from));
+          fine.push(isFine(before.state as ViewOf<D>, machine.transitions[transition]!));
+        }),
+      stepped: (from, _, to) => {
+        if (stepwise && !fine[stepped++]) return;
+        froms.push(from);
+        tos.push(to);
+      },
+      ended: number => {
+        if (ends.every(one => ask(one, state))) isEnd.add(number);
+      },
+    },
+    LARGEST,
+  );
+  if (!complete) {
+    throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for the outlook on a smaller one.`);
+  }
+
+  const waysOn = new Int32Array(store.size);
+  const arrivals = byTarget(tos, store.size);
+  froms.forEach((from, edge) => {
+    if (well[tos[edge]!] === 1) waysOn[from]!++;
+  });
+  const struck: number[] = [];
+  for (let state = 0; state < store.size; state++) {
+    if (well[state] === 1 && waysOn[state] === 0 && !isEnd.has(state)) {
+      well[state] = 0;
+      struck.push(state);
+    }
+  }
+  for (let state = struck.pop(); state !== undefined; state = struck.pop()) {
+    for (const edge of arrivals(state)) {
+      const from = froms[edge]!;
+      waysOn[from]!--;
+      if (well[from] === 1 && waysOn[from] === 0) {
+        well[from] = 0;
+        struck.push(from);
+      }
+    }
+  }
+  return { well, isFine };
+}
+
+/** Finds the edges that arrive at a state. */
+function byTarget(tos: readonly number[], states: number): (state: number) => number[] {
+  const ends = new Int32Array(states + 1);
+  for (const to of tos) ends[to + 1]!++;
+  for (let i = 0; i < states; i++) ends[i + 1]! += ends[i]!;
+  const next = ends.slice();
+  const edges: number[] = new Array(tos.length);
+  tos.forEach((to, edge) => {
+    edges[next[to]!++] = edge;
+  });
+  return state => edges.slice(ends[state], ends[state + 1]);
+}

@@ -1,0 +1,126 @@
+import { ModelError } from '../model/errors.js';
+import { limitOn } from '../model/limit.js';
+import type { Search } from '../search/search.js';
+import { known } from '../model/validate.js';
+
+/** Why a search ended before it had seen every state. */
+export type Stopped = 'states' | 'time' | 'memory' | 'aborted';
+
+/** What a search tells while it runs. */
+export interface Progress {
+  /** Distinct states found. */
+  readonly states: number;
+  /** Steps taken between them. */
+  readonly transitions: number;
+  /** Steps from the start to the states that it is finding. */
+  readonly depth: number;
+  /** States found whose own steps are still to be taken. */
+  readonly waiting: number;
+  /** States found per second, since the last report. */
+  readonly rate: number;
+  /** Seconds since the search began. */
+  readonly elapsed: number;
+}
+
+export interface CheckOptions {
+  /** States to hold at most; 20 million, if left out. */
+  readonly maxStates?: number;
+  /** Seconds to search at most; no limit, if left out. */
+  readonly maxSeconds?: number;
+  /** Megabytes that the search may add to the memory of the process; no limit, if left out. */
+  readonly maxMegabytes?: number;
+  /** Called four times a second, and once when every state was found or the search had to stop. */
+  readonly progress?: (progress: Progress) => void;
+  /** Whether to remember what guards and effects do once a search is large, which is faster; true, if left out. The result is the same. */
+  readonly compile?: boolean;
+}
+
+export interface AsyncOptions extends CheckOptions {
+  /** Ends the search when it aborts; what was found until then is kept. */
+  readonly signal?: AbortSignal;
+}
+
+const OPTIONS = ['maxStates', 'maxSeconds', 'maxMegabytes', 'progress', 'compile'];
+const SECONDS_BETWEEN_REPORTS = 0.25;
+const SECONDS_BETWEEN_WEIGHINGS = 0.05;
+
+/** Looks after a running search: reports how far it is, and says when to stop. */
+export class Control {
+  readonly maxStates: number;
+  readonly compile: boolean;
+  /** Set from outside, to end the search at the next look. */
+  aborted = false;
+  readonly #options: CheckOptions;
+  readonly #begin = performance.now();
+  readonly #weightBefore: number;
+  #reported = { elapsed: 0, states: 0 };
+  #weighed = 0;
+
+  /** @throws ModelError when an option is not known, or a limit is none */
+  constructor(options: CheckOptions, caller: 'check' | 'checkAsync') {
+    known(options, caller === 'check' ? OPTIONS : [...OPTIONS, 'signal'], `The second argument of '${caller}'`);
+    this.maxStates = limitOn(options.maxStates ?? 20_000_000);
+    this.compile = options.compile ?? true;
+    for (const name of ['maxSeconds', 'maxMegabytes'] as const) {
+      const limit = options[name];
+      if (limit !== undefined && !(typeof limit === 'number' && limit > 0)) {
+        throw new ModelError(`${name} is ${String(limit)}.`, `Give a number greater than 0, or leave it out.`);
+      }
+    }
+    if (options.progress !== undefined && typeof options.progress !== 'function') {
+      throw new ModelError(
+        `'progress' is no function.`,
+        `Give a function, such as progress: p => console.log(p.states).`,
+      );
+    }
+    const { signal } = options as AsyncOptions;
+    if (signal !== undefined && !(signal instanceof AbortSignal)) {
+      throw new ModelError(
+        `'signal' is no AbortSignal.`,
+        `Give that of an AbortController: signal: controller.signal.`,
+      );
+    }
+    this.#options = options;
+    this.#weightBefore = options.maxMegabytes === undefined ? 0 : process.memoryUsage.rss();
+  }
+
+  /** Reports when it is time to. Says why the search should stop now, if it should. */
+  look(sofar: Search, states: number): Stopped | undefined {
+    const elapsed = this.#elapsed;
+    if (elapsed - this.#reported.elapsed >= SECONDS_BETWEEN_REPORTS) this.#report(sofar, states, elapsed);
+    return this.stopped;
+  }
+
+  /** Why to stop now, if there is a reason. */
+  get stopped(): Stopped | undefined {
+    const elapsed = this.#elapsed;
+    if (this.aborted) return 'aborted';
+    if (elapsed > (this.#options.maxSeconds ?? Infinity)) return 'time';
+    if (this.#options.maxMegabytes !== undefined && elapsed - this.#weighed > SECONDS_BETWEEN_WEIGHINGS) {
+      this.#weighed = elapsed;
+      const added = (process.memoryUsage.rss() - this.#weightBefore) / 2 ** 20;
+      if (added > this.#options.maxMegabytes) return 'memory';
+    }
+    return undefined;
+  }
+
+  /** The last report. */
+  end(sofar: Search, states: number): void {
+    this.#report(sofar, states, this.#elapsed);
+  }
+
+  /** Seconds since the search began. */
+  get #elapsed(): number {
+    return (performance.now() - this.#begin) / 1_000;
+  }
+
+  #report(sofar: Search, states: number, elapsed: number): void {
+    const { progress } = this.#options;
+    if (!progress) return;
+    const { transitions, depth, waiting } = sofar;
+    const since = elapsed - this.#reported.elapsed;
+    const rate = since > 0 ? (states - this.#reported.states) / since : 0;
+    this.#reported = { elapsed, states };
+    progress({ states, transitions, depth, waiting, rate, elapsed });
+  }
+}

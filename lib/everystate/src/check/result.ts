@@ -1,0 +1,126 @@
+import type { Stopped } from './control.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { ModelError } from '../model/errors.js';
+import type { Trace } from '../trace/trace.js';
+import type { Warn } from './warnings.js';
+
+export type PropertyKind = 'always' | 'everyStep' | 'ends' | 'canRecover' | 'eventually' | 'leadsTo' | 'sometimes';
+
+/** `not finished`: the search was cut before it could tell. */
+export type Verdict = 'holds' | 'violated' | 'not finished';
+
+export interface PropertyResult<D = any> {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  readonly verdict: Verdict;
+  /**
+   * How many states or steps violate it; for `sometimes`, how many states bear it
+   * out; for `eventually` and `leadsTo`, how many states a run that violates it
+   * can visit for ever.
+   */
+  readonly count: number;
+  /**
+   * A shortest way to the first violation; for `sometimes`, to the first witness;
+   * for `eventually` and `leadsTo`, to where the loop begins.
+   */
+  readonly trace?: Trace<D>;
+  /**
+   * For `eventually` and `leadsTo`: what a violating run does for ever, from the
+   * end of the trace back to it. Without steps, nothing more can happen there.
+   */
+  readonly loop?: Trace<D>;
+}
+
+export interface ActionCoverage {
+  readonly action: string;
+  /** How many steps of the search were this action's, over all processes. */
+  readonly steps: number;
+}
+
+interface Findings<D> {
+  /** Distinct states found. */
+  readonly states: number;
+  /** Steps taken between them. */
+  readonly transitions: number;
+  /** Steps on the shortest way to the state farthest from the start. */
+  readonly depth: number;
+  /** Whether every reachable state was seen. */
+  readonly complete: boolean;
+  /** Why the check was cut, if it was: before every state was seen, or before every verdict was found. */
+  readonly stopped?: Stopped;
+  readonly coverage: readonly ActionCoverage[];
+  readonly properties: readonly PropertyResult<D>[];
+}
+
+/** What a check found. */
+export interface Result<D = any> extends Findings<D> {
+  /** What a reader of the verdicts should know; none is given while the search is unfinished. Looked for when first asked for. */
+  readonly warnings: readonly string[];
+}
+export class Result<D = any> {
+  constructor(findings: Findings<D>, warn: Warn) {
+    Object.assign(this, findings);
+    const found = (value: readonly string[]) => {
+      Object.defineProperty(this, 'warnings', { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(this, 'warnings', { get: () => found(warn()), enumerable: true, configurable: true });
+  }
+
+  /** True when every property holds. */
+  get holds(): boolean {
+    return this.properties.every(({ verdict }) => verdict === 'holds');
+  }
+
+  /** Actions that no reachable state enables; none is named while the search is unfinished. */
+  get neverEnabled(): string[] {
+    return this.complete ? this.coverage.filter(({ steps }) => steps === 0).map(({ action }) => action) : [];
+  }
+
+  /**
+   * The result for one property, by its name.
+   * @throws ModelError when the model has no such property
+   */
+  of(name: string): PropertyResult<D> {
+    const result = this.properties.find(property => property.name === name);
+    if (!result) {
+      const names = this.properties.map(property => property.name);
+      throw new ModelError(`There is no property '${name}'.`, didYouMean(name, names));
+    }
+    return result;
+  }
+
+  /** A line of counts, then a line a property and a line a warning. */
+  toString(): string {
+    const counts = `${plural(this.states, 'state')}, ${plural(this.transitions, 'transition')}, depth ${this.depth}`;
+    return [
+      `${counts}; ${this.stopped ? `not finished: ${WHY[this.stopped](this.states)}` : 'every reachable state seen'}`,
+      ...this.properties.map(property => `  ${said(property)}`),
+      ...this.neverEnabled.map(action => `  never enabled: ${action}`),
+      ...this.warnings.map(warning => `  ${warning}`),
+    ].join('\n');
+  }
+}
+
+const WHY: Record<Stopped, (states: number) => string> = {
+  states: states => `the limit of ${plural(states, 'state')} was reached, raise maxStates to go on`,
+  time: () => `the time was up, raise maxSeconds to go on`,
+  memory: () => `the memory was used up, raise maxMegabytes to go on`,
+  aborted: () => `it was interrupted`,
+};
+
+function said({ name, kind, verdict, count, trace, loop }: PropertyResult): string {
+  const found =
+    trace &&
+    [
+      plural(count, kind === 'everyStep' ? 'step' : 'state'),
+      `${loop ? 'shortest stem' : 'shortest trace'} ${plural(trace.length, 'step')}`,
+      ...(loop ? [loop.length > 0 ? `loop ${plural(loop.length, 'step')}` : 'stays there for ever'] : []),
+    ].join(', ');
+  const word = kind === 'sometimes' && verdict === 'violated' ? 'never seen' : verdict;
+  return `${word}: ${name}${found ? ` (${found})` : ''}`;
+}
+
+function plural(count: number, unit: string): string {
+  return `${count.toLocaleString('en-US')} ${unit}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,50 @@
+import type { Declaration } from '../model/domains.js';
+import type { Machine } from '../state/machine.js';
+import type { Model } from '../model/model.js';
+import type { StateStore } from '../accelerate/store/visited-table.js';
+import { unusedFields } from './unused-fields.js';
+import type { Watch } from '../properties/property.js';
+
+/** In larger models nothing is said of unused fields: it would take too long to be sure. */
+const LARGEST = 200_000;
+
+/** What to warn of. It may take as long as the search did, so it waits until somebody asks. */
+export type Warn = () => readonly string[];
+
+export const nothing: Warn = () => [];
+
+/**
+ * What to warn of after a search that has seen every state. The states are kept
+ * until it is asked for, without the table to look them up; those of a large model are not.
+ */
+export function warnings<D extends Declaration>(
+  watches: readonly Watch[],
+  model: Model<D>,
+  machine: Machine<D>,
+  store: StateStore,
+): Warn {
+  return store.size > LARGEST
+    ? known(vacuous(watches))
+    : sought(vacuous(watches), model, machine, store.packed.subarray(0, store.offsetOf(store.size)));
+}
+
+/** On its own, because a closure keeps everything in the function around it. */
+function known(warnings: string[]): Warn {
+  return () => warnings;
+}
+
+function sought<D extends Declaration>(
+  first: string[],
+  model: Model<D>,
+  machine: Machine<D>,
+  packed: Int32Array,
+): Warn {
+  return () => [...first, ...unusedFields(model, machine, packed)];
+}
+
+/** Warns of implications that say nothing, because their left side was never true. */
+function vacuous(watches: readonly Watch[]): string[] {
+  return watches
+    .filter(({ when, occasions }) => when && occasions === 0)
+    .map(({ name }) => `vacuous: '${name}' holds only because its 'when' is never true`);
+}

@@ -1,0 +1,78 @@
+import type { Declaration } from '../model/domains.js';
+import type { StepGraph } from '../search/step-graph.js';
+import { fairOf } from './fairness.js';
+import { findLasso } from './lasso.js';
+import type { Machine } from '../state/machine.js';
+import { inContext } from '../state/faults.js';
+import { SHORT_PAUSE } from '../search/pause.js';
+import { statesThatReach } from './backward-reachability.js';
+import type { PropertyResult } from '../check/result.js';
+import type { StateStore } from '../accelerate/store/visited-table.js';
+import { traceOf } from '../trace/trace.js';
+import { holdStart, traceTo } from '../trace/path.js';
+import type { Watch } from './property.js';
+
+/** Answers what can only be asked when every state and every step is known. It pauses now and then. */
+export class Liveness<D extends Declaration> {
+  readonly #machine: Machine<D>;
+  readonly #store: StateStore;
+  readonly #graph: StepGraph;
+
+  constructor(machine: Machine<D>, store: StateStore, graph: StepGraph) {
+    this.#machine = machine;
+    this.#store = store;
+    this.#graph = graph;
+  }
+
+  *resultOf(one: Watch): Generator<void, PropertyResult<D>> {
+    const { name, kind } = one;
+    const found = kind === 'canRecover' ? yield* this.#stuck(one) : yield* this.#neverGetsThere(one);
+    return { name, kind, verdict: found.count > 0 ? 'violated' : 'holds', ...found };
+  }
+
+  /** States from which no way leads to one where the property is true. */
+  *#stuck(one: Watch) {
+    const reaches = yield* statesThatReach(this.#graph, yield* this.#where(one, one.test));
+    const count = reaches.reduce((stuck, reach) => stuck + 1 - reach, 0);
+    return { count, trace: count > 0 ? traceTo(this.#machine, this.#store, reaches.indexOf(0)) : undefined };
+  }
+
+  /** Fair runs that wait for the property for ever. */
+  *#neverGetsThere(one: Watch) {
+    const parents = this.#store.lineage.parents(this.#graph.states);
+    const waits = one.when
+      ? yield* this.#where(one, one.when)
+      : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
+    if (one.when) one.occasions = waits.reduce((sum, wait) => sum + wait, 0);
+    const transitions = this.#machine.transitions;
+    const without = (yield* this.#where(one, one.test)).map(has => 1 - has);
+    const lasso = yield* findLasso(this.#graph, {
+      waits,
+      without,
+      parents,
+      transitions: transitions.length,
+      fair: fairOf(transitions),
+    });
+    if (!lasso) return { count: 0 };
+    const taken = (steps: readonly number[]) => steps.map(step => transitions[this.#graph.by[step]!]!);
+    holdStart(this.#machine, this.#store, lasso.start);
+    const trace = traceOf(this.#machine, taken(lasso.stem));
+    return { count: lasso.count, trace, loop: traceOf(this.#machine, taken(lasso.loop)) };
+  }
+
+  /** 1 for each state where the test is true. */
+  *#where({ name }: Watch, test: Function): Generator<void, Uint8Array> {
+    const { state } = this.#machine;
+    const marks = new Uint8Array(this.#graph.states);
+    for (let number = 0; number < marks.length; number++) {
+      if (number % SHORT_PAUSE === 0) yield;
+      this.#machine.read(this.#store.packed, this.#store.offsetOf(number));
+      try {
+        if (test(state)) marks[number] = 1;
+      } catch (fault) {
+        throw inContext(`Property '${name}'`, fault, state as object);
+      }
+    }
+    return marks;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Declaration, ViewOf } from '../model/domains.js';
+import { fire, makeMachine, stepName } from '../state/machine.js';
+import { isPossible } from '../state/faults.js';
+import type { Model } from '../model/model.js';
+import { replay, transitionOf } from '../trace/replay.js';
+import { snapshot } from '../state/show.js';
+import type { Trace } from '../trace/trace.js';
+import { ask, askOfStep, watch, watchEnds } from './property.js';
+
+/**
+ * For each property, by its name, whether it is true at one place of a trace:
+ * - `always`, `sometimes` and `canRecover`: of the state;
+ * - `everyStep`: of the step that leads there; at the start there is none, so that it is true;
+ * - `ends`: not true only where it ends as it must not;
+ * - `eventually`: whether it was true so far;
+ * - `leadsTo`: whether nothing is waited for, as `then` was true whenever `when` had been.
+ */
+export interface Status {
+  readonly [property: string]: boolean;
+}
+
+/**
+ * The status of every property along a trace: first at its start, then after each step.
+ *
+ * @throws ModelError when the trace is not of this model, as `replay` does
+ */
+export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>): Status[] {
+  const { start, steps } = replay(model, trace);
+  const machine = makeMachine<D>(model);
+  const state = machine.state as object;
+  const ofStates = [
+    ...watch('always', model.always),
+    ...watch('canRecover', model.canRecover),
+    ...watch('sometimes', model.sometimes),
+  ];
+  const ofSteps = watch('everyStep', model.everyStep);
+  const ofEnds = watchEnds(model);
+  const later = [
+    ...watch('eventually', model.eventually).map(then => ({ when: undefined, then, isDone: false })),
+    ...watch('leadsTo', model.leadsTo).map(({ when, ...then }) => ({
+      when: { ...then, test: when! },
+      then,
+      isDone: true,
+    })),
+  ];
+
+  const statusHere = (stepwise: readonly (readonly [string, boolean])[]): Status => {
+    const goesOn = machine.transitions.some(transition => isPossible(machine, transition));
+    for (const one of later) one.isDone = ask(one.then, state) || (one.isDone && !(one.when && ask(one.when, state)));
+    return Object.fromEntries([
+      ...stepwise,
+      ...ofStates.map(one => [one.name, ask(one, state)]),
+      ...ofEnds.map(one => [one.name, goesOn || ask(one, state)]),
+      ...later.map(({ then, isDone }) => [then.name, isDone]),
+    ]);
+  };
+
+  machine.hold(start);
+  return [
+    statusHere(ofSteps.map(({ name }) => [name, true])),
+    ...steps.map(({ label, before, after }) => {
+      const transition = transitionOf(machine, label);
+      machine.hold(before);
+      fire(machine, transition);
+      const raw = snapshot(machine.state) as ViewOf<D>;
+      machine.hold(after);
+      return statusHere(
+        ofSteps.map(one => [one.name, askOfStep(one, before as object, raw as object, stepName(transition))]),
+      );
+    }),
+  ];
+}

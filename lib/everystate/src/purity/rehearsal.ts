@@ -1,0 +1,290 @@
+import { withoutChance } from './no-chance.js';
+import type { Codec } from '../state/codec.js';
+import type { Declaration } from '../model/domains.js';
+import { ModelError } from '../model/errors.js';
+import { whatExchangeChanges } from './symmetry-check.js';
+import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
+import type { Implication, Model, StateProperty } from '../model/model.js';
+import { inContext } from '../state/faults.js';
+import { showState } from '../state/show.js';
+
+/** States to rehearse: enough to meet every action of most models, and done in no time. */
+const STATES = 64;
+/** Milliseconds to rehearse at most, for a model whose functions are very slow. */
+const PATIENCE = 500;
+
+/** A state that was tried out: how it was reached, and what steps were possible there. */
+export interface Scene {
+  readonly packed: Int32Array;
+  readonly way: readonly string[];
+  steps?: readonly TriedStep[];
+}
+
+interface TriedStep {
+  readonly label: string;
+  /** The state after it, as it is stored. */
+  readonly after: Int32Array;
+}
+
+/**
+ * Tries the model out on its first states, to catch what a search relies on and
+ * cannot see: guards and properties answer true or false and change nothing, and
+ * an effect does the same thing each time.
+ * @throws ModelError naming the guard, effect or property
+ */
+export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): Scene[] {
+  const rehearsal = new Rehearsal(model, machine, true);
+  const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
+  const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] } as Scene]));
+  const end = performance.now() + PATIENCE;
+  for (const scene of scenes.values()) {
+    const { packed, way } = scene;
+    scene.steps = withoutChance(() => rehearsal.tryOut(packed, () => way));
+    for (const { label, after } of scene.steps) {
+      if (scenes.size < STATES && !scenes.has(String(after)))
+        scenes.set(String(after), { packed: after, way: [...way, label] });
+    }
+    if (performance.now() > end) break;
+  }
+  return [...scenes.values()];
+}
+
+/** Tries out all that a model says of a state, and all that can be done there. */
+export class Rehearsal<D extends Declaration> {
+  readonly #model: Model<D>;
+  readonly #machine: Machine<D>;
+  readonly #stage: Stage;
+
+  /** @param takesFormTwice whether to see that normal forms stay what they are */
+  constructor(model: Model<D>, machine: Machine<D>, takesFormTwice: boolean) {
+    this.#model = model;
+    this.#machine = machine;
+    this.#stage = new Stage(machine, takesFormTwice);
+  }
+
+  /** An initial state, as it is stored. */
+  start(packed: Int32Array): Int32Array {
+    return this.#stage.start(packed);
+  }
+
+  /**
+   * Returns the steps that are possible, and the states after them, as they are stored.
+   * @param way tells the steps that lead to the state
+   * @throws ModelError naming the guard, effect or property that does what it must not
+   */
+  tryOut(packed: Int32Array, way: () => readonly string[]): TriedStep[] {
+    const model = this.#model;
+    const machine = this.#machine;
+    const stage = this.#stage;
+    const ofStates = {
+      ...model.always,
+      ...model.sometimes,
+      ...model.canRecover,
+      ...model.eventually,
+      ...model.leadsTo,
+    };
+    const steps: TriedStep[] = [];
+    stage.set(packed, way);
+    for (const [name, property] of Object.entries(ofStates)) stage.askProperty(name, property);
+    for (const transition of machine.transitions) {
+      if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
+      const after = stage.play(transition).slice();
+      if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
+      for (const [name, test] of Object.entries<Function>(model.everyStep ?? {}))
+        stage.askOfStep(`Property '${name}'`, test, transition);
+      steps.push({ label: transition.label, after });
+    }
+    const unlike = whatExchangeChanges(model, machine, packed);
+    if (unlike) stage.refuse(`'symmetric'`, unlike);
+    if (steps.length === 0) {
+      for (const [name, test] of Object.entries<Function>(model.ends ?? {}))
+        stage.ask(`Property '${name}'`, () => test(machine.state));
+    }
+    return steps;
+  }
+
+  /** @throws ModelError when something is not possible any more that was so in the rehearsal, or the other way round */
+  tryAgain({ packed, way, steps }: Scene): void {
+    if (!steps) return;
+    const labels = (of: readonly TriedStep[]) => of.map(({ label }) => label);
+    const [before, now] = [labels(steps), labels(this.tryOut(packed, () => way))];
+    const [odd] = [...before.filter(label => !now.includes(label)), ...now.filter(label => !before.includes(label))];
+    if (odd !== undefined) this.#stage.refuse(`The guard of '${odd}'`, UNSTEADY);
+  }
+}
+
+const UNSTEADY = new ModelError(
+  `Tried twice, it did two different things.`,
+  `A step may depend on the state alone: no Math.random, no clock, no variable outside the model.`,
+);
+
+const CHANGED = new ModelError(`It changed the state.`, `Only effects ('then') may: move the change there.`);
+
+/** One state, to try things out in; the machine holds it again after each. */
+class Stage {
+  #packed: Int32Array = new Int32Array(0);
+  #way: () => readonly string[] = () => [];
+  readonly #machine: Machine<any>;
+  readonly #takesFormTwice: boolean;
+  readonly #before: Codec<any>;
+  /** The state after what was tried last. */
+  readonly #after: Int32Array;
+
+  constructor(machine: Machine<any>, takesFormTwice: boolean) {
+    this.#machine = machine;
+    this.#takesFormTwice = takesFormTwice;
+    this.#before = machine.another();
+    this.#after = new Int32Array(machine.words);
+  }
+
+  set(packed: Int32Array, way: () => readonly string[]): void {
+    this.#packed = packed;
+    this.#way = way;
+    this.#machine.read(packed, 0);
+  }
+
+  /** Asks what must be true or false, must change nothing, and must say the same when asked again. */
+  ask(who: string, question: () => unknown): boolean {
+    const answer = this.#askOnce(who, question);
+    if (this.#askOnce(who, question) !== answer) this.refuse(who, UNSTEADY);
+    return answer;
+  }
+
+  #askOnce(who: string, question: () => unknown): boolean {
+    const outcome = this.#run(who, question);
+    if (!same(this.#after, this.#packed)) this.refuse(who, CHANGED);
+    return this.#answer(who, outcome);
+  }
+
+  /** Asks a property of the state; of an implication, each side where it counts. */
+  askProperty(name: string, property: StateProperty<any> | Implication<any>): void {
+    const state = this.#machine.state;
+    if (typeof property === 'function') {
+      this.ask(`Property '${name}'`, () => property(state));
+    } else if (this.ask(`Property '${name}'`, () => property.when(state))) {
+      this.ask(`Property '${name}'`, () => property.then(state));
+    }
+  }
+
+  /** Asks a property of the step from here by a transition. */
+  askOfStep(who: string, test: Function, transition: Transition): void {
+    const before = this.#before;
+    before.read(this.#packed, 0);
+    fire(this.#machine, transition);
+    const was = this.#shown();
+    let answers: unknown[];
+    try {
+      answers = [1, 2].map(() => test(before.state, this.#machine.state, stepName(transition)));
+    } catch (fault) {
+      this.refuse(who, fault);
+    }
+    for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
+    if (this.#shown() !== was) this.refuse(who, CHANGED);
+    this.#machine.read(this.#packed, 0);
+    if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
+  }
+
+  /** The states on both sides of a step. The one after it need not be one that can be packed: its normal form is still to be taken. */
+  #shown(): string {
+    return `${showState(this.#before.state)} to ${showState(this.#machine.state)}`;
+  }
+
+  /** An initial state, as it is stored. */
+  start(packed: Int32Array): Int32Array {
+    this.set(packed, () => []);
+    this.#run(`The start`, () => this.#canonise());
+    return this.#after.slice();
+  }
+
+  /** The state after a transition, as it is stored. It is overwritten by what is tried next. */
+  play(transition: Transition): Int32Array {
+    const who = `Action '${transition.label}'`;
+    const outcome = this.#run(who, () => {
+      const outcome = fire(this.#machine, transition);
+      this.#canonise();
+      return outcome;
+    });
+    if (outcome instanceof Promise) {
+      this.refuse(
+        who,
+        new ModelError(
+          `Its effect is asynchronous.`,
+          `An effect is one indivisible step: split it into several actions.`,
+        ),
+      );
+    }
+    if (isLoose(outcome)) {
+      this.refuse(
+        who,
+        new ModelError(
+          `Its effect returned a new object.`,
+          `Change the given state in place: what is returned is lost.`,
+        ),
+      );
+    }
+    return this.#after;
+  }
+
+  /** Applies the normal form, and once more to see that it stays what it is. */
+  #canonise(): void {
+    const { canonise, state } = this.#machine;
+    if (!canonise) return;
+    canonise();
+    if (!this.#takesFormTwice) return;
+    const once = showState(state);
+    canonise();
+    if (showState(state) !== once) {
+      throw new ModelError(
+        `The normal form of the state after it, ${once}, has another normal form: ${showState(state)}.`,
+        `A normal form must leave as it is what it made.`,
+      );
+    }
+  }
+
+  #answer(who: string, outcome: unknown): boolean {
+    if (typeof outcome === 'boolean') return outcome;
+    const shown =
+      outcome instanceof Promise
+        ? 'a promise'
+        : typeof outcome === 'string'
+          ? JSON.stringify(outcome)
+          : String(outcome);
+    return this.refuse(who, new ModelError(`It returned ${shown}.`, `Return true or false.`));
+  }
+
+  refuse(who: string, fault: unknown): never {
+    const way = this.#way();
+    this.#machine.read(this.#packed, 0);
+    throw inContext(who, fault, this.#machine.state, way);
+  }
+
+  /** Does something to the state, keeps what comes of it in `#after`, and goes back. */
+  #run(who: string, what: () => unknown): unknown {
+    let outcome: unknown;
+    try {
+      outcome = what();
+      if (outcome instanceof Promise) outcome.catch(() => {});
+      else this.#machine.write(this.#after, 0);
+    } catch (fault) {
+      this.refuse(who, fault);
+    }
+    this.#machine.read(this.#packed, 0);
+    if (outcome instanceof Promise) this.#after.set(this.#packed);
+    return outcome;
+  }
+}
+
+function same(one: Int32Array, other: Int32Array): boolean {
+  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
+  return true;
+}
+
+/** Whether an effect returned an object of its own making; those of the model's state are sealed. */
+function isLoose(outcome: unknown): boolean {
+  return (
+    typeof outcome === 'object' &&
+    outcome !== null &&
+    Object.getPrototypeOf(outcome) === Object.prototype &&
+    !Object.isSealed(outcome)
+  );
+}

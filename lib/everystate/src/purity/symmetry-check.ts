@@ -1,0 +1,71 @@
+import { processName } from '../model/domains.js';
+import { ModelError } from '../model/errors.js';
+import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
+import { predicateOf, type Model } from '../model/model.js';
+import { showState, snapshot } from '../state/show.js';
+import { exchange } from '../state/canonical.js';
+
+/**
+ * Exchanges each two neighbours of a symmetric family in a state, and compares what
+ * can then be seen. Returns what is wrong, if the family is not symmetric after all.
+ * The machine holds the state again afterwards.
+ */
+export function whatExchangeChanges(
+  model: Model<any>,
+  machine: Machine<any>,
+  packed: Int32Array,
+): ModelError | undefined {
+  const symmetric: readonly string[] = model.symmetric ?? [];
+  if (symmetric.length === 0) return undefined;
+  const goBack = () => machine.read(packed, 0);
+  const asIs = outcomes(model, machine, goBack, ({ label }) => label);
+  for (const family of symmetric) {
+    const processes = machine.state[family] as readonly object[];
+    for (let i = 1; i < processes.length; i++) {
+      const exchanged = outcomes(
+        model,
+        machine,
+        () => {
+          goBack();
+          exchange(processes, i - 1, i);
+        },
+        ({ action, family: own, process, label }) =>
+          own !== family ? label : `${action} ${processName(process === i ? i - 1 : process === i - 1 ? i : process!)}`,
+      );
+      const odd = asIs.find((outcome, at) => outcome !== exchanged[at]) ?? exchanged[asIs.length];
+      if (odd === undefined) continue;
+      return new ModelError(
+        `With ${family} ${processName(i - 1)} and ${processName(i)} exchanged, this is no longer the same: ${odd}.`,
+        `Let nothing depend on which of the processes it is, or leave '${family}' out of 'symmetric'.`,
+      );
+    }
+  }
+  goBack();
+  return undefined;
+}
+
+/** All that can be seen of a state: what holds in it, and by what steps, under which names, it goes on to which states. */
+function outcomes(
+  model: Model<any>,
+  machine: Machine<any>,
+  hold: () => void,
+  nameOf: (transition: Transition) => string,
+): string[] {
+  hold();
+  const { always, sometimes, canRecover } = model;
+  const holding = Object.entries({ ...always, ...sometimes, ...canRecover }).map(
+    ([name, property]) => `'${name}' is ${predicateOf(property)(machine.state)}`,
+  );
+  const before = snapshot(machine.state);
+  const steps = machine.transitions.flatMap(transition => {
+    hold();
+    if (!isEnabled(machine, transition)) return [];
+    fire(machine, transition);
+    const kept = Object.entries(model.everyStep ?? {}).map(
+      ([name, test]) => `, '${name}' is ${test(before, machine.state, stepName(transition))}`,
+    );
+    machine.canonise?.();
+    return [`'${nameOf(transition)}' leads to ${showState(machine.state)}${kept.join('')}`];
+  });
+  return [...holding, ...steps.sort()];
+}

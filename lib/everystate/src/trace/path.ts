@@ -1,0 +1,145 @@
+import type { Declaration } from '../model/domains.js';
+import { ModelError } from '../model/errors.js';
+import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
+import type { StepName } from '../model/model.js';
+import { showState } from '../state/show.js';
+import type { StateStore } from '../accelerate/store/visited-table.js';
+import { take, Trace, traceOf } from './trace.js';
+
+/** Whether a step is the one looked for; given the states on both sides of it, and what was taken. */
+export type StepTest = (before: object, after: object, by: StepName) => boolean;
+
+/**
+ * The way by which a search first reached a state; one step more, the first that
+ * passes the test, when a test is given. Where states stand for others, this way
+ * goes through real ones: processes keep their names along it.
+ */
+export function traceTo<D extends Declaration>(
+  machine: Machine<D>,
+  store: StateStore,
+  state: number,
+  isLast?: StepTest,
+): Trace<D> {
+  const { start, steps } = traceAlong(machine, store, pathTo(store, state));
+  return new Trace(start, isLast ? [...steps, take(machine, findStep(machine, isLast))] : steps);
+}
+
+/** Whether a step may be number `i` of a path; given the states on both sides of it, before any normal form. */
+type Fits = (i: number, transition: Transition, before: object, after: object) => boolean;
+
+/** The way along a path of states, by their numbers. */
+export function traceAlong<D extends Declaration>(
+  machine: Machine<D>,
+  store: StateStore,
+  path: readonly number[],
+  fits?: Fits,
+): Trace<D> {
+  holdStart(machine, store, path[0]!);
+  return traceOf(machine, wayAlong(machine, store, path, fits));
+}
+
+/** The labels of the steps by which a search first reached a state. */
+export function labelsTo<D>(machine: Machine<D>, store: StateStore, state: number): string[] {
+  const path = pathTo(store, state);
+  holdStart(machine, store, path[0]!);
+  return wayAlong(machine, store, path).map(({ label }) => label);
+}
+
+/** The numbers of the states on the way, the initial one first. */
+function pathTo(store: StateStore, state: number): number[] {
+  const path = [];
+  for (let at = state; at >= 0; at = store.lineage.parentOf(at)) path.push(at);
+  return path.reverse();
+}
+
+/** Makes the machine hold an initial state that is stored under this number. */
+export function holdStart<D>(machine: Machine<D>, store: StateStore, number: number): void {
+  const isIt = standsFor(machine, store, number);
+  const start = machine.initial.find(initial => {
+    machine.read(initial, 0);
+    return isIt();
+  });
+  if (!start) throw new Error(`State ${number} is not initial.`);
+  machine.read(start, 0);
+  machine.settle();
+}
+
+/**
+ * The transitions along a path, from the state that the machine holds; it holds it
+ * again afterwards. Which one led to a state is not stored: it is found again here.
+ * @throws ModelError when none does, because the model is not deterministic
+ */
+function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[], fits?: Fits): Transition[] {
+  const start = packHeld(machine);
+  const before = fits && machine.another();
+  let here = start;
+  const way = path.slice(1).map((target, i) => {
+    before?.read(here, 0);
+    const isIt = standsFor(machine, store, target);
+    const transition = machine.transitions.find(candidate => {
+      machine.read(here, 0);
+      if (!isEnabled(machine, candidate)) return false;
+      machine.read(here, 0);
+      fire(machine, candidate);
+      return (!before || fits!(i, candidate, before.state as object, machine.state as object)) && isIt();
+    });
+    machine.read(here, 0);
+    if (!transition) throw changedItsMind(machine);
+    fire(machine, transition);
+    machine.settle();
+    here = packHeld(machine);
+    return transition;
+  });
+  machine.read(start, 0);
+  return way;
+}
+
+/**
+ * Takes a step again that led from one state to another.
+ * @throws ModelError when none does any more
+ */
+export function retake<D>(machine: Machine<D>, store: StateStore, from: number, to: number): void {
+  machine.read(store.packed, store.offsetOf(from));
+  wayAlong(machine, store, [from, to]);
+}
+
+/** Asks whether the state that the machine holds is stored under this number. The machine holds the state that stands for it afterwards. */
+function standsFor<D>(machine: Machine<D>, store: StateStore, number: number): () => boolean {
+  machine.read(store.packed, store.offsetOf(number));
+  const wanted = packHeld(machine);
+  const packed = new Int32Array(machine.words);
+  return () => {
+    machine.canonise?.();
+    machine.write(packed, 0);
+    return packed.every((word, i) => word === wanted[i]);
+  };
+}
+
+/** The first step from the machine's state that passes a test. */
+function findStep<D>(machine: Machine<D>, test: StepTest): Transition {
+  const here = packHeld(machine);
+  const before = machine.another();
+  before.read(here, 0);
+  const transition = machine.transitions.find(candidate => {
+    machine.read(here, 0);
+    if (!isEnabled(machine, candidate)) return false;
+    fire(machine, candidate);
+    return test(before.state as object, machine.state as object, stepName(candidate));
+  });
+  machine.read(here, 0);
+  if (!transition) throw changedItsMind(machine);
+  return transition;
+}
+
+function packHeld<D>(machine: Machine<D>): Int32Array {
+  const packed = new Int32Array(machine.words);
+  machine.write(packed, 0);
+  return packed;
+}
+
+function changedItsMind<D>(machine: Machine<D>): ModelError {
+  return new ModelError(
+    `The model does not do the same thing twice in the state ${showState(machine.state as object)}: a step that was taken there is not found again.`,
+    `Let guards and effects depend on the state alone, and guards change nothing: no Math.random, no clock, no variable outside the model.`,
+  );
+}

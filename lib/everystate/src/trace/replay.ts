@@ -1,0 +1,133 @@
+import { didYouMean } from '../model/did-you-mean.js';
+import type { Declaration } from '../model/domains.js';
+import { ModelError } from '../model/errors.js';
+import { makeMachine, type Machine, type Transition } from '../state/machine.js';
+import type { Model } from '../model/model.js';
+import { inContext, isPossible } from '../state/faults.js';
+import { showState, showValue, snapshot } from '../state/show.js';
+import { changesBetween, take, traceOf, Trace, type Step } from './trace.js';
+
+/** Thrown by `replay` where a walk stops fitting the model. */
+export class ReplayError<D = any> extends ModelError {
+  /** The part that still fits. */
+  readonly fits: Trace<D>;
+  /** The step that does not: 1 for the first. */
+  readonly step: number;
+
+  constructor({ problem, remedy, cause }: ModelError, fits: Trace<D>) {
+    const step = fits.length + 1;
+    super(`Step ${step}: ${problem}`, remedy);
+    this.cause = cause;
+    this.fits = fits;
+    this.step = step;
+  }
+}
+
+/**
+ * Walks a model through the given steps, named as traces name them: `publish`,
+ * or with the process, `apply A`. A trace must start where the model still starts, and
+ * lead through the same states, as far as the model still has their fields. The loop
+ * of a lasso is walked after its stem: `new Trace(trace.start, [...trace.steps, ...loop.steps])`.
+ * Where there are several initial states, it is the first from which all of it fits.
+ *
+ * @throws ReplayError where a name is unknown, a step is not possible where it
+ *   stands, or leads to another state than in the trace; of several initial states, for the one from which most fits
+ * @throws ModelError when there are no steps, or the model does not start where the trace does
+ */
+export function replay<D extends Declaration>(model: Model<D>, steps: readonly string[] | Trace): Trace<D> {
+  const machine = makeMachine<D>(model);
+  if (!(steps instanceof Trace) && !Array.isArray(steps)) {
+    throw new ModelError(
+      `'replay' was given no steps.`,
+      `Give their names in a list, such as ['publish', 'apply A'], or a trace.`,
+    );
+  }
+  let furthest: ReplayError<D> | undefined;
+  for (const initial of steps instanceof Trace ? startsOf(machine, steps) : machine.initial) {
+    goTo(machine, initial);
+    try {
+      return walkFromHere(machine, steps);
+    } catch (fault) {
+      if (!(fault instanceof ReplayError)) throw fault;
+      if (!furthest || fault.step > furthest.step) furthest = fault;
+    }
+  }
+  throw furthest;
+}
+
+function walkFromHere<D extends Declaration>(machine: Machine<D>, steps: readonly string[] | Trace): Trace<D> {
+  const { start } = traceOf(machine, []);
+  const taken: Step<D>[] = [];
+  for (const label of steps instanceof Trace ? steps.labels : steps) {
+    try {
+      const step = follow(machine, label);
+      if (steps instanceof Trace) expectSame(steps.steps[taken.length]!, step);
+      taken.push(step);
+    } catch (fault) {
+      throw fault instanceof ModelError ? new ReplayError<D>(fault, new Trace(start, taken)) : fault;
+    }
+  }
+  return new Trace(start, taken);
+}
+
+/** Makes the machine hold an initial state. */
+function goTo(machine: Machine<any>, initial: Int32Array): void {
+  machine.read(initial, 0);
+  machine.settle();
+}
+
+/** The initial states where a trace may start, as far as it has the same fields. */
+function startsOf(machine: Machine<any>, { start }: Trace): readonly Int32Array[] {
+  const starts = machine.initial.filter(initial => {
+    goTo(machine, initial);
+    return changesBetween(start, machine.state).length === 0;
+  });
+  if (starts.length > 0) return starts;
+  goTo(machine, machine.initial[0]!);
+  const { field, before: was, after: is } = changesBetween(start, machine.state)[0]!;
+  throw new ModelError(
+    `The model does not start where the trace does: there ${field} is ${showValue(was)}, here it is ${showValue(is)}.`,
+    `Replay its labels alone to start where the model does: replay(model, trace.labels). A loop starts where its stem ends: replay both as one trace.`,
+  );
+}
+
+/** Takes the step of this name from the machine's state. */
+function follow<D>(machine: Machine<D>, label: string): Step<D> {
+  const transition = transitionOf(machine, label);
+  const here = snapshot(machine.state) as object;
+  if (isPossible(machine, transition)) {
+    try {
+      return take(machine, transition);
+    } catch (fault) {
+      throw inContext(`Action '${label}'`, fault, here);
+    }
+  }
+  const possible = machine.transitions.filter(candidate => isPossible(machine, candidate)).map(({ label }) => label);
+  throw new ModelError(
+    `'${label}' is not possible in the state ${showState(here)}.`,
+    possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
+  );
+}
+
+/** @throws ModelError when the model has no such step */
+export function transitionOf({ transitions }: Machine<any>, label: string): Transition {
+  const found = transitions.find(candidate => candidate.label === label);
+  if (found) return found;
+  throw new ModelError(
+    `'${label}' is no action of this model.`,
+    didYouMean(
+      String(label),
+      transitions.map(({ label }) => label),
+    ),
+  );
+}
+
+function expectSame(recorded: Step, { label, after }: Step): void {
+  const [difference] = changesBetween(recorded.after, after);
+  if (!difference) return;
+  const { field, before: was, after: is } = difference;
+  throw new ModelError(
+    `'${label}' no longer does the same: in the trace ${field} is ${showValue(was)} after it, now it is ${showValue(is)}.`,
+    `Replay its labels alone to go on from there: replay(model, trace.labels).`,
+  );
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { jugs, reference } from '../examples/classics.js';
+import { check, graph, model, oneOf, outlook, outlookFrom, range, replay } from '../index.js';
+
+const race = reference({ plans: 5, enactors: 2, keep: 2 });
+const { trace } = check(race).of('something stays live');
+
+test('each step of a trace follows from the one before, and its changes are all there is between them', () => {
+  trace!.steps.forEach((step, i) => {
+    assert.deepEqual(step.before, i === 0 ? trace!.start : trace!.steps[i - 1]!.after);
+    const before = JSON.parse(JSON.stringify(step.before));
+    for (const { field, after } of step.changes) {
+      const [, family, letter, own] = /^(\w+) ([A-Z])\.(\w+)$/.exec(field) ?? [];
+      const record = family ? before[family][letter!.charCodeAt(0) - 65] : before;
+      record[own ?? field] = JSON.parse(JSON.stringify(after));
+    }
+    assert.deepEqual(before, JSON.parse(JSON.stringify(step.after)));
+    assert(step.changes.length > 0);
+  });
+});
+
+test('a trace replays to the same states', () => {
+  assert.equal(String(replay(race, trace!.labels)), String(trace));
+  // Also from an initial state that is not the first one.
+  const late = model({
+    state: { t: range(0, 9) },
+    init: [{ t: 0 }, { t: 5 }],
+    actions: {
+      tick: {
+        when: s => s.t < 9,
+        then: s => {
+          s.t++;
+        },
+      },
+    },
+    always: { early: s => s.t < 7 },
+  });
+  const second = check(late).of('early').trace!;
+  assert.deepEqual([second.start, second.length], [{ t: 5 }, 2]);
+  assert.equal(String(replay(late, second)), String(second));
+});
+
+test('a trace prints one line a step', () => {
+  const { trace: six } = check(jugs).of('never four gallons');
+  assert.equal(String(six).split('\n').length, 7);
+  assert.match(String(six).split('\n')[1]!, /^ {2}1 {2}fillBig\s+big 0 → 5$/);
+});
+
+test('a step of a process names its family and its place in it', () => {
+  const step = trace!.steps.find(({ label }) => label === 'apply B')!;
+  assert.deepEqual([step.action, step.family, step.process], ['apply', 'enactor', 1]);
+  assert.equal(trace!.steps[0]!.family, undefined);
+});
+
+test('a graph has every state once, and its edges are the steps between them', () => {
+  const { states, edges, initial } = graph(race);
+  assert.equal(states.length, 1_307);
+  assert.equal(edges.length, 3_076);
+  assert.equal(initial, 1);
+  assert.equal(new Set(states.map(state => JSON.stringify(state))).size, states.length);
+  const first = edges.filter(({ from }) => from === 0);
+  assert.deepEqual(
+    first.map(({ label }) => label),
+    ['publish'],
+  );
+  assert.throws(() => graph(race, 100), /more than 100 states/);
+});
+
+test('the outlook says no exactly where every way on violates the property', () => {
+  const looks = outlook(race, trace!, 'something stays live');
+  assert.equal(looks.length, trace!.length + 1);
+  assert.equal(looks.at(-1)!.canStillGoWell, false);
+  looks.forEach(({ canStillGoWell, choices }, i) => {
+    if (i < trace!.length) {
+      const taken = choices.find(({ label }) => label === trace!.steps[i]!.label)!;
+      assert.equal(taken.canStillGoWell, looks[i + 1]!.canStillGoWell);
+    }
+    if (choices.length > 0 && canStillGoWell) assert(choices.some(choice => choice.canStillGoWell));
+  });
+  // Four gallons can be avoided for ever, but not after they were measured.
+  const six = check(jugs).of('never four gallons').trace!;
+  assert.deepEqual(
+    outlook(jugs, six, 'never four gallons').map(({ canStillGoWell }) => canStillGoWell),
+    [true, true, true, true, true, true, false],
+  );
+  assert.throws(() => outlook(jugs, six, 'never five'), /There is no 'always' or 'everyStep' property 'never five'/);
+});
+
+test('the outlook sees a bad end coming from afar', () => {
+  const fork = model({
+    state: { at: oneOf('start', 'left', 'middle', 'bad', 'right', 'home') },
+    actions: {
+      goLeft: {
+        when: s => s.at === 'start',
+        then: s => {
+          s.at = 'left';
+        },
+      },
+      goRight: {
+        when: s => s.at === 'start',
+        then: s => {
+          s.at = 'right';
+        },
+      },
+      goOn: {
+        when: s => s.at === 'left',
+        then: s => {
+          s.at = 'middle';
+        },
+      },
+      fall: {
+        when: s => s.at === 'middle',
+        then: s => {
+          s.at = 'bad';
+        },
+      },
+      rest: {
+        when: s => s.at === 'right',
+        then: s => {
+          s.at = 'home';
+        },
+      },
+    },
+    always: { 'never bad': s => s.at !== 'bad' },
+    ends: { anywhere: () => true },
+  });
+  const looks = outlook(fork, check(fork).of('never bad').trace!, 'never bad');
+  assert.deepEqual(
+    looks.map(look => look.canStillGoWell),
+    [true, false, false, false],
+  );
+  assert.deepEqual(
+    looks[0]!.choices.map(({ label, after, canStillGoWell }) => [label, after.at, canStillGoWell]),
+    [
+      ['goLeft', 'left', false],
+      ['goRight', 'right', true],
+    ],
+  );
+  const lookFrom = outlookFrom(fork, 'never bad');
+  assert.deepEqual(
+    looks[0]!.choices.map(({ after }) => lookFrom(after).canStillGoWell),
+    [false, true],
+  );
+});
