@@ -1,7 +1,7 @@
 /*
  * The outage with one Enactor, not from its start alone but from every state that
  * has the invariant of notebook 11. Spin starts from one state. So this process goes
- * through them in turn, and may begin at any, as in lib/peers/src/one-start.ts.
+ * through them in turn, and may begin at any, as in lib/peers/src/spin/one-start.ts.
  * Included by outage.pml where -DEVERYWHERE=1.
  */
 

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chart, diagram, plot, renderChart, renderDiagram, renderPlot, type Picture } from './index.js';
-import { outputsOf } from './kernel.fixture.js';
-import { decode, inkOf } from './png.fixture.js';
-import { ALT, flow, heatMap, lineChart, sequence } from './samples.fixture.js';
+import { outputsOf } from './fixtures/kernel.js';
+import { decode, inkOf } from './fixtures/png.js';
+import { ALT, flow, heatMap, lineChart, sequence } from './fixtures/samples.js';
 
 const kinds: Record<string, { render: () => Promise<Picture>; show: () => Promise<void>; mimes: string[] }> = {
   chart: {
@@ -59,7 +59,7 @@ for (const [name, kind] of Object.entries(kinds)) {
 
 test('two processes draw the same bytes, in either order', () => {
   const draw = (order: string) => {
-    const script = fileURLToPath(new URL('./draw-samples.fixture.js', import.meta.url));
+    const script = fileURLToPath(new URL('./fixtures/draw-samples.js', import.meta.url));
     return execFileSync(process.execPath, [script, order], { encoding: 'utf8' }).trim().split('\n').sort();
   };
   const first = draw('forwards');

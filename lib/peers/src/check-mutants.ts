@@ -6,11 +6,11 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inTurns } from './in-turns.js';
-import { mutants as all, type Mutant } from './mutants.js';
-import { CACHE, ROOT } from './paths.js';
-import { PeerError } from './peer-error.js';
-import { textTable } from './text-table.js';
+import { inTurns } from './common/in-turns.js';
+import { mutants as all, type Mutant } from './mutants/mutants.js';
+import { CACHE, ROOT } from './common/paths.js';
+import { PeerError } from './common/peer-error.js';
+import { textTable } from './common/text-table.js';
 
 /** Packages that the tests need, copied so that they find the mutant beside them. */
 const PACKAGES = ['everystate', 'outage', 'peers'];
@@ -86,7 +86,7 @@ function planted({ bug, file, find, replace }: Mutant, source: string): string {
   if (places === 1) return source.replace(find, () => replace);
   throw new PeerError(
     `The bug '${bug}' cannot be planted: its text is ${places} times in ${file}.js, not once.`,
-    `Bring lib/peers/src/mutants.ts up to date: ${find}`,
+    `Bring lib/peers/src/mutants/mutants.ts up to date: ${find}`,
   );
 }
 

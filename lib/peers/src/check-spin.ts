@@ -4,14 +4,14 @@
  * random models of seed 7 again.
  */
 import { parseArgs } from 'node:util';
-import { compareWithSpin } from './compare-twin.js';
-import { searchWithEverystate, searchWithSpin } from './guarded-compare.js';
-import { inTurns } from './in-turns.js';
-import { PeerError } from './peer-error.js';
-import { provide } from './programs.js';
-import { compareOnRandomModels } from './random-models.js';
-import { textTable } from './text-table.js';
-import { twins } from './twins.js';
+import { compareWithSpin } from './spin/compare.js';
+import { searchWithEverystate, searchWithSpin } from './random/compare.js';
+import { inTurns } from './common/in-turns.js';
+import { PeerError } from './common/peer-error.js';
+import { provide } from './common/programs.js';
+import { compareOnRandomModels } from './random/random-models.js';
+import { textTable } from './common/text-table.js';
+import { twins } from './spin/twins.js';
 
 const MODELS = 300;
 /** As many searches by Spin run at once. */

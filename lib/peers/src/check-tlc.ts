@@ -1,12 +1,12 @@
 /** `npm run check:tlc`: do everystate and TLC agree on the TLA+ twins in `data/twins`? */
-import { compareWithTlc } from './compare-tlc.js';
-import { inTurns } from './in-turns.js';
-import { PeerError } from './peer-error.js';
-import { provide } from './programs.js';
-import { textTable } from './text-table.js';
-import { provideTlc } from './tlc.js';
-import { tlcTwins } from './tlc-twins.js';
-import { showSize } from './twin.js';
+import { compareWithTlc } from './tlc/compare.js';
+import { inTurns } from './common/in-turns.js';
+import { PeerError } from './common/peer-error.js';
+import { provide } from './common/programs.js';
+import { textTable } from './common/text-table.js';
+import { provideTlc } from './tlc/tlc.js';
+import { tlcTwins } from './tlc/twins.js';
+import { showSize } from './spin/twin.js';
 
 /** As many searches by TLC run at once. */
 const AT_ONCE = 2;

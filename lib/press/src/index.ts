@@ -1,5 +1,5 @@
-export { typecheck } from './typecheck.js';
-export { lint } from './lint.js';
-export { loadNotebook } from './load.js';
-export { formatFindings, type Finding } from './finding.js';
-export { notebooksIn } from './choose.js';
+export { typecheck } from './lint/typecheck.js';
+export { lint } from './lint/lint.js';
+export { loadNotebook } from './notebook/load.js';
+export { formatFindings, type Finding } from './notebook/finding.js';
+export { notebooksIn } from './notebook/choose.js';

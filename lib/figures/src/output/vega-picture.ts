@@ -1,0 +1,73 @@
+import type { Spec } from 'vega';
+import { FigureError } from './figure-error.js';
+import type { Picture } from './picture.js';
+import { svgPicture } from './svg-picture.js';
+import { textWidth } from '../headless/fonts/text-width.js';
+
+/**
+ * Draws a Vega 5 specification.
+ * @throws FigureError where Vega would only warn, and draw something that misleads
+ */
+export async function vegaPicture(spec: object): Promise<Picture> {
+  const vega = await loadVega();
+  vega.setRandom(vega.randomLCG(1)); // random() in the chart gives the same numbers at every run
+  const view = new vega.View(vega.parse(spec as Spec), { renderer: 'none', logger: strictLogger() });
+  try {
+    const svg = await view.toSVG();
+    const width = Number(/^<svg[^>]*? width="([\d.]+)"/.exec(svg)![1]);
+    return await svgPicture(svg, width);
+  } catch (error) {
+    throw asFigureError(error);
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Vega and Vega-Lite draw on after most mistakes, and only warn: the figure would then mislead. */
+export function strictLogger() {
+  const fail = (...messages: unknown[]) => {
+    if (/^Dropping "fit-/.test(String(messages[0]))) return logger; // a height that follows from the number of lanes
+    const known = messages.find(message => message instanceof FigureError);
+    throw known ?? new FigureError(`The chart is not right: ${messages.join(' ')} Change the specification.`);
+  };
+  const quiet = () => logger;
+  const logger = { level: () => logger, error: fail, warn: fail, info: quiet, debug: quiet } as never;
+  return logger;
+}
+
+export function asFigureError(error: unknown): FigureError {
+  if (error instanceof FigureError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new FigureError(`Vega cannot draw the chart: ${message} Change the specification.`);
+}
+
+let loading: Promise<Vega> | undefined;
+
+/** Vega with text measured in the font that draws it, instead of estimated. */
+export function loadVega(): Promise<Vega> {
+  return (loading ??= import('vega').then(vega => {
+    const { textMetrics, fontSize, fontFamily } = vega as unknown as Vega;
+    textMetrics.width = (item, text) =>
+      textWidth(String(text ?? item.text ?? ''), {
+        family: fontFamily(item),
+        size: fontSize(item),
+        weight: item.fontWeight,
+        italic: item.fontStyle === 'italic',
+      });
+    return vega as unknown as Vega;
+  }));
+}
+
+interface TextItem {
+  text?: unknown;
+  fontWeight?: string | number;
+  fontStyle?: string;
+}
+/** Vega with the parts that its types leave out. */
+export type Vega = typeof import('vega') & {
+  randomLCG: (seed: number) => () => number;
+  setRandom: (random: () => number) => void;
+  textMetrics: { width: (item: TextItem, text?: unknown) => number };
+  fontSize: (item: TextItem) => number;
+  fontFamily: (item: TextItem) => string;
+};

@@ -1,0 +1,311 @@
+import type { Trace } from 'everystate';
+import { showChart, type ChartSpec } from '../chart/chart.js';
+import { FigureError } from '../output/figure-error.js';
+import { TEXT_FONT } from '../headless/fonts/fonts.js';
+import { blocksOf, linesOf, type Block, type Lane } from './lane-blocks.js';
+import { colours, tints } from '../style/palette.js';
+import { MAX_WIDTH, PICTURE_WIDTH } from '../output/picture.js';
+import { CHIP_HEIGHT, chipPath, planLook } from './plan-chip.js';
+import { textWidth } from '../headless/fonts/text-width.js';
+
+export interface SwimlaneOptions<S> {
+  /** The finding, in a sentence. */
+  title: string;
+  subtitle?: string;
+  /** The lanes from top to bottom, by their names. `Planner` and `Enactor A` to `D` get their colours. */
+  lanes: Readonly<Record<string, Lane<S>>>;
+  /** The states to mark as dangerous. */
+  danger?: (state: S) => boolean;
+}
+
+/**
+ * Shows a trace as lanes over time: what each party held after each step. Step 0
+ * is the start.
+ * @param alt what the chart shows, for readers who do not see it
+ */
+export async function swimlane<D>(
+  trace: Trace<D>,
+  options: SwimlaneOptions<Trace<D>['start']>,
+  alt: string,
+): Promise<void> {
+  await showChart(swimlaneSpec(trace, options), swimlaneSpec(trace, options, 'down'), alt);
+}
+
+/**
+ * The Vega-Lite chart that `swimlane` shows: live with time running across the page, in
+ * its picture down the page, where the lanes are side by side and a phone can show their words.
+ */
+export function swimlaneSpec<D>(
+  trace: Trace<D>,
+  options: SwimlaneOptions<Trace<D>['start']>,
+  time: TimeRuns = 'across',
+): ChartSpec {
+  return lanesSpec([trace.start, ...trace.steps.map(step => step.after)], options, time);
+}
+
+export type TimeRuns = 'across' | 'down';
+
+/** CSS pixels: a lane with the gap below it; what the axis of steps takes where time runs down. */
+const LANE = 50,
+  STEPS = 34;
+/** CSS pixels: the words in a lane, and the least size at which they can be read. */
+const TYPE = { across: { words: 11.5, least: 9 }, down: { words: 13, least: 12 } } as const;
+/** CSS pixels from the middle of a block to each of its two lines. */
+const LINE_OFFSET = 9;
+/** CSS pixels of a step where time runs down: room for two lines, or in a long trace for one. */
+const ROW = 38,
+  LOW_ROW = 20;
+
+/** The Vega-Lite chart of lanes over the given states, on top of what else should be drawn. */
+export function lanesSpec<S>(
+  states: readonly S[],
+  { title, subtitle, lanes, danger }: SwimlaneOptions<S>,
+  time: TimeRuns,
+  below: readonly object[] = [],
+): ChartSpec {
+  const names = Object.keys(lanes);
+  const blocks = names.flatMap(lane => blocksOf(lane, states.map(lanes[lane]!)));
+  const dangers = danger
+    ? blocksOf(
+        '',
+        states.map(state => (danger(state) ? '✗' : '')),
+      ).map(({ from, to }) => ({ from, to }))
+    : [];
+  const stepWidth = (MAX_WIDTH - 52 - Math.max(...names.map(name => wordsWidth(name, 14)))) / states.length;
+  const laneWidth = (0.94 * (PICTURE_WIDTH - 28 - STEPS)) / names.length;
+  const row = rowHeight(states.length);
+  const lines = blocks.flatMap(block => {
+    if (time === 'across') return drawnLines(block, stepWidth * (block.to - block.from), LANE, TYPE.across);
+    const clear = beforeDanger(block, dangers);
+    return drawnLines(clear, laneWidth, row * (clear.to - clear.from), TYPE.down);
+  });
+  const at = stepAxis(states.length, time);
+  const both = { ...at, ...laneAxis(names, time, laneWidth) };
+  const to = { [time === 'across' ? 'x2' : 'y2']: { field: 'to' } };
+  return {
+    title: subtitle ? { text: title, subtitle } : title,
+    height: time === 'across' ? { step: LANE } : row * states.length,
+    layer: [
+      ...(dangers.length > 0
+        ? [
+            {
+              data: { values: dangers },
+              mark: { type: 'rect', color: tints.danger },
+              encoding: { ...at, ...to },
+            },
+          ]
+        : []),
+      ...below,
+      {
+        data: {
+          values: blocks
+            .filter(({ aside }) => !aside)
+            .map(({ lane, from, to, tint, strong }) => ({ lane, from, to, tint, strong })),
+        },
+        mark: { type: 'bar', cornerRadius: 4, strokeWidth: 2 },
+        encoding: {
+          ...both,
+          ...to,
+          fill: { field: 'tint', type: 'nominal', scale: null },
+          stroke: { field: 'strong', type: 'nominal', scale: null },
+        },
+      },
+      // Where time runs down, blocks hide most of the tint: it would seem to be about the empty lanes.
+      ...(dangers.length > 0 && time === 'down'
+        ? [
+            {
+              data: { values: dangers },
+              mark: { type: 'rect', fill: null, stroke: colours.danger, strokeWidth: 2.5 },
+              encoding: { ...at, ...to },
+            },
+          ]
+        : []),
+      ...[...new Set(lines.map(({ dy }) => dy))].flatMap(dy =>
+        textLayers(
+          lines.filter(line => line.dy === dy),
+          dy,
+          both,
+        ),
+      ),
+    ],
+  };
+}
+
+/** The part of a block before a frame of danger crosses it: words on its line would be hard to read. */
+function beforeDanger(block: Block, dangers: readonly { from: number }[]): Block {
+  const crossing = dangers.find(({ from }) => block.from < from && from < block.to);
+  return crossing ? { ...block, to: crossing.from } : block;
+}
+
+/** More labels than these run into one another. */
+const MOST_LABELS = 26;
+
+function rowHeight(states: number): number {
+  return states > MOST_LABELS ? LOW_ROW : ROW;
+}
+
+/** The axis of steps, for everything that is drawn over lanes. */
+export function stepAxis(states: number, time: TimeRuns): object {
+  const every = states > MOST_LABELS ? 5 : 1;
+  const values = Array.from({ length: states }, (_, step) => step).filter(step => step % every === 0);
+  const scale = { domain: [-0.5, states - 0.5], nice: false };
+  const step = { field: 'from', type: 'quantitative' };
+  return time === 'across'
+    ? { x: { ...step, title: 'after step', scale, axis: { values, format: 'd', grid: false } } }
+    : {
+        y: {
+          ...step,
+          title: 'step',
+          scale: { ...scale, reverse: true },
+          axis: {
+            values,
+            format: 'd',
+            grid: false,
+            titleAngle: 0,
+            titleAlign: 'right',
+            titleAnchor: 'start',
+            titleBaseline: 'bottom',
+            titleX: -6,
+            titleY: -5,
+            titleFontSize: 13,
+          },
+        },
+      };
+}
+
+/** @param width of a lane where time runs down, in CSS pixels: a name that is wider stands in two lines */
+function laneAxis(names: readonly string[], time: TimeRuns, width: number): object {
+  const lane = { field: 'lane', type: 'nominal', sort: names, title: null };
+  const axis = { labelFontSize: 14, labelFontWeight: 600, grid: false };
+  const isTight = names.some(name => wordsWidth(name, 13) > width - 6);
+  return time === 'across'
+    ? { y: { ...lane, scale: { domain: names, paddingInner: 0.2, paddingOuter: 0.15 }, axis } }
+    : {
+        x: {
+          ...lane,
+          scale: { domain: names, paddingInner: 0.06, paddingOuter: 0.03 },
+          axis: {
+            ...axis,
+            labelFontSize: 13,
+            orient: 'top',
+            domain: false,
+            ticks: false,
+            labelAngle: 0,
+            labelOverlap: false,
+            labelLimit: 0,
+            ...(isTight && { labelExpr: "split(datum.label, ' ')" }),
+          },
+        },
+      };
+}
+
+interface DrawnLine {
+  lane: string;
+  from: number;
+  text: string;
+  ink: string;
+  size: number;
+  weight: number;
+  /** CSS pixels from the middle of the lane. */
+  dy: number;
+  /** Of a chip. */
+  shape?: string;
+  fill?: string;
+  border?: string;
+  dash?: readonly number[];
+}
+
+/** How much wider bold words may be with the viewer's font, where a figure is live. */
+const BOLD_ELSEWHERE = 1.15;
+
+/** The lines of a block, as they fit into it; CSS pixels. */
+function drawnLines(
+  block: Block,
+  width: number,
+  height: number,
+  { words, least }: { words: number; least: number },
+): DrawnLine[] {
+  const lines = linesOf(block);
+  if (lines.length > 2)
+    throw new FigureError(
+      `The lane “${block.lane}” shows ${lines.length} lines, but has room for two: ${JSON.stringify(block.text)}.`,
+    );
+  const isLow = height < 2 * CHIP_HEIGHT;
+  return lines.flatMap((line, i): DrawnLine[] => {
+    const at = {
+      lane: block.lane,
+      from: (block.from + block.to) / 2,
+      dy: isLow ? 0 : (2 * i - lines.length + 1) * LINE_OFFSET,
+    };
+    if ('words' in line) {
+      const size = Math.min(
+        words,
+        (words * (width - 4)) / (wordsWidth(line.words, words) * (block.danger ? BOLD_ELSEWHERE : 1)),
+      );
+      if (lines.length > 1 && (size < least || isLow)) return []; // the chip beside it says the most
+      const ink = block.aside ? colours.muted : block.danger ? colours.danger : colours.ink;
+      return [{ ...at, text: line.words, ink, size: Math.max(size, least), weight: block.danger ? 700 : 400 }];
+    }
+    const long = `plan ${line.plan}`;
+    const text = chipWidth(long.replace(/\d/g, '0'), words) <= width - 4 ? long : String(line.plan);
+    const { ink, ...look } = planLook(line.plan, line.deleted);
+    return [
+      { ...at, text, ink, size: words, weight: 600, shape: chipPath(chipWidth(text, words), line.deleted), ...look },
+    ];
+  });
+}
+
+/** The chips and the words that stand at one height of their lanes. */
+function textLayers(lines: readonly DrawnLine[], dy: number, at: object): object[] {
+  const chips = lines.filter(({ shape }) => shape);
+  return [
+    ...(chips.length === 0
+      ? []
+      : [
+          {
+            data: {
+              values: chips.map(({ lane, from, shape, fill, border, dash }) => ({
+                lane,
+                from,
+                shape,
+                fill,
+                border,
+                dash,
+              })),
+            },
+            mark: { type: 'point', size: 4, strokeWidth: 1, yOffset: dy, strokeDash: { expr: 'datum.dash' } },
+            encoding: {
+              ...at,
+              shape: { field: 'shape', type: 'nominal', scale: null },
+              fill: { field: 'fill', type: 'nominal', scale: null },
+              stroke: { field: 'border', type: 'nominal', scale: null },
+            },
+          },
+        ]),
+    {
+      data: {
+        values: lines.map(({ lane, from, text, ink, size, weight }) => ({ lane, from, text, ink, size, weight })),
+      },
+      mark: {
+        type: 'text',
+        baseline: 'middle',
+        dy: dy + 0.5,
+        fontSize: { expr: 'datum.size' },
+        fontWeight: { expr: 'datum.weight' },
+      },
+      encoding: {
+        ...at,
+        text: { field: 'text', type: 'nominal' },
+        color: { field: 'ink', type: 'nominal', scale: null },
+      },
+    },
+  ];
+}
+
+function chipWidth(text: string, size: number): number {
+  return wordsWidth(text, size) + 12;
+}
+
+function wordsWidth(text: string, size: number): number {
+  return textWidth(text, { family: TEXT_FONT, size, weight: 600 });
+}

@@ -1,0 +1,9 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the whole project. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+/** The models for other checkers. */
+export const TWINS = path.join(ROOT, 'data/twins');
+/** What other checkers write, and what is installed for them. */
+export const CACHE = path.join(ROOT, '.cache');

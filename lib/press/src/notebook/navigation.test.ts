@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { formatFindings } from './finding.js';
+import { index, navigation, navigationLines, withNavigation } from './navigation.js';
+import { joined, readNotebook } from './notebook.js';
+import { code, markdown, saveNotebook, temporaryFolder } from '../common/testing.js';
+
+const { folder, remove } = temporaryFolder();
+after(remove);
+
+const INDEX = '[Index](../README.md#the-notebooks)';
+const LINES = [
+  `${INDEX} · [Next: the middle →](02-b.ipynb)`,
+  `[← The start](01-a.ipynb) · ${INDEX} · [Next: TLA again →](03-c.ipynb)`,
+  `[← The middle](02-b.ipynb) · ${INDEX}`,
+];
+
+/** Three notebooks whose navigation is as given. */
+const three = (top: readonly string[] = LINES, bottom: readonly string[] = top) =>
+  (['a', 'b', 'c'] as const).map((name, i) =>
+    saveNotebook(folder, `0${i + 1}-${name}`, [
+      markdown(`# ${i + 1}. ${['The start', 'The middle', 'TLA again'][i]}\n\n${top[i]}\n\nText.`),
+      code('1'),
+      markdown(`Text.\n\n${bottom[i]}`),
+    ]),
+  );
+
+describe('navigation', () => {
+  it('leads to the previous notebook, the index and the next one', () => {
+    assert.deepEqual(navigationLines(three()), LINES);
+    assert.deepEqual(navigation(three()), []);
+  });
+
+  it('finds a wrong target, a missing line and an old title', () => {
+    const [a, b, c] = LINES as [string, string, string];
+    const message = (name: string, place: string, line: string) =>
+      `${name}: the navigation ${place} is not «${line}»: npm run navigation`;
+    assert.equal(
+      formatFindings(navigation(three([a, b.replace('03-c', '04-d'), c], LINES))),
+      message('02-b', 'below the title', b),
+    );
+    assert.equal(formatFindings(navigation(three(LINES, [a, b, INDEX]))), message('03-c', 'at the end', c));
+    assert.equal(
+      formatFindings(navigation(three([a, b.replace('The start', 'A start'), c], LINES))),
+      message('02-b', 'below the title', b),
+    );
+  });
+
+  it('finds what is missing from the index, or under an old title', () => {
+    const entry = (i: number, title: string, file: string) => `${i}. [${title}](notebooks/${file}): more.\n`;
+    const list = [
+      entry(1, 'The start', '01-a.ipynb'),
+      entry(2, 'The middle', '02-b.ipynb'),
+      entry(3, 'TLA again', '03-c.ipynb'),
+    ];
+    const found = (...entries: string[]) =>
+      formatFindings(index(three(), `# X\n\n## The notebooks\n\n${entries.join('')}\n## More\n`));
+    assert.equal(found(...list), '');
+    assert.equal(found(list[0]!, list[1]!), 'README: entry 3 of the index is «missing», not «3 TLA again 03-c.ipynb»');
+    assert.match(
+      found(list[0]!, list[1]!.replace('The', 'A'), list[2]!),
+      /entry 2 of the index is «2 A middle 02-b\.ipynb»/,
+    );
+  });
+
+  it('is written in place of an old one, and no other text is touched', () => {
+    const files = three(['[Next: gone →](09-gone.ipynb)', 'See [notebook 1](01-a.ipynb).', INDEX]);
+    const mended = withNavigation(readNotebook(files[0]!), LINES[0]!);
+    assert.deepEqual(
+      mended.cells.map(cell => joined(cell.source)),
+      [`# 1. The start\n\n${LINES[0]}\n\nText.`, '1', `Text.\n\n${LINES[0]}`],
+    );
+    assert.deepEqual(withNavigation(mended, LINES[0]!), mended);
+    assert.match(
+      joined(withNavigation(readNotebook(files[1]!), LINES[1]!).cells[0]!.source),
+      /\n\nSee \[notebook 1\]\(01-a\.ipynb\)\.\n\nText/,
+    );
+  });
+});

@@ -1,0 +1,136 @@
+/** Runs the code cells of one notebook, in order, in a kernel of their own. */
+import path from 'node:path';
+import { Kernel, type Ending } from './kernel.js';
+import { joined, type CodeCell, type Output } from '../notebook/notebook.js';
+import { OutputRecorder } from '../notebook/outputs.js';
+import { pathsIn, ROOT } from '../common/paths.js';
+
+/** Why a notebook stopped. */
+export interface Failure {
+  /** The cell at fault, counted from 0; absent when the kernel did not start. */
+  cell?: number;
+  /** How many cells were not run because of it. */
+  notRun: number;
+  /** One or more lines: what happened, and the remedy when there is one. */
+  message: string;
+}
+
+export interface Run {
+  /** The new outputs of every code cell, in nbformat. */
+  outputs: Output[][];
+  failure?: Failure;
+}
+
+/** A busy machine may take long over the 2 s that a start needs. */
+const START_LIMIT_MS = 120_000;
+
+export interface RunOptions {
+  /** How long one cell may take. */
+  limitMs: number;
+  /** Called before each cell, counted from 0. */
+  onCell?: (cell: number) => void;
+  /** Ends the kernel at once. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs `cells` as the notebook `file` would, in a fresh process. The first
+ * cell that fails, hangs, warns or is skipped ends the run.
+ */
+export async function runCells(
+  file: string,
+  cells: readonly CodeCell[],
+  { limitMs, onCell, signal }: RunOptions,
+): Promise<Run> {
+  const recorder = new OutputRecorder(cells.length);
+  let lateCell: number | undefined;
+  const kernel = new Kernel(path.dirname(file), (message, late) => {
+    if (late) lateCell ??= message.cell;
+    else recorder.add(message);
+  });
+  const abort = () => void kernel.stop();
+  signal?.addEventListener('abort', abort);
+  let begun = 0;
+  const failed = (cell: number | undefined, message: string): Run => ({
+    outputs: recorder.cells,
+    failure: { cell, message, notRun: cells.length - begun },
+  });
+  try {
+    const start = await kernel.ready(START_LIMIT_MS);
+    if (start.how !== 'ok') return failed(undefined, notStarted(start));
+    for (const [i, cell] of cells.entries()) {
+      onCell?.(i);
+      begun++;
+      const ending = await kernel.run(i, joined(cell.source), limitMs);
+      const stderr = recorder.stderr(i);
+      if (ending.how === 'error') return failed(i, errorText(stderr));
+      if (ending.how !== 'ok') return failed(i, explained(ending, limitMs));
+      if (stderr !== '') return failed(i, `it wrote to stderr, which counts as a failure:\n${shortened(stderr)}`);
+      if (lateCell !== undefined) {
+        return failed(lateCell, 'it wrote output after it had ended; await what it starts');
+      }
+      const found = pathsIn(recorder.cells[i]);
+      if (found) {
+        return failed(
+          i,
+          `its output contains a path of this machine: ${found}\nprint paths relative to the notebook instead`,
+        );
+      }
+    }
+    return { outputs: recorder.cells };
+  } finally {
+    signal?.removeEventListener('abort', abort);
+    await kernel.stop();
+  }
+}
+
+function notStarted(ending: Ending): string {
+  if (ending.how !== 'ended') return `tslab did not start within ${START_LIMIT_MS / 1000} s`;
+  return `tslab did not start (is npm install complete?)${quoted(ending.stderr)}`;
+}
+
+function explained(ending: Ending, limitMs: number): string {
+  switch (ending.how) {
+    case 'too long':
+      return `it did not end within ${limitMs / 1000} s and was stopped; for more time: npm start -- --timeout ${(limitMs / 1000) * 5}`;
+    case 'skipped':
+      return 'tslab did not run it (a cell marked @browser, or an aborted request)';
+    case 'ended':
+      if (ending.stderr.includes('heap out of memory')) {
+        return 'Node ran out of memory; for more: NODE_OPTIONS=--max-old-space-size=8192 npm start';
+      }
+      if (ending.signal) return `the Node process was ended by ${ending.signal}${quoted(ending.stderr)}`;
+      return `the Node process ended in the middle of it (exit code ${ending.code}); a cell must not call process.exit${quoted(ending.stderr)}`;
+    default:
+      return 'it failed';
+  }
+}
+
+function errorText(stderr: string): string {
+  const text = shortened(stderr) || 'tslab reports an error without a text';
+  // tslab checks types first, so a name that is unknown at run time is this defect of its.
+  const name = /^\s*ReferenceError: (\S+) is not defined$/m.exec(stderr)?.[1];
+  return name === undefined
+    ? text
+    : `${text}\ntslab loses an earlier cell's variable in shorthand: write { ${name}: ${name} } for { ${name} }`;
+}
+
+function quoted(stderr: string): string {
+  return stderr.trim() === '' ? '' : `\n${shortened(stderr)}`;
+}
+
+/**
+ * An error text in at most eight lines, without what says nothing to a reader:
+ * frames of Node and tslab, and line numbers of the compiled cell.
+ */
+function shortened(text: string): string {
+  const kept = text
+    .trimEnd()
+    .split('\n')
+    .filter(line => line.trim() !== '' && !FRAME_OF_MACHINERY.test(line))
+    .map(line => line.replace(/ \(evalmachine\.<anonymous>:\d+:\d+\)/, ' (in a cell)').replaceAll(ROOT + path.sep, ''));
+  return kept.length > 8 ? [...kept.slice(0, 8), '…'].join('\n') : kept.join('\n');
+}
+
+const FRAME_OF_MACHINERY =
+  /^evalmachine\.<anonymous>:\d+$|^\s+at .*(node:|[/\\]tslab[/\\]dist[/\\]|[/\\]press[/\\](dist|src)[/\\])|^\s+at (async )?evalmachine/;
