@@ -3,6 +3,8 @@ export {
   cited,
   claims,
   events,
+  linkTo,
+  placeOf,
   promises,
   sources,
   type Assumption,

@@ -43,6 +43,8 @@ export interface Promised {
   readonly text: string;
   readonly restsOn: readonly string[];
   readonly asProperty: string;
+  /** What speaks against reading the claims in this way. */
+  readonly caveat?: string;
 }
 
 /** Something that happened. */
@@ -72,6 +74,20 @@ export function cited(id: string): Claim | Assumption {
     );
   }
   return entry;
+}
+
+/**
+ * Where an entry stands on the pages in `data/`: `claims.md#pm-12`.
+ * @throws ModelError when there is none
+ */
+export function placeOf(id: string): string {
+  if (promises.some(promise => promise.id === id)) return `promises.md#${id.toLowerCase()}`;
+  return `${'source' in cited(id) ? 'claims' : 'assumptions'}.md#${id.toLowerCase()}`;
+}
+
+/** A link from a notebook to an entry: `[PM-12](../data/claims.md#pm-12)`. */
+export function linkTo(id: string): string {
+  return `[${id}](../data/${placeOf(id)})`;
 }
 
 function read<T>(name: string): T {

@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import { notebooksIn } from '../notebook/choose.js';
 import { formatFindings, type Finding } from '../notebook/finding.js';
 import { unknownIds } from './ledger-ids.js';
+import { unlinkedIds } from './ledger-links.js';
 import { lint } from './lint.js';
 import { index, navigation } from '../notebook/navigation.js';
 import { nameOf } from '../notebook/notebook.js';
@@ -21,6 +22,7 @@ describe('notebooks', () => {
     it(`${name} is fit to be shown`, () => none(lint(file)));
     it(`${name} computes the numbers that its prose states`, () => none(typedNumbers(file)));
     it(`${name} cites what is in data/`, () => none(unknownIds(file)));
+    it(`${name} links what it cites to its source`, () => none(unlinkedIds(file)));
     it(`${name} is neither too short nor too long to read`, () => none(proseLength(file)));
   }
   it('lead to each other', () => none(navigation(files)));
