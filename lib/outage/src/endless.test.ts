@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, graph, model, type Declaration, type Graph, type Model } from 'everystate';
+import { check, model, type Declaration, type Model } from 'everystate';
+import { differences as differencesBetween } from './differences.fixture.js';
 import {
   endless,
   normalForm,
@@ -13,24 +14,6 @@ import {
   type RaceSize,
 } from './index.js';
 import { withWatch } from './endless.js';
-
-/** Steps by which clean-up passes over plans; silent where the normal form stays the same. */
-const PASSING = /^(cleanUp|lookFirst)/;
-
-/** The states' normal forms as text, and the steps out of each: what they do, and where they lead. */
-function sideOf({ states, edges }: Graph, keep: number) {
-  const settle = normalForm(keep);
-  const unlike: string[] = [];
-  const forms = states.map(state => {
-    const copy = structuredCopy(state);
-    settle(copy);
-    if (answers(state as any) !== answers(copy)) unlike.push(`unlike its normal form: ${nameOf(state as any)}`);
-    return nameOf(copy);
-  });
-  const steps = states.map(() => new Map<string, number>());
-  for (const { from, to, label } of edges) steps[from]!.set(`${label} to ${forms[to]}`, to);
-  return { forms, steps, unlike };
-}
 
 /** What the properties ask of a state, and of the next step from it. */
 function answers({ latest, live, watched = 0, deleted, enactor }: Planned): string {
@@ -47,47 +30,9 @@ function answers({ latest, live, watched = 0, deleted, enactor }: Planned): stri
   ]);
 }
 
-function structuredCopy(state: any): Planned {
-  return { ...state, deleted: new Set(state.deleted), enactor: state.enactor.map((me: object) => ({ ...me })) };
-}
-
-function nameOf({ deleted, ...rest }: Planned): string {
-  return JSON.stringify({ ...rest, deleted: [...deleted].sort((a, b) => a - b) });
-}
-
-type Side = ReturnType<typeof sideOf>;
-
-function canTake(side: Side, from: number, step: string): boolean {
-  return (
-    side.steps[from]!.has(step) ||
-    [...side.steps[from]!].some(
-      ([silent, to]) => PASSING.test(silent) && side.forms[to] === side.forms[from] && canTake(side, to, step),
-    )
-  );
-}
-
-/** Every difference between a bounded model and the endless one: a step that one can take and the other cannot. */
-function differences(bounded: Model, closed: Model, { plans, keep }: RaceSize): string[] {
-  const full = graph(bounded, 300_000);
-  const mine = sideOf(full, keep);
-  const theirs = sideOf(graph(closed, 300_000), keep);
-  const stepsOf = new Map(theirs.forms.map((form, i) => [form, theirs.steps[i]!]));
-  const found = mine.unlike;
-  full.states.forEach((state, i) => {
-    const form = mine.forms[i]!;
-    const inClosed = stepsOf.get(form);
-    if (!inClosed) return found.push(`unknown state ${form}`);
-    for (const [step, to] of mine.steps[i]!) {
-      const silent = PASSING.test(step) && mine.forms[to] === form;
-      if (!silent && !inClosed.has(step)) found.push(`only bounded: ${form} ${step}`);
-    }
-    for (const step of inClosed.keys()) {
-      if (step.startsWith('publish') && state.latest === plans) continue;
-      if (!canTake(mine, i, step)) found.push(`only endless: ${form} ${step}`);
-    }
-  });
-  return found;
-}
+/** Every difference between a bounded model and the endless one. */
+const differences = (bounded: Model, closed: Model, { plans, keep }: RaceSize) =>
+  differencesBetween(bounded, closed, plans, { settle: normalForm(keep), answers });
 
 const size = { enactors: 2, keep: 2 };
 const safe = (size: RaceSize) => outage(size, ['recheck']);

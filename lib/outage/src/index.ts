@@ -24,3 +24,12 @@ export { withOperators, type Care } from './operators.js';
 export { oneMayStop, outage } from './outage.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';
+export { oneMayStopInRegion, region } from './region.js';
+export {
+  endpointLocks,
+  regionChanges,
+  type EndpointLock,
+  type RegionChange,
+  type RegionDesign,
+} from './region-design.js';
+export { endlessRegion, watchedRegion, watchedRegionOneStops, type EndlessRegionSize } from './region-endless.js';

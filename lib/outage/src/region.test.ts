@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, graph, replay, type Model } from 'everystate';
+import { differences } from './differences.fixture.js';
+import {
+  endlessRegion,
+  endpointLocks,
+  oneMayStopInRegion,
+  outage,
+  region,
+  watchedRegion,
+  watchedRegionOneStops,
+  type RegionChange,
+  type RegionDesign,
+} from './index.js';
+import { regionNormalForm } from './region-endless.js';
+
+const size = { enactors: 2, keep: 0, endpoints: 2 };
+
+test('one endpoint without a lock is the outage: the same states and steps, but for the rollback record', () => {
+  const of = { plans: 4, enactors: 2, keep: 1 };
+  const same: RegionChange[][] = [[], ['recheck'], ['recheckBefore'], ['guard'], ['guardBefore'], ['tolerantRollback']];
+  for (const changes of [...same, ['recheck', 'guardBefore', 'tolerantRollback'] as RegionChange[]]) {
+    const seen = (s: any) =>
+      JSON.stringify([
+        s.latest,
+        s.live ?? s.endpoint[0].live,
+        [...(s.deleted ?? s.endpoint[0].deleted)],
+        s.enactor.map((e: any) => [e.at, e.plan, e.cursor]),
+      ]);
+    const steps = (of: Model) => {
+      const { states, edges } = graph(of);
+      return new Set(edges.map(({ from, to, label }) => `${seen(states[from])} ${label} ${seen(states[to])}`));
+    };
+    const apart = region({ ...of, endpoints: 1 }, { lock: 'no lock', changes });
+    assert.deepEqual(
+      steps(apart as unknown as Model),
+      steps(outage(of, changes as any) as unknown as Model),
+      changes.join(),
+    );
+  }
+});
+
+/** For the promises P-1 to P-5, `✗2` where only endpoint 2 breaks it. P-2 for a Planner that may stop, P-4 for one that goes on. */
+function verdictsOf(design: RegionDesign, of = size): string {
+  const found = [
+    endlessRegion(of, design),
+    watchedRegion(of, design, 'may stop'),
+    watchedRegionOneStops(of, design),
+  ].flatMap(model => check(model).properties);
+  const isKept = (name: string) => found.find(property => property.name === name)!.verdict === 'holds';
+  const names = [
+    'The name always resolves',
+    'The newest plan goes live',
+    'Never a step back',
+    'One Enactor may stop',
+    'No operator needed',
+  ];
+  return names
+    .map(name => {
+      const apart = Array.from({ length: of.endpoints }, (_, i) => i + 1).filter(
+        i => !isKept(`${name}: endpoint ${i}`),
+      );
+      assert.equal(isKept(name), apart.length === 0, `${name}: the Region is what its endpoints are`);
+      return isKept(name) ? '✓' : `✗${apart.length < of.endpoints ? apart.join('') : ''}`;
+    })
+    .join(' ');
+}
+
+test('two endpoints, two Enactors: each design with each lock', () => {
+  const expected: [RegionChange[], boolean, string[]][] = [
+    // no lock, a lock for ever, a lease, a checked lease
+    [[], false, ['✗ ✗ ✗ ✗ ✗', '✗ ✗ ✗ ✗ ✗', '✗ ✗ ✗ ✗ ✗', '✗ ✗ ✗ ✗ ✗']],
+    [['recheck'], false, ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓']],
+    [['recheck'], true, ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓']],
+    [['compareAndSwap'], true, ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓']],
+    [['recheckBefore'], true, ['✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✓ ✓']],
+    [['guard'], false, ['✓ ✗2 ✗ ✓ ✓', '✓ ✗2 ✗ ✗ ✓', '✓ ✗2 ✗ ✓ ✓', '✓ ✗2 ✗ ✓ ✓']],
+    [['guardBefore', 'lockedCleanUp'], false, ['✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✓ ✓']],
+    [['tolerantRollback'], false, ['✗ ✗2 ✗ ✓ ✓', '✗ ✗2 ✗ ✗ ✓', '✗ ✗2 ✗ ✓ ✓', '✗ ✗2 ✗ ✓ ✓']],
+  ];
+  for (const [changes, skips, verdicts] of expected) {
+    assert.deepEqual(
+      endpointLocks.map(lock => verdictsOf({ lock, changes, skips })),
+      verdicts,
+      changes.join(),
+    );
+  }
+});
+
+test('three endpoints, or three Enactors: the re-check keeps all promises, the guard leaves endpoints behind', () => {
+  const three = { ...size, endpoints: 3 };
+  assert.equal(verdictsOf({ lock: 'checked lease', changes: ['recheck'], skips: true }, three), '✓ ✓ ✓ ✓ ✓');
+  assert.equal(verdictsOf({ lock: 'no lock', changes: ['guard'] }, three), '✓ ✗23 ✗ ✓ ✓');
+  const more = { ...size, enactors: 3 };
+  assert.equal(verdictsOf({ lock: 'no lock', changes: ['recheck'], skips: true }, more), '✓ ✓ ✓ ✓ ✓');
+  assert.equal(verdictsOf({ lock: 'no lock', changes: ['guard'] }, more), '✓ ✗2 ✗ ✓ ✓');
+});
+
+test('one Enactor stops, and the Planner, too: whoever gives up the plan leaves endpoint 2 behind, whoever skips does not', () => {
+  const kept = (changes: RegionChange[], skips: boolean) => {
+    const found = check(watchedRegionOneStops(size, { lock: 'lease', changes, skips }, 'may stop'));
+    return ['', ': endpoint 1', ': endpoint 2'].map(
+      where => found.of(`One Enactor may stop${where}`).verdict === 'holds',
+    );
+  };
+  for (const change of ['recheck', 'compareAndSwap'] as const) {
+    assert.deepEqual(kept([change], false), [false, true, false], change);
+    assert.deepEqual(kept([change], true), [true, true, true], change);
+  }
+});
+
+test('with a lock for ever, whoever holds it when it stops keeps all others from the endpoint', () => {
+  const { trace, loop } = check(
+    oneMayStopInRegion({ ...size, plans: 3 }, { lock: 'for ever', changes: ['recheck'] }),
+  ).of('The newest plan goes live');
+  assert.equal(loop!.length, 0);
+  const { enactor } = trace!.end;
+  const holder = enactor.find(({ hasLock }) => hasLock)!;
+  assert.equal(holder.at, 'stopped');
+  assert(enactor.some(me => me.at === 'checked' && me.endpoint === holder.endpoint));
+});
+
+test('guarded, a slow Enactor takes endpoint 2 back to an old plan, and then sees the newest one at endpoint 1', () => {
+  const guarded = region({ ...size, plans: 3 }, { lock: 'no lock', changes: ['guard'] });
+  const { trace } = check(guarded).of('The newest plan goes live: endpoint 2');
+  const { latest, endpoint } = trace!.end;
+  assert(endpoint[0]!.live === latest && endpoint[1]!.live < latest);
+  const { end } = replay(guarded, trace!);
+  assert.deepEqual(end, trace!.end);
+});
+
+/** What the properties ask of a state, and of the next step from it. */
+function answers({ latest, watched = 0, endpoint, enactor }: any): string {
+  return JSON.stringify([
+    endpoint.map(({ live, deleted }: any) => [deleted.has(live), live === latest, watched > live]),
+    enactor.map(({ at, plan, endpoint: where, hasLock, seen }: any) => [
+      at,
+      at === 'idle' && plan === latest,
+      ['checked', 'locked', 'rechecked'].includes(at) && Math.sign(plan - endpoint[where].live),
+      hasLock,
+      at === 'rechecked' && seen === endpoint[where].live,
+    ]),
+  ]).replaceAll('deleting', 'cleaning');
+}
+
+test('every step of a bounded Region has its equal in the endless one, and the other way round', () => {
+  const designs: RegionDesign[] = [
+    { lock: 'no lock', changes: [] },
+    { lock: 'lease', changes: [] },
+    { lock: 'for ever', changes: ['recheck'], skips: true },
+    { lock: 'lease', changes: ['compareAndSwap'] },
+    { lock: 'checked lease', changes: ['recheckBefore', 'guardBefore', 'lockedCleanUp'], skips: true },
+    { lock: 'no lock', changes: ['guard', 'tolerantRollback'] },
+  ];
+  for (const design of designs) {
+    for (const [of, endless] of [
+      [{ ...size, plans: 4 }, endlessRegion(size, design)],
+      [{ ...size, plans: 5, keep: 1, endpoints: 1 }, endlessRegion({ ...size, keep: 1, endpoints: 1 }, design)],
+    ] as const) {
+      const apart = { ...endless, symmetric: [] } as unknown as Model;
+      const forms = { settle: regionNormalForm(of.keep), answers };
+      assert.deepEqual(
+        differences(region(of, design) as unknown as Model, apart, of.plans, forms),
+        [],
+        JSON.stringify([of, design]),
+      );
+    }
+  }
+});
+
+test('a design that makes no sense is refused', () => {
+  const of = { ...size, plans: 3 };
+  assert.throws(() => region(of, { lock: 'lease', changes: ['wish' as RegionChange] }), /no change 'wish'.+recheck, /s);
+  assert.throws(() => region(of, { lock: 'lease', changes: ['guard'], skips: true }), /must check each/);
+});
