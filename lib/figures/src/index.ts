@@ -1,5 +1,6 @@
 export { chart, renderChart, type ChartSpec } from './chart/chart.js';
-export { plot, renderPlot, type PlotFigure } from './chart/plot.js';
+export { plot, renderPlot } from './chart/plot.js';
+export type { PlotFigure } from './chart/plot-checks.js';
 export { diagram, renderDiagram, type DiagramOptions } from './diagram/diagram.js';
 export { forSlides, type SavedData } from './views/for-slides.js';
 export { table, renderTable, type Cell, type TableOptions } from './output/table.js';

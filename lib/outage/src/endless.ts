@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the same for models of different states, the race or the outage
 import { model, type Declaration, type Model } from 'everystate';
 import { normalForm } from './normal-form.js';
 import { race, type RaceSize } from './race.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: an action is changed whose state has fields that only the changed model knows
 import { flag, range, type Model } from 'everystate';
 import { raceWithLock } from './lock.js';
 import { oneMayStop, outage } from './outage.js';

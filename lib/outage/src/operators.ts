@@ -27,6 +27,7 @@ export function withOperators(size: RaceSize, care: Care, changes: readonly Chan
   const automation = Object.fromEntries(
     Object.entries(system.actions as Actions<typeof state>).map(([name, action]) => [
       name,
+      // biome-ignore lint/suspicious/noExplicitAny: actions of families and of the whole alike
       { ...action, when: (s: any, me: any, i: any) => s.automation === 'on' && (action.when as any)(s, me, i) },
     ]),
   ) as Actions<typeof state>;

@@ -1,6 +1,5 @@
 import { PICTURE_WIDTH } from '../output/picture.js';
-import { titleOf } from './plot-checks.js';
-import type { PlotFigure } from './plot.js';
+import { titleOf, type PlotFigure } from './plot-checks.js';
 import { plotlyTheme } from '../style/theme.js';
 import { wrap } from '../style/titled-svg.js';
 

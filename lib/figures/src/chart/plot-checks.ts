@@ -2,6 +2,12 @@ import { FigureError } from '../output/figure-error.js';
 
 type Json = Record<string, unknown>;
 
+/** A Plotly figure: traces and layout, as Plotly's reference describes them. */
+export interface PlotFigure {
+  data: readonly Json[];
+  layout: Json;
+}
+
 /** The text of a title: Plotly takes a string or `{text}`. */
 export function titleOf(part: Json | undefined): string {
   const title = part?.title;
@@ -10,7 +16,7 @@ export function titleOf(part: Json | undefined): string {
 }
 
 /** Throws unless the figure has a title, and each axis that it shows has one; `visible: false` hides an axis. */
-export function requireTitles({ data, layout }: { data: readonly Json[]; layout: Json }): void {
+export function requireTitles({ data, layout }: PlotFigure): void {
   if (!Array.isArray(data) || data.length === 0) throw new FigureError('The plot has no traces: data is empty.');
   if (!titleOf(layout))
     throw new FigureError("The plot has no title: add layout.title: {text: 'the finding, in a sentence'}.");

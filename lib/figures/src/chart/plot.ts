@@ -5,15 +5,9 @@ import { inTurn } from '../headless/in-turn.js';
 import { currentEmit } from '../output/output.js';
 import { narrowPlot } from './narrow-plot.js';
 import { MAX_WIDTH, type Picture } from '../output/picture.js';
-import { requireTitles, titleOf } from './plot-checks.js';
+import { requireTitles, titleOf, type PlotFigure } from './plot-checks.js';
 import { svgPicture } from '../output/svg-picture.js';
 import { plotlyTheme } from '../style/theme.js';
-
-/** A Plotly figure: traces and layout, as Plotly's reference describes them. */
-export interface PlotFigure {
-  data: readonly Record<string, unknown>[];
-  layout: Record<string, unknown>;
-}
 
 /** CSS pixels, where the layout does not say otherwise. */
 const HEIGHT = 440;

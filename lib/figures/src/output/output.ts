@@ -55,7 +55,8 @@ function kernelWriter(): WriteDisplayData | undefined {
   const loaded = createRequire(import.meta.url).cache;
   for (const [file, module] of Object.entries(loaded)) {
     if (/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file)) {
-      const writer = (module?.exports as { lastWriteDisplayData?: WriteDisplayData | null }).lastWriteDisplayData;
+      const writer = (module?.exports as { lastWriteDisplayData?: WriteDisplayData | null } | undefined)
+        ?.lastWriteDisplayData;
       if (writer) return writer;
     }
   }

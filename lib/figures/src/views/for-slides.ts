@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { drawMermaid } from '../diagram/diagram.js';
 import { PIXEL_DENSITY, type Picture } from '../output/picture.js';
-import { drawPlotly, type PlotFigure } from '../chart/plot.js';
+import { drawPlotly } from '../chart/plot.js';
+import type { PlotFigure } from '../chart/plot-checks.js';
 import { isPlayer, playerStill } from './player/spec.js';
 import { svgPicture } from '../output/svg-picture.js';
 import { loadVega, strictLogger, vegaPicture } from '../output/vega-picture.js';

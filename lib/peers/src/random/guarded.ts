@@ -87,6 +87,7 @@ export function resolve<K extends Field['kind']>(
       .filter(({ field }) => (kinds as readonly string[]).includes(field.kind));
   const owned = own && mine && family ? among(family.fields, true) : [];
   const fitting = owned.length > 0 ? owned : among(fields, false);
+  // biome-ignore lint/suspicious/noExplicitAny: a field of any kind
   return fitting[at % fitting.length] as Target<any> | undefined;
 }
 

@@ -116,7 +116,7 @@ function take(model: GuardedModel, state: Plain, effect: Effect, me?: number): v
   if (!target) return;
   const { field, index } = target;
   const codes = target.own ? state.family[me!]! : state.fields;
-  const number = valueOf(model, state, effect.num, me);
+  const number = numberIn(model, state, effect.num, me);
   const holds = isTrue(model, state, effect.cond, me);
   if (field.kind === 'range') codes[index] = within(field, number);
   else if (field.kind === 'flag') codes[index] = Number(holds);
@@ -127,7 +127,7 @@ function take(model: GuardedModel, state: Plain, effect: Effect, me?: number): v
 
 function isTrue(model: GuardedModel, state: Plain, cond: Cond, me?: number): boolean {
   const test = (inner: Cond, who = me) => isTrue(model, state, inner, who);
-  const number = (num: Num) => valueOf(model, state, num, me);
+  const number = (num: Num) => numberIn(model, state, num, me);
   switch (cond.cond) {
     case 'constant':
       return cond.value;
@@ -160,8 +160,8 @@ function isTrue(model: GuardedModel, state: Plain, cond: Cond, me?: number): boo
   }
 }
 
-function valueOf(model: GuardedModel, state: Plain, num: Num, me?: number): number {
-  const value = (inner: Num) => valueOf(model, state, inner, me);
+function numberIn(model: GuardedModel, state: Plain, num: Num, me?: number): number {
+  const value = (inner: Num) => numberIn(model, state, inner, me);
   switch (num.num) {
     case 'constant':
       return num.value;

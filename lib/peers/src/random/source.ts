@@ -27,7 +27,7 @@ export interface Reductions {
 export function toModel(model: GuardedModel, reductions?: Reductions): everystate.Model {
   const names = Object.keys(everystate);
   return new Function(...names, `return ${toSource(model, reductions)}`)(
-    ...names.map(name => (everystate as any)[name]),
+    ...names.map(name => (everystate as Record<string, unknown>)[name]),
   );
 }
 

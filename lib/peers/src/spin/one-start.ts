@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: works on a model of any state
 import { range, type Model } from 'everystate';
 
 /**

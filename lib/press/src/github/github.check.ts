@@ -16,8 +16,8 @@ import { lookAt } from './pages.js';
 import { renderAsGitHub } from './rendering.js';
 import { nameOf, type Cell, type Output } from '../notebook/notebook.js';
 import { ROOT } from '../common/paths.js';
-import { pngOf } from './png.fixture.js';
-import { code, markdown, saveNotebook, stdout, temporaryFolder } from '../common/testing.js';
+import { pngOf } from '../fixtures/png.js';
+import { code, markdown, saveNotebook, stdout, temporaryFolder } from '../fixtures/testing.js';
 
 const FOLDER = path.join(ROOT, '.cache', 'github');
 const SCREENSHOTS = path.join(FOLDER, 'screenshots');

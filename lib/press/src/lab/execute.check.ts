@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { after, before, describe, it } from 'node:test';
 import { jupyterProgram, jupyterVariables } from '../machines/jupyter-environment.js';
 import { codeCells, joined, readNotebook, type CodeCell } from '../notebook/notebook.js';
-import { code, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { code, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 
 describe('nbconvert --execute', { timeout: 120_000 }, () => {
   const { folder, remove } = temporaryFolder();

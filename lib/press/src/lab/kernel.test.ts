@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JupyterClient, startKernelspec } from './client.js';
-import { temporaryFolder } from '../common/testing.js';
+import { temporaryFolder } from '../fixtures/testing.js';
 
 describe('the kernel for Jupyter', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();

@@ -14,7 +14,7 @@ import { startBrowser } from '../machines/browser.js';
 import { OpenNotebook, startLab, type Server } from './session.js';
 import { liveFigure, placeIn } from './live-figure.js';
 import { ROOT } from '../common/paths.js';
-import { code, saveNotebook } from '../common/testing.js';
+import { code, saveNotebook } from '../fixtures/testing.js';
 
 const FOLDER = path.join(ROOT, '.cache', 'lab');
 const HOME = path.join(FOLDER, 'home');

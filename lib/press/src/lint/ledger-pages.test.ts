@@ -8,7 +8,7 @@ import { unlinkedIds, withLinks } from './ledger-links.js';
 import { ledgerPages } from './ledger-pages.js';
 import { joined, readNotebook } from '../notebook/notebook.js';
 import { ROOT } from '../common/paths.js';
-import { markdown, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { markdown, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 
 describe('the pages in data/', () => {
   for (const [name, text] of Object.entries(ledgerPages())) {

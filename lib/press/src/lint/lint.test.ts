@@ -6,7 +6,7 @@ import { formatFindings } from '../notebook/finding.js';
 import { lint } from './lint.js';
 import type { Cell, Notebook, Output } from '../notebook/notebook.js';
 import { ROOT } from '../common/paths.js';
-import { code, markdown, saveNotebook, stdout, temporaryFolder } from '../common/testing.js';
+import { code, markdown, saveNotebook, stdout, temporaryFolder } from '../fixtures/testing.js';
 
 const { folder, remove } = temporaryFolder();
 after(remove);

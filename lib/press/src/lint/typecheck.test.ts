@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { formatFindings } from '../notebook/finding.js';
-import { code, markdown, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { code, markdown, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 import { typecheck } from './typecheck.js';
 
 const { folder, remove } = temporaryFolder();

@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { formatFindings } from '../notebook/finding.js';
 import { unknownIds } from './ledger-ids.js';
 import type { Cell } from '../notebook/notebook.js';
-import { code, markdown, saveNotebook, stdout, temporaryFolder } from '../common/testing.js';
+import { code, markdown, saveNotebook, stdout, temporaryFolder } from '../fixtures/testing.js';
 import { typedNumbers } from './typed-numbers.js';
 
 const { folder, remove } = temporaryFolder();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { formatFindings } from '../notebook/finding.js';
 import { readNotebook } from '../notebook/notebook.js';
-import { code, markdown, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { code, markdown, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 import { proseLength, proseWords } from './words.js';
 
 const { folder, remove } = temporaryFolder();

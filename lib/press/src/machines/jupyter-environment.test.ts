@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { findPython, jupyterVariables } from './jupyter-environment.js';
 import { ROOT } from '../common/paths.js';
-import { temporaryFolder } from '../common/testing.js';
+import { temporaryFolder } from '../fixtures/testing.js';
 import { ToolError } from './tool.js';
 
 describe('findPython', { skip: process.platform === 'win32' }, () => {

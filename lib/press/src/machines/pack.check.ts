@@ -11,7 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { installed } from './node-versions.js';
 import { ROOT } from '../common/paths.js';
-import { temporaryFolder } from '../common/testing.js';
+import { temporaryFolder } from '../fixtures/testing.js';
 
 const PACKAGE = path.join(ROOT, 'lib/everystate');
 const TSC = path.join(ROOT, 'node_modules/typescript/bin/tsc');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { loadNotebook } from './load.js';
-import { code, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { code, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 
 const { folder, remove } = temporaryFolder();
 after(remove);

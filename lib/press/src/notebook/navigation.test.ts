@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { formatFindings } from './finding.js';
 import { index, navigation, navigationLines, withNavigation } from './navigation.js';
 import { joined, readNotebook } from './notebook.js';
-import { code, markdown, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { code, markdown, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 
 const { folder, remove } = temporaryFolder();
 after(remove);

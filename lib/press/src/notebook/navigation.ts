@@ -93,7 +93,7 @@ export function withNavigation(notebook: Notebook, line: string): Notebook {
     })
     .filter(({ source }) => joined(source) !== '');
   const [first, last] = [cells[0], cells.at(-1)];
-  if (!first || first.cell_type !== 'markdown' || last?.cell_type !== 'markdown') {
+  if (first?.cell_type !== 'markdown' || last?.cell_type !== 'markdown') {
     throw new Error('A notebook begins with a text cell that has its title, and ends with a text cell.');
   }
   first.source = joined(first.source)

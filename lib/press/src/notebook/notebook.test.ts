@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { parseNotebook, replaceFile, serialize, type Notebook } from './notebook.js';
 import { withOutputs } from '../run/press.js';
-import { code, markdown, stdout, temporaryFolder } from '../common/testing.js';
+import { code, markdown, stdout, temporaryFolder } from '../fixtures/testing.js';
 
 const notebook = (cells: Notebook['cells']): Notebook => ({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells });
 

@@ -13,6 +13,7 @@ export interface Change {
 }
 
 /** Runs a notebook's cells after a reader's changes, and hands back what they declare. */
+// biome-ignore lint/suspicious/noExplicitAny: what a notebook declares has any type
 export async function readNotebookChanged(name: string, { upTo, change = {} }: Change): Promise<Record<string, any>> {
   const notebooks = path.join(ROOT, 'notebooks');
   const notebook = JSON.parse(readFileSync(path.join(notebooks, `${name}.ipynb`), 'utf8'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { firstDifference, sameShape } from './compare.js';
 import type { Output } from '../notebook/notebook.js';
-import { stdout } from '../common/testing.js';
+import { stdout } from '../fixtures/testing.js';
 
 const display = (data: Record<string, unknown>, metadata = {}): Output => ({
   output_type: 'display_data',

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeCells, readNotebook } from '../notebook/notebook.js';
-import { code, markdown, runMain, saveNotebook, startMain, stdout, temporaryFolder } from '../common/testing.js';
+import { code, markdown, runMain, saveNotebook, startMain, stdout, temporaryFolder } from '../fixtures/testing.js';
 
 const bytesOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'utf8')]));

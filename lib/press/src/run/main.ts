@@ -57,9 +57,23 @@ async function main(): Promise<number> {
 
 /** What is asked for; undefined for help. */
 function understood(args: string[]): Request | undefined {
-  let parsed;
+  const { values, positionals } = parsed(args);
+  if (values.help) return undefined;
+  const limit = Number(values.timeout);
+  // Node's timers hold no more than 24 days.
+  if (!(limit > 0 && limit <= 2_000_000)) {
+    throw new UsageError(`--timeout takes a number of seconds, not "${values.timeout}".`);
+  }
+  return {
+    files: chosenNotebooks(path.resolve(values.folder), positionals),
+    write: values.write,
+    limitMs: limit * 1000,
+  };
+}
+
+function parsed(args: string[]) {
   try {
-    parsed = parseArgs({
+    return parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -72,18 +86,6 @@ function understood(args: string[]): Request | undefined {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${HELP.trimEnd()}`);
   }
-  const { values, positionals } = parsed;
-  if (values.help) return undefined;
-  const limit = Number(values.timeout);
-  // Node's timers hold no more than 24 days.
-  if (!(limit > 0 && limit <= 2_000_000)) {
-    throw new UsageError(`--timeout takes a number of seconds, not "${values.timeout}".`);
-  }
-  return {
-    files: chosenNotebooks(path.resolve(values.folder), positionals),
-    write: values.write,
-    limitMs: limit * 1000,
-  };
 }
 
 /** Runs the notebooks, a few at once, and hands back their results in order. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { pressNotebook } from './press.js';
-import { code, saveNotebook, temporaryFolder } from '../common/testing.js';
+import { code, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 
 describe('pressNotebook', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { runCells } from './run.js';
-import { code, temporaryFolder } from '../common/testing.js';
+import { code, temporaryFolder } from '../fixtures/testing.js';
 
 const { folder, remove } = temporaryFolder();
 after(remove);

@@ -47,7 +47,7 @@ export async function slideHtml(slide: Slide, from: number, keep: KeepPicture): 
 function codeHtml(code: string): string {
   const longest = Math.max(...code.split('\n').map(line => line.length));
   const size = Math.min(30, Math.floor(CODE_WIDTH / (0.6 * longest)));
-  return `<pre class="code" style="font-size: ${size}px"><code>${escape(code)}</code></pre>`;
+  return `<pre class="code" style="font-size: ${size}px"><code>${escaped(code)}</code></pre>`;
 }
 
 async function cellHtml({ name, cell, type }: SlideCell, keep: KeepPicture): Promise<string> {
@@ -59,13 +59,13 @@ async function cellHtml({ name, cell, type }: SlideCell, keep: KeepPicture): Pro
 }
 
 async function outputHtml(output: Output, name: string, keep: KeepPicture): Promise<string> {
-  if (output.output_type === 'stream') return `<pre class="output">${escape(joined(output.text))}</pre>`;
+  if (output.output_type === 'stream') return `<pre class="output">${escaped(joined(output.text))}</pre>`;
   if (output.output_type === 'error') return '';
   const data = textsJoined(output.data);
   const pictures = await forSlides(data);
   if (pictures.length > 0) {
     const about = output.metadata['image/png'];
-    const alt = escape(isObject(about) ? String(about['alt']) : '');
+    const alt = escaped(isObject(about) ? String(about['alt']) : '');
     const images = pictures.map(
       ({ png, width, height }, i) =>
         `<img src="${keep(png, pictures.length > 1 ? `${name}-${String(i).padStart(2, '0')}` : name)}" alt="${alt}" style="--ratio: ${(width / height).toFixed(3)}"${stepOf(i, pictures.length)}>`,
@@ -75,7 +75,7 @@ async function outputHtml(output: Output, name: string, keep: KeepPicture): Prom
   }
   const markdown = data['text/markdown'];
   if (typeof markdown === 'string') return `<div class="text said">${html(markdown)}</div>`;
-  return `<pre class="output">${escape(String(data['text/plain'] ?? ''))}</pre>`;
+  return `<pre class="output">${escaped(String(data['text/plain'] ?? ''))}</pre>`;
 }
 
 /** One picture after the other in the same place: the first goes when the second comes, and the last stays. */
@@ -104,7 +104,7 @@ function html(markdown: string, inline = false): string {
     .replace(/\b[A-Z]+-\d+\b(?![^<]*>)/g, '<span class="id">$&</span>');
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 

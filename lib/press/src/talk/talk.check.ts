@@ -16,7 +16,7 @@ import { lookAtDeck, type SlideSeen } from './look.js';
 import { writeDeck } from './deck.js';
 import { MOST_LINES } from './slide.js';
 import { printPdf, talks } from './talk.js';
-import { temporaryFolder } from '../common/testing.js';
+import { temporaryFolder } from '../fixtures/testing.js';
 
 const PICTURES = path.join(ROOT, '.cache', 'talk');
 

@@ -11,7 +11,7 @@ import { cellsOf, findCode } from './cells.js';
 import { writeDeck } from './deck.js';
 import { readTalk, shortCut, TalkError, type Slide, type Talk } from './order.js';
 import { MOST_LINES, slideHtml } from './slide.js';
-import { temporaryFolder } from '../common/testing.js';
+import { temporaryFolder } from '../fixtures/testing.js';
 import { numbersOf } from '../lint/typed-numbers.js';
 
 const { folder, remove } = temporaryFolder();
