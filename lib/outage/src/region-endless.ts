@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: a region of any number of endpoints, with a field more
 import { model, type FiniteSet, type Model } from 'everystate';
 import type { LockSize } from './lock.js';
 import type { RegionDesign } from './region-design.js';
