@@ -1,9 +1,13 @@
 export { chart, renderChart, type ChartSpec } from './chart/chart.js';
 export { plot, renderPlot } from './chart/plot.js';
 export type { PlotFigure } from './chart/plot-checks.js';
+export { grid, type GridOptions } from './chart/grid.js';
+export { moments, type Moment } from './chart/moments.js';
+export { series, type SeriesAxis } from './chart/series.js';
 export { diagram, renderDiagram, type DiagramOptions } from './diagram/diagram.js';
 export { forSlides, type SavedData } from './views/for-slides.js';
 export { table, renderTable, type Cell, type TableOptions } from './output/table.js';
+export { savedPicture } from './output/saved-picture.js';
 export { say } from './output/say.js';
 export { formatNumber } from './output/format.js';
 export { colours, enactorColour, laneColour, tints } from './style/palette.js';

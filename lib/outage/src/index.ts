@@ -33,3 +33,4 @@ export {
   type RegionDesign,
 } from './region-design.js';
 export { endlessRegion, watchedRegion, watchedRegionOneStops, type EndlessRegionSize } from './region-endless.js';
+export { treesDrawn, type Records } from './trees.js';
