@@ -5,7 +5,7 @@
  * from its own room and from those before it.
  */
 const ROOMS = {
-  figures: ['headless', 'style', 'output', 'chart', 'diagram', 'views', 'index.ts'],
+  figures: ['headless', 'style', 'output', 'chart', 'diagram', 'browser', 'views', 'index.ts'],
   peers: [
     'common',
     'spin',

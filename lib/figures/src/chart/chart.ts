@@ -7,7 +7,8 @@ import { currentEmit } from '../output/output.js';
 import { MAX_WIDTH, PICTURE_WIDTH, type Picture } from '../output/picture.js';
 import { vegaTheme } from '../style/theme.js';
 import { wrap } from '../style/titled-svg.js';
-import { asFigureError, loadVega, strictLogger, vegaPicture } from '../output/vega-picture.js';
+import { loadVega, vegaPicture } from '../output/vega-picture.js';
+import { asFigureError, strictLogger } from '../output/strict-logger.js';
 
 /** A Vega-Lite 5 specification, as an object. */
 export type ChartSpec = Record<string, unknown>;
@@ -40,7 +41,7 @@ export async function renderChart(spec: ChartSpec): Promise<Picture> {
 
 async function draw(spec: ChartSpec, narrow: ChartSpec): Promise<{ live: ChartSpec; picture: Picture; title: string }> {
   const title = requireTitle(spec);
-  requireKnownWords(spec);
+  await requireKnownWords(spec);
   requireFields(spec);
   await loadVega(); // Vega-Lite measures text by it
   const vegaLite = await import('vega-lite');

@@ -1,26 +1,15 @@
 import { distance } from 'fastest-levenshtein';
-import { createRequire } from 'node:module';
 import { FigureError } from '../output/figure-error.js';
-
-interface Schema {
-  $ref?: string;
-  anyOf?: Schema[];
-  allOf?: Schema[];
-  type?: string | string[];
-  enum?: unknown[];
-  const?: unknown;
-  properties?: Record<string, Schema>;
-  additionalProperties?: boolean | Schema;
-  items?: Schema | Schema[];
-}
+import { loadSchema, type RootSchema, type Schema } from './load-schema.js';
 
 /**
  * Throws at the first word of a specification that Vega-Lite does not know, which it would skip in
  * silence: a misspelt property or choice. It walks Vega-Lite's own JSON schema and lets pass
  * whatever some reading of the schema allows.
  */
-export function requireKnownWords(spec: Record<string, unknown>): void {
-  walk(spec, [loadSchema()], '');
+export async function requireKnownWords(spec: Record<string, unknown>): Promise<void> {
+  root ??= await loadSchema();
+  walk(spec, [root], '');
 }
 
 function walk(value: unknown, schemas: readonly Schema[], path: string): void {
@@ -66,7 +55,7 @@ function expand(schema: Schema): Schema[] {
   const known = expanded.get(schema);
   if (known) return known;
   expanded.set(schema, []); // some definitions contain themselves
-  const inner = schema.$ref ? [loadSchema(schema.$ref)] : [...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
+  const inner = schema.$ref ? [definition(schema.$ref)] : [...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
   const result = inner.length > 0 ? [...new Set(inner.flatMap(each => expand(each)))] : [schema];
   expanded.set(schema, result);
   return result;
@@ -85,9 +74,8 @@ function some(words: readonly string[], written: string): string {
   return `${near.slice(0, 5).join(', ')} and others`;
 }
 
-let root: ({ definitions: Record<string, Schema> } & Schema) | undefined;
+let root: RootSchema;
 
-function loadSchema(ref?: string): Schema {
-  root ??= createRequire(import.meta.url)('vega-lite/build/vega-lite-schema.json') as typeof root;
-  return ref ? root!.definitions[decodeURIComponent(ref.replace('#/definitions/', ''))]! : root!;
+function definition(ref: string): Schema {
+  return root.definitions[decodeURIComponent(ref.replace('#/definitions/', ''))]!;
 }

@@ -1,5 +1,6 @@
 import { colours } from '../style/palette.js';
-import { CODE_FONT, faces, hasGlyph, TEXT_FONT } from '../headless/fonts/fonts.js';
+import { CODE_FONT, TEXT_FONT } from '../headless/fonts/families.js';
+import { faces, hasGlyph } from '../headless/fonts/fonts.js';
 import { FigureError } from './figure-error.js';
 import { MAX_WIDTH, PIXEL_DENSITY, type Picture } from './picture.js';
 import { smallPng } from './small-png.js';

@@ -1,7 +1,7 @@
 import type { Spec } from 'vega';
-import { FigureError } from './figure-error.js';
 import type { Picture } from './picture.js';
 import { svgPicture } from './svg-picture.js';
+import { asFigureError, strictLogger } from './strict-logger.js';
 import { textWidth } from '../headless/fonts/text-width.js';
 
 /**
@@ -21,24 +21,6 @@ export async function vegaPicture(spec: object): Promise<Picture> {
   } finally {
     view.finalize();
   }
-}
-
-/** Vega and Vega-Lite draw on after most mistakes, and only warn: the figure would then mislead. */
-export function strictLogger() {
-  const fail = (...messages: unknown[]) => {
-    if (/^Dropping "fit-/.test(String(messages[0]))) return logger; // a height that follows from the number of lanes
-    const known = messages.find(message => message instanceof FigureError);
-    throw known ?? new FigureError(`The chart is not right: ${messages.join(' ')} Change the specification.`);
-  };
-  const quiet = () => logger;
-  const logger = { level: () => logger, error: fail, warn: fail, info: quiet, debug: quiet } as never;
-  return logger;
-}
-
-export function asFigureError(error: unknown): FigureError {
-  if (error instanceof FigureError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new FigureError(`Vega cannot draw the chart: ${message} Change the specification.`);
 }
 
 let loading: Promise<Vega> | undefined;

@@ -1,5 +1,5 @@
 import { colours, tints } from './palette.js';
-import { TEXT_FONTS } from '../headless/fonts/fonts.js';
+import { TEXT_FONTS } from '../headless/fonts/families.js';
 
 /**
  * How figures look, for each of the three libraries that draw them.

@@ -1,4 +1,4 @@
-import { TEXT_FONT } from '../headless/fonts/fonts.js';
+import { TEXT_FONT } from '../headless/fonts/families.js';
 import { colours } from './palette.js';
 import { textWidth } from '../headless/fonts/text-width.js';
 

@@ -1,11 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { drawMermaid } from '../diagram/diagram.js';
+import { drawMermaid } from '../diagram/render.js';
 import { PIXEL_DENSITY, type Picture } from '../output/picture.js';
-import { drawPlotly } from '../chart/plot.js';
+import { drawPlotly } from '../chart/draw-plotly.js';
 import type { PlotFigure } from '../chart/plot-checks.js';
 import { isPlayer, playerStill } from './player/spec.js';
 import { svgPicture } from '../output/svg-picture.js';
-import { loadVega, strictLogger, vegaPicture } from '../output/vega-picture.js';
+import { strictLogger } from '../output/strict-logger.js';
+import { loadVega, vegaPicture } from '../output/vega-picture.js';
 
 /** The data of a saved notebook output, by MIME type. */
 export type SavedData = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Trace } from 'everystate';
 import { showChart, type ChartSpec } from '../chart/chart.js';
 import { FigureError } from '../output/figure-error.js';
-import { TEXT_FONT } from '../headless/fonts/fonts.js';
+import { TEXT_FONT } from '../headless/fonts/families.js';
 import { blocksOf, linesOf, type Block, type Lane } from './lane-blocks.js';
 import { colours, tints } from '../style/palette.js';
 import { MAX_WIDTH, PICTURE_WIDTH } from '../output/picture.js';

@@ -1,17 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { CODE_FONT, TEXT_FONT } from './families.js';
 import { readCoverage } from './glyph-coverage.js';
-
-/**
- * The only fonts that figures are drawn with. They come from npm packages and never from the
- * machine, so that a figure has the same pixels everywhere.
- */
-export const TEXT_FONT = 'Inter';
-export const CODE_FONT = 'JetBrains Mono';
-
-/** For live figures, which a browser draws: it may not have our font. */
-export const TEXT_FONTS = 'Inter, system-ui, sans-serif';
-export const CODE_FONTS = "'JetBrains Mono', ui-monospace, monospace";
 
 interface Face {
   family: string;

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { CODE_FONT, faces, TEXT_FONT } from './fonts.js';
+import { CODE_FONT, TEXT_FONT } from './families.js';
+import { faces } from './fonts.js';
 import type { SKRSContext2D } from '@napi-rs/canvas';
 
 /** How text is set; `size` in pixels. */

@@ -8,7 +8,7 @@ import { outputsOf } from '../../fixtures/kernel.js';
 import { playerData } from './data.js';
 import { PICTURE_WIDTH } from '../../output/picture.js';
 import { CHOICE_WORDS, playerSpec, playerStill } from './spec.js';
-import { TEXT_FONT } from '../../headless/fonts/fonts.js';
+import { TEXT_FONT } from '../../headless/fonts/families.js';
 import { textWidth } from '../../headless/fonts/text-width.js';
 import { decode, inkOf } from '../../fixtures/png.js';
 

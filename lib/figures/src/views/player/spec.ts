@@ -1,4 +1,4 @@
-import { TEXT_FONTS } from '../../headless/fonts/fonts.js';
+import { TEXT_FONTS } from '../../headless/fonts/families.js';
 import { colours, laneColour, tints } from '../../style/palette.js';
 import { MAX_WIDTH, PICTURE_WIDTH } from '../../output/picture.js';
 import { chipPath, planLook } from '../plan-chip.js';
