@@ -45,6 +45,6 @@ test('notebook 7: to look in a step before is not enough', () => {
   assert.equal(check(outage(size, ['guardBefore'])).of('The name always resolves').verdict, 'violated');
   assert.equal(
     flips(size).find(({ assumption }) => assumption === 'A-10')!.instead,
-    'Clean-up passes over the live plan.',
+    'Clean-up skips the live plan, in the same step.',
   );
 });
