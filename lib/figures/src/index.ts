@@ -19,6 +19,8 @@ export type { Picture } from './output/picture.js';
 export { sequence, sequenceText, type Message, type SequenceOptions } from './diagram/sequence.js';
 export { stateGraph, stateGraphText, type DrawnGraph, type StateGraphOptions } from './diagram/state-graph.js';
 export type { Lane } from './views/lane-blocks.js';
+export { curves, curvesSpec, type CurveAxis, type CurvesOptions } from './views/curves.js';
+export { heatmap, heatmapFigure, type HeatmapOptions, type HeatmapSide } from './views/heatmap.js';
 export { lasso, lassoSpec, type LassoOptions } from './views/lasso.js';
 export { player, type PlayerOptions } from './views/player/player.js';
 export { swimlane, swimlaneSpec, type SwimlaneOptions } from './views/swimlane.js';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contrast, difference, type Vision } from './colour-vision.js';
 import { colours, enactorColour, tints } from '../index.js';
+import { series } from './palette.js';
 
 const roles = ['enactorA', 'enactorB', 'enactorC', 'good', 'planner', 'danger'] as const;
 
@@ -16,10 +17,22 @@ for (const vision of ['normal', 'deuteranopia', 'protanopia'] satisfies Vision[]
   });
 }
 
+for (const vision of ['normal', 'deuteranopia', 'protanopia'] satisfies Vision[]) {
+  test(`lines of no party can be told from each other with ${vision} vision`, () => {
+    for (const [i, a] of series.entries()) {
+      for (const b of series.slice(i + 1)) {
+        const distance = difference(a, b, vision);
+        assert.ok(distance >= 15, `${a} and ${b}: ${distance.toFixed(1)}`);
+      }
+    }
+  });
+}
+
 test('text can be read on white and on every tint', () => {
   for (const ground of [colours.paper, ...Object.values(tints)]) assert.ok(contrast(colours.ink, ground) >= 7, ground);
   assert.ok(contrast(colours.muted, colours.paper) >= 4.5);
   assert.ok(contrast(colours.danger, colours.paper) >= 4.5);
+  for (const colour of series) assert.ok(contrast(colour, colours.paper) >= 4.5, colour);
 });
 
 test('the measures are right: black on white is 21, the same colour 0', () => {

@@ -33,6 +33,9 @@ export const tints = {
   neutral: '#F3F4F6',
 } as const;
 
+/** For lines that stand for no party: they differ in hue and lightness, and from every Enactor. */
+export const series = ['#1F2937', '#7A4FD0', '#9A5B1F', '#64748B'] as const;
+
 const enactors = [colours.enactorA, colours.enactorB, colours.enactorC, colours.enactorD] as const;
 
 /**
