@@ -32,17 +32,17 @@ export const endlessSizes = (...pairs: readonly (readonly [enactors: number, kee
 
 /** What is assumed instead, by the names that the Promela file gives it. */
 export const FLIPS = {
-  BOUNDED: 'The Planner waits for whoever is at work and about to fall too far behind.',
+  BOUNDED: 'The Planner waits for any Enactor about to fall too far behind.',
   QUEUE: 'Plans are handed out through a queue.',
   AGAINST_HIGHEST: 'The check compares with the newest plan ever applied.',
-  HALF_DONE: 'The rollback record is set in a step before.',
+  HALF_DONE: 'The rollback record is set one step earlier.',
   APPLIES_DELETED: 'A deleted plan can be applied.',
-  CLEANS_AT_ONCE: 'Clean-up deletes all at once, in one step.',
-  CLEANS_IN_APPLY: 'Applying and clean-up are one step together.',
-  NOTHING_LIVE: 'At the start nothing is live.',
-  CRASH: 'Enactors may crash at any moment, and start over.',
-  CACHED: 'A resolver remembers the last answer for a while.',
-  ONE_LOCK: 'One lock is held from the check until clean-up is done.',
+  CLEANS_AT_ONCE: 'Clean-up deletes everything old in one step.',
+  CLEANS_IN_APPLY: 'Applying and cleaning up are one step.',
+  NOTHING_LIVE: 'Nothing is live at the start.',
+  CRASH: 'Enactors may crash at any moment and start over.',
+  CACHED: 'A resolver remembers its last answer for a while.',
+  ONE_LOCK: 'One lock is held from the check to the end of clean-up.',
   TAKES_NEWER: 'After a failure an Enactor takes the newest plan.',
   ANY_MAY_STOP: 'Any number of Enactors may stop.',
 } as const;
