@@ -19,6 +19,7 @@ export type { Picture } from './output/picture.js';
 export { sequence, sequenceText, type Message, type SequenceOptions } from './diagram/sequence.js';
 export { stateGraph, stateGraphText, type DrawnGraph, type StateGraphOptions } from './diagram/state-graph.js';
 export type { Lane } from './views/lane-blocks.js';
+export { bars, barsSpec, type BarAxis, type BarsOptions } from './views/bars.js';
 export { curves, curvesSpec, type CurveAxis, type CurvesOptions } from './views/curves.js';
 export { heatmap, heatmapFigure, type HeatmapOptions, type HeatmapSide } from './views/heatmap.js';
 export { lasso, lassoSpec, type LassoOptions } from './views/lasso.js';

@@ -34,8 +34,9 @@ export interface CurvesOptions {
 /** CSS pixels: the plot's height, and the least distance between two names at the ends of lines. */
 const HEIGHT = 340;
 const BETWEEN_NAMES = 19;
-/** How much of the x axis the names take, as a part of what the lines take. */
-const ROOM_FOR_NAMES = 0.42;
+/** CSS pixels: a narrow picture's plot, and a letter of a name. */
+const WIDTH = 390;
+const LETTER = 8;
 
 /**
  * Shows lines, each named at its end, in the order of the rows.
@@ -58,9 +59,11 @@ export function curvesSpec(rows: readonly Row[], options: CurvesOptions): ChartS
   const all = [...rows, ...dots];
   const xs = scaleOf(x, all);
   const ys = scaleOf(y, all, rule?.at);
-  const ends = apart(names.map(name => rows.filter(row => row[by] === name).at(-1)!).map(row => ({ ...row, dy: 0 })));
+  const last = names.map(name => rows.filter(row => row[by] === name).at(-1)!);
+  const ends = apart(last.map(row => ({ ...row, dy: 0 })));
+  const right = xs.at(1 + roomForNames());
   const encoding = {
-    x: { ...channel(x, xs), scale: { ...xs.scale, domain: [xs.low, xs.at(1 + ROOM_FOR_NAMES)] } },
+    x: { ...channel(x, xs), scale: { ...xs.scale, domain: [xs.low, right] } },
     y: { ...channel(y, ys), scale: { ...ys.scale, domain: [ys.low, ys.high], nice: false } },
   };
   const color = { field: by, type: 'nominal', legend: null, scale: { domain: names, range: series } };
@@ -69,7 +72,7 @@ export function curvesSpec(rows: readonly Row[], options: CurvesOptions): ChartS
     title: { text: title, ...(subtitle !== undefined && { subtitle }) },
     height: HEIGHT,
     layer: [
-      ...(rule ? ruleLayers(rule, xs.at(1 + ROOM_FOR_NAMES), encoding) : []),
+      ...(rule ? ruleLayers(rule, right, encoding) : []),
       { data: { values: rows }, mark: { type: 'line', point: false }, encoding: { ...encoding, color } },
       { data: { values: dots }, mark: { type: 'point', filled: true, size: 60 }, encoding: { ...encoding, color } },
       {
@@ -79,6 +82,15 @@ export function curvesSpec(rows: readonly Row[], options: CurvesOptions): ChartS
       },
     ],
   };
+
+  /** How much longer the x axis is than the lines, so that each name fits behind its line. */
+  function roomForNames(): number {
+    const needed = last.map(row => {
+      const width = 16 + LETTER * String(row[by]).length;
+      return (xs.partOf(Number(row[x.field])) * WIDTH) / (WIDTH - width) - 1;
+    });
+    return Math.max(0.05, ...needed);
+  }
 
   /** Moves the names apart, downwards from the highest, so that none is written over another. */
   function apart<R extends Row & { dy: number }>(ends: R[]): R[] {
