@@ -25,10 +25,10 @@ describe('proseLength', () => {
   const found = (words: number) =>
     formatFindings(proseLength(saveNotebook(folder, '01-x', [markdown('word '.repeat(words))])));
 
-  it('accepts 600 to 1500 words', () => assert.deepEqual([found(600), found(1500)], ['', '']));
+  it('accepts 500 to 1500 words', () => assert.deepEqual([found(500), found(1500)], ['', '']));
 
   it('finds fewer and more', () => {
-    assert.equal(found(599), '01-x: 599 words of prose, not 600 to 1500: say more of what a reader should see');
-    assert.equal(found(1501), '01-x: 1501 words of prose, not 600 to 1500: cut, or make two notebooks of it');
+    assert.equal(found(499), '01-x: 499 words of prose, not 500 to 1500: say more of what a reader should see');
+    assert.equal(found(1501), '01-x: 1501 words of prose, not 500 to 1500: cut, or make two notebooks of it');
   });
 });

@@ -2,7 +2,7 @@
 import type { Finding } from '../notebook/finding.js';
 import { joined, nameOf, readNotebook, type Notebook } from '../notebook/notebook.js';
 
-const FEWEST = 600;
+const FEWEST = 500;
 const MOST = 1_500;
 
 /** The words of the text cells; navigation, tables and code blocks are none. */
