@@ -1,4 +1,5 @@
-import { plot, type PlotFigure } from '../chart/plot.js';
+import { plot } from '../chart/plot.js';
+import type { PlotFigure } from '../chart/plot-checks.js';
 import { FigureError } from '../output/figure-error.js';
 
 /** One side of the grid: what it counts, and the numbers along it. */
