@@ -36,8 +36,8 @@ export class Batch {
   readonly conflicts: Int32Array;
   /** For each, where its look-up begins. */
   readonly starts: Int32Array;
-  /** How many were looked up, at the limit; and a place for what nobody reads. */
-  readonly cut: Int32Array;
+  /** A place for what nobody reads. */
+  readonly sink: Int32Array;
 
   /** The places of those that were new, in order. */
   readonly fresh: Int32Array;
@@ -71,7 +71,7 @@ export class Batch {
     this.bit = arena.take(successors + 1);
     this.conflicts = arena.take(successors);
     this.starts = arena.take(successors);
-    this.cut = arena.take(2);
+    this.sink = arena.take(1);
     this.fresh = arena.take(successors + 1);
     this.children = arena.take(1 + TOGETHER);
     this.asleep = arena.take(successors);
@@ -79,6 +79,24 @@ export class Batch {
     this.taken = new Float64Array(most);
     this.remembered = arena.take(2 * most);
     this.rested = arena.take(2 * 4 * 256);
+  }
+
+  /** How many successors all states of a batch may have. */
+  get mostSuccessors(): number {
+    return this.by.length;
+  }
+
+  get isFull(): boolean {
+    return this.size === this.by.length;
+  }
+
+  /** Puts a successor in the next place, which no step of this batch led to. */
+  put(words: Int32Array, offset: number, from: number): void {
+    const count = this.packed.length / this.by.length;
+    for (let word = 0; word < count; word++) this.packed[this.size * count + word] = words[offset + word]!;
+    this.from[this.size] = from;
+    this.bit[this.size] = 0;
+    this.size++;
   }
 
   /** For each transition, how often it was taken, asleep or not. */

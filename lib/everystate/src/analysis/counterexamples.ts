@@ -1,15 +1,13 @@
 import { didYouMean } from '../model/did-you-mean.js';
 import type { Declaration } from '../model/domains.js';
-import { Edges, type StepGraph } from '../search/step-graph.js';
+import { Edges } from '../search/step-graph.js';
 import { ModelError } from '../model/errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { withoutPauses } from '../search/pause.js';
 import { statesThatReach } from '../properties/backward-reachability.js';
-import { rehearse } from '../purity/rehearsal.js';
-import { routes, type Distinction, type Goal } from './shortest-routes.js';
-import { searchAll } from '../search/search.js';
-import { StateStore } from '../accelerate/store/visited-table.js';
+import { routes, type Distinction } from './shortest-routes.js';
+import { exploreAll } from '../explore.js';
 import type { Trace } from '../trace/trace.js';
 import { traceAlong } from '../trace/path.js';
 import { known } from '../model/validate.js';
@@ -56,17 +54,15 @@ export function counterexamples<D extends Declaration>(
   // To tell orders apart, processes have to keep their names.
   const whole: Model<D> = distinctBy === 'order' ? { ...model, symmetric: undefined } : model;
   const machine = makeMachine<D>(whole);
-  rehearse(whole, machine);
-  const store = new StateStore(machine.words);
-  const { graph, goal } = explore(machine, store, one);
-  const starts = Array.from({ length: store.lineage.initial }, (_, state) => state);
+  const { visited, graph, goal } = explore(machine, one);
+  const starts = Array.from({ length: visited.initial }, (_, state) => state);
 
   const by = (step: number) => machine.transitions[graph.by[step]!]!;
   const distinction: Distinction<any> = distinctBy === 'actions' ? byActions(by) : byOrder(by);
   const found: Trace<D>[] = [];
   for (const { start, steps } of routes(graph, starts, goal, distinction, PATIENCE)) {
     found.push(
-      traceAlong(machine, store, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
+      traceAlong(machine, visited, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
         const wanted = by(steps[i]!);
         if (machine.canonise ? candidate.action !== wanted.action : candidate !== wanted) return false;
         return one.kind !== 'everyStep' || i < steps.length - 1 || !askOfStep(one, before, after, stepName(candidate));
@@ -103,21 +99,15 @@ function find(model: Model, property: string): Watch {
 }
 
 /** Searches the model, and marks where counterexamples end. */
-function explore<D extends Declaration>(
-  machine: Machine<D>,
-  store: StateStore,
-  one: Watch,
-): { graph: StepGraph; goal: Goal } {
+function explore(machine: Machine<any>, one: Watch) {
   const state = machine.state as object;
-  const before = machine.another();
   const names = machine.transitions.map(stepName);
   const edges = new Edges();
   const ofStates: boolean[] = [];
   const ofSteps: boolean[] = [];
   const looksAt = (...kinds: string[]) => kinds.includes(one.kind);
-  const { complete } = searchAll(
+  const { visited } = exploreAll(
     machine,
-    store,
     {
       found: looksAt('always', 'sometimes', 'canRecover')
         ? number => {
@@ -125,9 +115,8 @@ function explore<D extends Declaration>(
           }
         : undefined,
       stepping: looksAt('everyStep')
-        ? (from, number) => {
-            before.read(store.packed, store.offsetOf(from));
-            ofSteps.push(!askOfStep(one, before.state as object, state, names[number]!));
+        ? (_, number, before) => {
+            ofSteps.push(!askOfStep(one, before, state, names[number]!));
           }
         : undefined,
       stepped: (from, number, to) => edges.add(from, number, to),
@@ -138,10 +127,9 @@ function explore<D extends Declaration>(
         : undefined,
     },
     LARGEST,
+    `Ask for counterexamples of a smaller one.`,
   );
-  if (!complete)
-    throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for counterexamples of a smaller one.`);
-  const graph = edges.graph(store.size);
+  const graph = edges.graph(visited.size);
   if (looksAt('canRecover')) {
     const recovers = withoutPauses(
       statesThatReach(
@@ -149,9 +137,13 @@ function explore<D extends Declaration>(
         Uint8Array.from(ofStates, good => (good ? 1 : 0)),
       ),
     );
-    return { graph, goal: { isState: number => recovers[number] === 0, isStep: () => false } };
+    return { visited, graph, goal: { isState: (number: number) => recovers[number] === 0, isStep: () => false } };
   }
-  return { graph, goal: { isState: number => ofStates[number] === true, isStep: step => ofSteps[step] === true } };
+  const goal = {
+    isState: (number: number) => ofStates[number] === true,
+    isStep: (step: number) => ofSteps[step] === true,
+  };
+  return { visited, graph, goal };
 }
 
 /** Tells routes apart by which actions occur. */

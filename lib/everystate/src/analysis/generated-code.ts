@@ -2,8 +2,7 @@ import type { Declaration } from '../model/domains.js';
 import { generatedBy } from '../state/generate.js';
 import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';
-import { searchAll } from '../search/search.js';
-import { StateStore } from '../accelerate/store/visited-table.js';
+import { Exploration } from '../explore.js';
 
 /** States to search: enough to learn what steps read, and no more than fit the first table. */
 const STATES = 10_000;
@@ -17,6 +16,6 @@ const STATES = 10_000;
 export function generated<D extends Declaration>(model: Model<D>): string {
   return generatedBy(() => {
     const machine = makeMachine<D>(model);
-    searchAll(machine, new StateStore(machine.words), {}, STATES, STATES / 100);
+    new Exploration(machine, {}, { limit: STATES, handOverAt: 1, memoiseAbove: STATES / 100 }).run();
   }).join('\n');
 }

@@ -1,12 +1,9 @@
 import type { Declaration, ViewOf } from '../model/domains.js';
-import { ModelError } from '../model/errors.js';
+import { exploreAll } from '../explore.js';
 import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { limitOn } from '../model/limit.js';
-import { rehearse } from '../purity/rehearsal.js';
-import { searchAll } from '../search/search.js';
 import { snapshot } from '../state/show.js';
-import { StateStore } from '../accelerate/store/visited-table.js';
 
 export interface Edge {
   /** Numbers of states: their positions in `states`. */
@@ -32,13 +29,10 @@ export interface Graph<D = any> {
  */
 export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_000): Graph<D> {
   const machine = makeMachine<D>(model);
-  rehearse(model, machine);
-  const store = new StateStore(machine.words);
   const states: ViewOf<D>[] = [];
   const edges: Edge[] = [];
-  const { complete } = searchAll(
+  const { visited } = exploreAll(
     machine,
-    store,
     {
       found: () => {
         states.push(snapshot(machine.state) as ViewOf<D>);
@@ -48,12 +42,7 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
       },
     },
     limitOn(maxStates),
+    `Make the model smaller, or raise maxStates, the second argument.`,
   );
-  if (!complete) {
-    throw new ModelError(
-      `The state graph has more than ${maxStates} states.`,
-      `Make the model smaller, or raise maxStates, the second argument.`,
-    );
-  }
-  return { states, edges, initial: store.lineage.initial };
+  return { states, edges, initial: visited.initial };
 }

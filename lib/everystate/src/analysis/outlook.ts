@@ -4,10 +4,9 @@ import { ModelError } from '../model/errors.js';
 import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
-import { rehearse } from '../purity/rehearsal.js';
-import { searchAll } from '../search/search.js';
+import { exploreAll } from '../explore.js';
+import { arrivals, Edges } from '../search/step-graph.js';
 import { showState } from '../state/show.js';
-import { StateStore } from '../accelerate/store/visited-table.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
 import { ask, askOfStep, watch, watchEnds } from '../properties/property.js';
 
@@ -54,15 +53,13 @@ export function outlookFrom<D extends Declaration>(
     throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
   }
   const machine = makeMachine<D>(model);
-  rehearse(model, machine);
-  const store = new StateStore(machine.words);
-  const { well, isFine } = statesThatCanGoWell(model, machine, store, property);
+  const { visited, well, isFine } = statesThatCanGoWell(machine, property);
 
   const packed = new Int32Array(machine.words);
   const numberOfHeld = () => {
     machine.canonise?.();
     machine.write(packed, 0);
-    return store.find(packed);
+    return visited.find(packed);
   };
   const numberOf = (state: ViewOf<D>) => {
     machine.hold(state);
@@ -93,16 +90,11 @@ export function outlookFrom<D extends Declaration>(
  * property: it is fine itself, and it is an end or a step leads on to another
  * such state. What is left after striking out all others, again and again.
  */
-function statesThatCanGoWell<D extends Declaration>(
-  model: Model<D>,
-  machine: Machine<D>,
-  store: StateStore,
-  property: string,
-) {
+function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, property: string) {
+  const { model } = machine;
   const state = machine.state as object;
   const [invariant] = watch('always', model.always).filter(({ name }) => name === property);
   const [stepwise] = watch('everyStep', model.everyStep).filter(({ name }) => name === property);
-  const before = machine.another();
   const ends = watchEnds(model);
 
   // Asked when the step has just been taken, and the machine holds the state after it.
@@ -111,53 +103,47 @@ function statesThatCanGoWell<D extends Declaration>(
 
   const well: number[] = [];
   const isEnd = new Set<number>();
-  const froms: number[] = [];
-  const tos: number[] = [];
+  const edges = new Edges();
   const fine: boolean[] = []; // for each step, in the order in which they are taken and then looked up
-  let stepped = 0;
-  const { complete } = searchAll(
+  const { visited } = exploreAll(
     machine,
-    store,
     {
       found: number => {
         well[number] = !invariant || ask(invariant, state) ? 1 : 0;
       },
       stepping:
         stepwise &&
-        ((from, transition) => {
-          before.read(store.packed, store.offsetOf(from));
-          fine.push(isFine(before.state as ViewOf<D>, machine.transitions[transition]!));
+        ((_, transition, before) => {
+          fine.push(isFine(before as ViewOf<D>, machine.transitions[transition]!));
         }),
-      stepped: (from, _, to) => {
-        if (stepwise && !fine[stepped++]) return;
-        froms.push(from);
-        tos.push(to);
-      },
+      stepped: (from, transition, to) => edges.add(from, transition, to),
       ended: number => {
         if (ends.every(one => ask(one, state))) isEnd.add(number);
       },
     },
     LARGEST,
+    `Ask for the outlook on a smaller one.`,
   );
-  if (!complete) {
-    throw new ModelError(`The model has more than ${LARGEST} states.`, `Ask for the outlook on a smaller one.`);
-  }
 
-  const waysOn = new Int32Array(store.size);
-  const arrivals = byTarget(tos, store.size);
-  froms.forEach((from, edge) => {
-    if (well[tos[edge]!] === 1) waysOn[from]!++;
-  });
+  const graph = edges.graph(visited.size);
+  const leadsOn = (step: number) => !stepwise || fine[step] === true;
+  const waysOn = new Int32Array(graph.states);
   const struck: number[] = [];
-  for (let state = 0; state < store.size; state++) {
+  for (let from = 0; from < graph.states; from++) {
+    for (let step = graph.first[from]!; step < graph.first[from + 1]!; step++) {
+      if (leadsOn(step) && well[graph.to[step]!] === 1) waysOn[from]!++;
+    }
+  }
+  for (let state = 0; state < graph.states; state++) {
     if (well[state] === 1 && waysOn[state] === 0 && !isEnd.has(state)) {
       well[state] = 0;
       struck.push(state);
     }
   }
+  const { first, froms } = arrivals(graph, leadsOn);
   for (let state = struck.pop(); state !== undefined; state = struck.pop()) {
-    for (const edge of arrivals(state)) {
-      const from = froms[edge]!;
+    for (let i = first[state]!; i < first[state + 1]!; i++) {
+      const from = froms[i]!;
       waysOn[from]!--;
       if (well[from] === 1 && waysOn[from] === 0) {
         well[from] = 0;
@@ -165,18 +151,5 @@ function statesThatCanGoWell<D extends Declaration>(
       }
     }
   }
-  return { well, isFine };
-}
-
-/** Finds the edges that arrive at a state. */
-function byTarget(tos: readonly number[], states: number): (state: number) => number[] {
-  const ends = new Int32Array(states + 1);
-  for (const to of tos) ends[to + 1]!++;
-  for (let i = 0; i < states; i++) ends[i + 1]! += ends[i]!;
-  const next = ends.slice();
-  const edges: number[] = new Array(tos.length);
-  tos.forEach((to, edge) => {
-    edges[next[to]!++] = edge;
-  });
-  return state => edges.slice(ends[state], ends[state + 1]);
+  return { visited, well, isFine };
 }

@@ -1,5 +1,4 @@
-import type { StepGraph } from '../search/step-graph.js';
-import { arrivals } from '../properties/backward-reachability.js';
+import { arrivals, type StepGraph } from '../search/step-graph.js';
 
 /** A way through a graph: the state it starts from, and its steps by their numbers. */
 export interface Route {

@@ -1,10 +1,29 @@
-import { Control, type AsyncOptions, type CheckOptions } from './control.js';
+import { Exploration } from '../explore.js';
 import type { Declaration } from '../model/domains.js';
-import { inquire } from './inquire.js';
-import { interruptible } from './interrupt.js';
 import type { Model } from '../model/model.js';
+import { Liveness } from '../properties/liveness.js';
+import {
+  ask,
+  askOfStep,
+  isQuiet,
+  makeAsk,
+  note,
+  verdictOf,
+  watch,
+  watchEnds,
+  type Watch,
+} from '../properties/property.js';
+import { withoutChance } from '../purity/no-chance.js';
+import { lookAgain } from '../purity/recheck.js';
+import { rehearse } from '../purity/rehearsal.js';
 import { withoutPauses } from '../search/pause.js';
-import type { Result } from './result.js';
+import { Edges } from '../search/step-graph.js';
+import { makeMachine, stepName, type Transition } from '../state/machine.js';
+import { traceTo } from '../trace/path.js';
+import { Control, type AsyncOptions, type CheckOptions, type Stopped } from './control.js';
+import { interruptible } from './interrupt.js';
+import { Result, type ActionCoverage, type PropertyResult } from './result.js';
+import { nothing, warnings } from './warnings.js';
 
 /**
  * Searches every reachable state of a model and says of each property whether it
@@ -14,11 +33,11 @@ import type { Result } from './result.js';
  * @throws ModelError when the model makes no sense, or fails while it runs
  */
 export function check<D extends Declaration>(model: Model<D>, options: CheckOptions = {}): Result<D> {
-  return withoutPauses(inquire(model, new Control(options, 'check')));
+  return withoutPauses(checking(model, new Control(options, 'check')));
 }
 
 /**
- * The same, and lets other things happen meanwhile. When its signal aborts or the
+ * As `check`, yielding to the event loop. When its signal aborts or the
  * process is interrupted (SIGINT), it ends within a second and keeps what it found.
  *
  * @throws ModelError as `check` does
@@ -28,7 +47,133 @@ export async function checkAsync<D extends Declaration>(
   options: AsyncOptions = {},
 ): Promise<Result<D>> {
   const control = new Control(options, 'checkAsync');
-  return interruptible(inquire(model, control), options.signal, () => {
+  return interruptible(checking(model, control), options.signal, () => {
     control.aborted = true;
   });
+}
+
+/** A check that pauses now and then. */
+function* checking<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
+  const machine = makeMachine<D>(model);
+  const rehearsed = rehearse(machine);
+  const state: object = machine.state;
+
+  const always = watch('always', model.always);
+  const everyStep = watch('everyStep', model.everyStep);
+  const ends = watchEnds(model);
+  const sometimes = watch('sometimes', model.sometimes);
+  const later = [
+    ...watch('canRecover', model.canRecover),
+    ...watch('eventually', model.eventually),
+    ...watch('leadsTo', model.leadsTo),
+  ];
+  const edges = later.length > 0 ? new Edges() : undefined;
+  const names = machine.transitions.map(stepName);
+
+  const exploration = new Exploration(
+    machine,
+    {
+      found: makeAsk([...always, ...sometimes], state),
+      quiet: [...always, ...sometimes].map(isQuiet),
+      stepping:
+        everyStep.length === 0
+          ? undefined
+          : (from, number, before) => {
+              for (const property of everyStep) {
+                if (!askOfStep(property, before, state, names[number]!)) note(property, from);
+              }
+            },
+      stepped: edges && ((from, number, to) => edges.add(from, number, to)),
+      ended(number) {
+        for (const property of ends) if (!ask(property, state)) note(property, number);
+      },
+    },
+    { limit: control.maxStates, accelerate: control.accelerate },
+  );
+
+  let stopped = yield* drive(exploration, control);
+  const complete = stopped === undefined;
+  const { visited } = exploration;
+  lookAgain(machine, visited, rehearsed, { waiting: exploration.waiting, complete });
+
+  const shown = (one: Watch, finished = complete): PropertyResult<D> => ({
+    name: one.name,
+    kind: one.kind,
+    verdict: verdictOf(one, finished),
+    count: one.count,
+    trace:
+      one.first === undefined
+        ? undefined
+        : traceTo(
+            machine,
+            visited,
+            one.first,
+            one.kind === 'everyStep' ? (from, to, by) => !askOfStep(one, from, to, by) : undefined,
+          ),
+  });
+  const properties = [...always, ...everyStep, ...ends].map(one => shown(one));
+  const liveness = complete && edges ? new Liveness(machine, visited, edges.graph(visited.size)) : undefined;
+  for (const one of later) {
+    const answer =
+      liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), () => control.look(exploration)) : {};
+    stopped ??= answer.stopped;
+    properties.push(answer.value ?? shown(one, false));
+  }
+  properties.push(...sometimes.map(one => shown(one)));
+
+  return new Result<D>(
+    {
+      states: visited.size,
+      transitions: exploration.transitions,
+      depth: exploration.depth,
+      complete,
+      stopped,
+      coverage: coverageOf(machine.transitions, exploration.taken),
+      properties,
+    },
+    stopped ? nothing : warnings([...always, ...later], model, machine, visited),
+  );
+}
+
+/** Explores until every state is found or there is a reason to stop, and returns that. */
+function* drive(exploration: Exploration<any>, control: Control): Generator<void, Stopped | undefined> {
+  const slices = exploration.inSlices();
+  let milliseconds = 0;
+  for (;;) {
+    yield;
+    let stopped: Stopped | undefined;
+    try {
+      const before = performance.now();
+      const { done } = slices.next(milliseconds);
+      milliseconds = performance.now() - before;
+      stopped = done ? (exploration.complete ? undefined : 'states') : control.look(exploration);
+      if (!done && !stopped) continue;
+    } catch (fault) {
+      if (!(fault instanceof RangeError && /allocation failed|array length/i.test(fault.message))) throw fault;
+      stopped = 'memory';
+    }
+    control.end(exploration);
+    return stopped;
+  }
+}
+
+/** Runs what pauses now and then to its end, unless there is a reason to stop. */
+function* unlessStopped<T>(
+  work: Generator<void, T>,
+  look: () => Stopped | undefined,
+): Generator<void, { value?: T; stopped?: Stopped }> {
+  for (;;) {
+    yield;
+    const stopped = look();
+    if (stopped) return { stopped };
+    const { done, value } = withoutChance(() => work.next());
+    if (done) return { value };
+  }
+}
+
+/** Adds up the steps of each action over the processes that took it. */
+function coverageOf(transitions: readonly Transition[], taken: ArrayLike<number>): ActionCoverage[] {
+  const steps = new Map<string, number>();
+  transitions.forEach(({ action }, i) => steps.set(action, (steps.get(action) ?? 0) + taken[i]!));
+  return [...steps].map(([action, steps]) => ({ action, steps }));
 }

@@ -1,6 +1,6 @@
 import { ModelError } from '../model/errors.js';
 import { limitOn } from '../model/limit.js';
-import type { Search } from '../search/search.js';
+import type { Exploration } from '../explore.js';
 import { known } from '../model/validate.js';
 
 /** Why a search ended before it had seen every state. */
@@ -31,8 +31,8 @@ export interface CheckOptions {
   readonly maxMegabytes?: number;
   /** Called four times a second, and once when every state was found or the search had to stop. */
   readonly progress?: (progress: Progress) => void;
-  /** Whether to remember what guards and effects do once a search is large, which is faster; true, if left out. The result is the same. */
-  readonly compile?: boolean;
+  /** Whether a search that has become large is handed to the accelerator; true, if left out. The result is the same. */
+  readonly accelerate?: boolean;
 }
 
 export interface AsyncOptions extends CheckOptions {
@@ -40,14 +40,14 @@ export interface AsyncOptions extends CheckOptions {
   readonly signal?: AbortSignal;
 }
 
-const OPTIONS = ['maxStates', 'maxSeconds', 'maxMegabytes', 'progress', 'compile'];
+const OPTIONS = ['maxStates', 'maxSeconds', 'maxMegabytes', 'progress', 'accelerate'];
 const SECONDS_BETWEEN_REPORTS = 0.25;
 const SECONDS_BETWEEN_WEIGHINGS = 0.05;
 
 /** Looks after a running search: reports how far it is, and says when to stop. */
 export class Control {
   readonly maxStates: number;
-  readonly compile: boolean;
+  readonly accelerate: boolean;
   /** Set from outside, to end the search at the next look. */
   aborted = false;
   readonly #options: CheckOptions;
@@ -60,7 +60,7 @@ export class Control {
   constructor(options: CheckOptions, caller: 'check' | 'checkAsync') {
     known(options, caller === 'check' ? OPTIONS : [...OPTIONS, 'signal'], `The second argument of '${caller}'`);
     this.maxStates = limitOn(options.maxStates ?? 20_000_000);
-    this.compile = options.compile ?? true;
+    this.accelerate = options.accelerate ?? true;
     for (const name of ['maxSeconds', 'maxMegabytes'] as const) {
       const limit = options[name];
       if (limit !== undefined && !(typeof limit === 'number' && limit > 0)) {
@@ -85,9 +85,9 @@ export class Control {
   }
 
   /** Reports when it is time to. Says why the search should stop now, if it should. */
-  look(sofar: Search, states: number): Stopped | undefined {
+  look(sofar: Exploration<any>): Stopped | undefined {
     const elapsed = this.#elapsed;
-    if (elapsed - this.#reported.elapsed >= SECONDS_BETWEEN_REPORTS) this.#report(sofar, states, elapsed);
+    if (elapsed - this.#reported.elapsed >= SECONDS_BETWEEN_REPORTS) this.#report(sofar, elapsed);
     return this.stopped;
   }
 
@@ -105,8 +105,8 @@ export class Control {
   }
 
   /** The last report. */
-  end(sofar: Search, states: number): void {
-    this.#report(sofar, states, this.#elapsed);
+  end(sofar: Exploration<any>): void {
+    this.#report(sofar, this.#elapsed);
   }
 
   /** Seconds since the search began. */
@@ -114,10 +114,11 @@ export class Control {
     return (performance.now() - this.#begin) / 1_000;
   }
 
-  #report(sofar: Search, states: number, elapsed: number): void {
+  #report(sofar: Exploration<any>, elapsed: number): void {
     const { progress } = this.#options;
     if (!progress) return;
     const { transitions, depth, waiting } = sofar;
+    const states = sofar.visited.size;
     const since = elapsed - this.#reported.elapsed;
     const rate = since > 0 ? (states - this.#reported.states) / since : 0;
     this.#reported = { elapsed, states };

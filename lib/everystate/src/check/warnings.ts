@@ -1,7 +1,7 @@
 import type { Declaration } from '../model/domains.js';
 import type { Machine } from '../state/machine.js';
 import type { Model } from '../model/model.js';
-import type { StateStore } from '../accelerate/store/visited-table.js';
+import type { VisitedStates } from '../search/engine.js';
 import { unusedFields } from './unused-fields.js';
 import type { Watch } from '../properties/property.js';
 
@@ -21,11 +21,11 @@ export function warnings<D extends Declaration>(
   watches: readonly Watch[],
   model: Model<D>,
   machine: Machine<D>,
-  store: StateStore,
+  visited: VisitedStates,
 ): Warn {
-  return store.size > LARGEST
+  return visited.size > LARGEST
     ? known(vacuous(watches))
-    : sought(vacuous(watches), model, machine, store.packed.subarray(0, store.offsetOf(store.size)));
+    : sought(vacuous(watches), model, machine, visited.packed.subarray(0, visited.size * machine.words));
 }
 
 /** On its own, because a closure keeps everything in the function around it. */

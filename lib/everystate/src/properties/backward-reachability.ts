@@ -1,4 +1,4 @@
-import type { StepGraph } from '../search/step-graph.js';
+import { arrivals, type StepGraph } from '../search/step-graph.js';
 import { PAUSE } from '../search/pause.js';
 
 /**
@@ -22,17 +22,4 @@ export function* statesThatReach(graph: StepGraph, good: Uint8Array): Generator<
     }
   }
   return reaches;
-}
-
-/** For each state, those with a step to it: froms[first[s]] to froms[first[s + 1] - 1]. */
-export function arrivals({ states, first: leaves, to }: StepGraph) {
-  const first = new Int32Array(states + 1);
-  for (const target of to) first[target + 1]!++;
-  for (let state = 0; state < states; state++) first[state + 1]! += first[state]!;
-  const next = first.slice();
-  const froms = new Int32Array(to.length);
-  for (let state = 0; state < states; state++) {
-    for (let step = leaves[state]!; step < leaves[state + 1]!; step++) froms[next[to[step]!]!++] = state;
-  }
-  return { first, froms };
 }

@@ -7,7 +7,7 @@ import { inContext } from '../state/faults.js';
 import { SHORT_PAUSE } from '../search/pause.js';
 import { statesThatReach } from './backward-reachability.js';
 import type { PropertyResult } from '../check/result.js';
-import type { StateStore } from '../accelerate/store/visited-table.js';
+import { hold, type VisitedStates } from '../search/engine.js';
 import { traceOf } from '../trace/trace.js';
 import { holdStart, traceTo } from '../trace/path.js';
 import type { Watch } from './property.js';
@@ -15,12 +15,12 @@ import type { Watch } from './property.js';
 /** Answers what can only be asked when every state and every step is known. It pauses now and then. */
 export class Liveness<D extends Declaration> {
   readonly #machine: Machine<D>;
-  readonly #store: StateStore;
+  readonly #visited: VisitedStates;
   readonly #graph: StepGraph;
 
-  constructor(machine: Machine<D>, store: StateStore, graph: StepGraph) {
+  constructor(machine: Machine<D>, visited: VisitedStates, graph: StepGraph) {
     this.#machine = machine;
-    this.#store = store;
+    this.#visited = visited;
     this.#graph = graph;
   }
 
@@ -34,12 +34,12 @@ export class Liveness<D extends Declaration> {
   *#stuck(one: Watch) {
     const reaches = yield* statesThatReach(this.#graph, yield* this.#where(one, one.test));
     const count = reaches.reduce((stuck, reach) => stuck + 1 - reach, 0);
-    return { count, trace: count > 0 ? traceTo(this.#machine, this.#store, reaches.indexOf(0)) : undefined };
+    return { count, trace: count > 0 ? traceTo(this.#machine, this.#visited, reaches.indexOf(0)) : undefined };
   }
 
   /** Fair runs that wait for the property for ever. */
   *#neverGetsThere(one: Watch) {
-    const parents = this.#store.lineage.parents(this.#graph.states);
+    const parents = this.#visited.predecessors();
     const waits = one.when
       ? yield* this.#where(one, one.when)
       : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
@@ -55,7 +55,7 @@ export class Liveness<D extends Declaration> {
     });
     if (!lasso) return { count: 0 };
     const taken = (steps: readonly number[]) => steps.map(step => transitions[this.#graph.by[step]!]!);
-    holdStart(this.#machine, this.#store, lasso.start);
+    holdStart(this.#machine, this.#visited, lasso.start);
     const trace = traceOf(this.#machine, taken(lasso.stem));
     return { count: lasso.count, trace, loop: traceOf(this.#machine, taken(lasso.loop)) };
   }
@@ -66,7 +66,7 @@ export class Liveness<D extends Declaration> {
     const marks = new Uint8Array(this.#graph.states);
     for (let number = 0; number < marks.length; number++) {
       if (number % SHORT_PAUSE === 0) yield;
-      this.#machine.read(this.#store.packed, this.#store.offsetOf(number));
+      hold(this.#machine, this.#visited, number);
       try {
         if (test(state)) marks[number] = 1;
       } catch (fault) {

@@ -2,7 +2,7 @@ import { ModelError } from '../model/errors.js';
 import { generate } from '../state/generate.js';
 import { inContext } from '../state/faults.js';
 import type { Implication, Model, StepName } from '../model/model.js';
-import type { IsQuiet } from '../accelerate/memo/property-tables.js';
+import type { IsQuiet } from '../search/engine.js';
 import type { PropertyKind, Verdict } from '../check/result.js';
 import { hasEnds, NO_DEADLOCK } from '../model/validate.js';
 

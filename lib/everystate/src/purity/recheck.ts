@@ -1,13 +1,10 @@
 import { withoutChance } from './no-chance.js';
-import type { Declaration } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, type Machine } from '../state/machine.js';
-import { actionFault, inContext } from '../state/faults.js';
-import type { Model } from '../model/model.js';
+import { inContext } from '../state/faults.js';
 import { Rehearsal, type Scene } from './rehearsal.js';
-import type { Search } from '../search/search.js';
-import type { StateStore } from '../accelerate/store/visited-table.js';
-import { labelsTo, retake } from '../trace/path.js';
+import { hold, type VisitedStates } from '../search/engine.js';
+import { actionFault, labelsTo, retake } from '../trace/path.js';
 
 /** States to look at again. */
 const SAMPLE = 64;
@@ -24,33 +21,33 @@ const PATIENCE = 500;
  * @param search what it has found, and how many of the last states it took no steps from
  * @throws ModelError naming the state
  */
-export function lookAgain<D extends Declaration>(
-  model: Model<D>,
-  machine: Machine<D>,
-  store: StateStore,
+export function lookAgain(
+  machine: Machine<any>,
+  visited: VisitedStates,
   rehearsed: readonly Scene[],
-  { complete, waiting }: Pick<Search, 'complete' | 'waiting'>,
+  { complete, waiting }: { readonly complete: boolean; readonly waiting: number },
 ): void {
-  const rehearsal = new Rehearsal(model, machine, false);
+  const rehearsal = new Rehearsal(machine, false);
   const end = performance.now() + PATIENCE;
   for (const scene of rehearsed) if (performance.now() < end) withoutChance(() => rehearsal.tryAgain(scene));
-  const sample = Math.min(SAMPLE, store.size);
+  const sample = Math.min(SAMPLE, visited.size);
   for (let i = 0; i < sample && performance.now() < end; i++) {
-    const state = sample === 1 ? 0 : Math.floor((i * (store.size - 1)) / (sample - 1)); // the first and the last, too
-    const parent = store.lineage.parentOf(state);
+    const state = sample === 1 ? 0 : Math.floor((i * (visited.size - 1)) / (sample - 1)); // the first and the last, too
+    const parent = visited.predecessor(state);
     withoutChance(() => {
-      if (parent >= 0) retake(machine, store, parent, state);
-      if (state >= store.size - waiting) return;
-      const offset = store.offsetOf(state);
-      rehearsal.tryOut(store.packed.slice(offset, offset + machine.words), () => labelsTo(machine, store, state));
-      if (complete) followAll(machine, store, state);
+      if (parent >= 0) retake(machine, visited, parent, state);
+      if (state >= visited.size - waiting) return;
+      const { words } = machine;
+      const packed = visited.packed.slice(state * words, (state + 1) * words);
+      rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
+      if (complete) followAll(machine, visited, state);
     });
   }
 }
 
-function followAll<D extends Declaration>(machine: Machine<D>, store: StateStore, state: number): void {
+function followAll(machine: Machine<any>, visited: VisitedStates, state: number): void {
   const packed = new Int32Array(machine.words);
-  const goBack = () => machine.read(store.packed, store.offsetOf(state));
+  const goBack = () => hold(machine, visited, state);
   for (const transition of machine.transitions) {
     goBack();
     try {
@@ -59,9 +56,9 @@ function followAll<D extends Declaration>(machine: Machine<D>, store: StateStore
       machine.canonise?.();
       machine.write(packed, 0);
     } catch (fault) {
-      throw actionFault(fault, machine, store, state);
+      throw actionFault(fault, machine, visited, state);
     }
-    if (store.has(packed)) continue;
+    if (visited.has(packed)) continue;
     goBack();
     throw inContext(
       `Action '${transition.label}'`,

@@ -1,10 +1,9 @@
 import { withoutChance } from './no-chance.js';
 import type { Codec } from '../state/codec.js';
-import type { Declaration } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { whatExchangeChanges } from './symmetry-check.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
-import type { Implication, Model, StateProperty } from '../model/model.js';
+import type { Implication, StateProperty } from '../model/model.js';
 import { inContext } from '../state/faults.js';
 import { showState } from '../state/show.js';
 
@@ -32,8 +31,8 @@ interface TriedStep {
  * an effect does the same thing each time.
  * @throws ModelError naming the guard, effect or property
  */
-export function rehearse<D extends Declaration>(model: Model<D>, machine: Machine<D>): Scene[] {
-  const rehearsal = new Rehearsal(model, machine, true);
+export function rehearse(machine: Machine<any>): Scene[] {
+  const rehearsal = new Rehearsal(machine, true);
   const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
   const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] } as Scene]));
   const end = performance.now() + PATIENCE;
@@ -50,14 +49,12 @@ export function rehearse<D extends Declaration>(model: Model<D>, machine: Machin
 }
 
 /** Tries out all that a model says of a state, and all that can be done there. */
-export class Rehearsal<D extends Declaration> {
-  readonly #model: Model<D>;
-  readonly #machine: Machine<D>;
+export class Rehearsal {
+  readonly #machine: Machine<any>;
   readonly #stage: Stage;
 
   /** @param takesFormTwice whether to see that normal forms stay what they are */
-  constructor(model: Model<D>, machine: Machine<D>, takesFormTwice: boolean) {
-    this.#model = model;
+  constructor(machine: Machine<any>, takesFormTwice: boolean) {
     this.#machine = machine;
     this.#stage = new Stage(machine, takesFormTwice);
   }
@@ -73,8 +70,8 @@ export class Rehearsal<D extends Declaration> {
    * @throws ModelError naming the guard, effect or property that does what it must not
    */
   tryOut(packed: Int32Array, way: () => readonly string[]): TriedStep[] {
-    const model = this.#model;
     const machine = this.#machine;
+    const { model } = machine;
     const stage = this.#stage;
     const ofStates = {
       ...model.always,
@@ -94,7 +91,7 @@ export class Rehearsal<D extends Declaration> {
         stage.askOfStep(`Property '${name}'`, test, transition);
       steps.push({ label: transition.label, after });
     }
-    const unlike = whatExchangeChanges(model, machine, packed);
+    const unlike = whatExchangeChanges(machine, packed);
     if (unlike) stage.refuse(`'symmetric'`, unlike);
     if (steps.length === 0) {
       for (const [name, test] of Object.entries<Function>(model.ends ?? {}))

@@ -1,7 +1,7 @@
 import { processName } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
-import { predicateOf, type Model } from '../model/model.js';
+import { predicateOf } from '../model/model.js';
 import { showState, snapshot } from '../state/show.js';
 import { exchange } from '../state/canonical.js';
 
@@ -10,20 +10,15 @@ import { exchange } from '../state/canonical.js';
  * can then be seen. Returns what is wrong, if the family is not symmetric after all.
  * The machine holds the state again afterwards.
  */
-export function whatExchangeChanges(
-  model: Model<any>,
-  machine: Machine<any>,
-  packed: Int32Array,
-): ModelError | undefined {
-  const symmetric: readonly string[] = model.symmetric ?? [];
+export function whatExchangeChanges(machine: Machine<any>, packed: Int32Array): ModelError | undefined {
+  const symmetric: readonly string[] = machine.model.symmetric ?? [];
   if (symmetric.length === 0) return undefined;
   const goBack = () => machine.read(packed, 0);
-  const asIs = outcomes(model, machine, goBack, ({ label }) => label);
+  const asIs = outcomes(machine, goBack, ({ label }) => label);
   for (const family of symmetric) {
     const processes = machine.state[family] as readonly object[];
     for (let i = 1; i < processes.length; i++) {
       const exchanged = outcomes(
-        model,
         machine,
         () => {
           goBack();
@@ -45,14 +40,9 @@ export function whatExchangeChanges(
 }
 
 /** All that can be seen of a state: what holds in it, and by what steps, under which names, it goes on to which states. */
-function outcomes(
-  model: Model<any>,
-  machine: Machine<any>,
-  hold: () => void,
-  nameOf: (transition: Transition) => string,
-): string[] {
+function outcomes(machine: Machine<any>, hold: () => void, nameOf: (transition: Transition) => string): string[] {
   hold();
-  const { always, sometimes, canRecover } = model;
+  const { always, sometimes, canRecover, everyStep } = machine.model;
   const holding = Object.entries({ ...always, ...sometimes, ...canRecover }).map(
     ([name, property]) => `'${name}' is ${predicateOf(property)(machine.state)}`,
   );
@@ -61,7 +51,7 @@ function outcomes(
     hold();
     if (!isEnabled(machine, transition)) return [];
     fire(machine, transition);
-    const kept = Object.entries(model.everyStep ?? {}).map(
+    const kept = Object.entries(everyStep ?? {}).map(
       ([name, test]) => `, '${name}' is ${test(before, machine.state, stepName(transition))}`,
     );
     machine.canonise?.();

@@ -20,6 +20,24 @@ export function origin(graph: StepGraph, step: number): number {
   return low;
 }
 
+/**
+ * For each state, those with a step to it: froms[first[s]] to froms[first[s + 1] - 1].
+ * @param counts which steps to look at; all, if left out
+ */
+export function arrivals({ states, first: leaves, to }: StepGraph, counts = (_step: number) => true) {
+  const first = new Int32Array(states + 1);
+  for (const [step, target] of to.entries()) if (counts(step)) first[target + 1]!++;
+  for (let state = 0; state < states; state++) first[state + 1]! += first[state]!;
+  const next = first.slice();
+  const froms = new Int32Array(first[states]!);
+  for (let state = 0; state < states; state++) {
+    for (let step = leaves[state]!; step < leaves[state + 1]!; step++) {
+      if (counts(step)) froms[next[to[step]!]!++] = state;
+    }
+  }
+  return { first, froms };
+}
+
 /** Collects the steps of a search as it takes them, state after state, in arrays that grow. */
 export class Edges {
   #count = 0;

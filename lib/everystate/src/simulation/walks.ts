@@ -111,7 +111,7 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
       throw new ModelError(`'${name}' is ${value}.`, `Give a whole number, 1 or more.`);
   }
   const machine = makeMachine<D>(model);
-  rehearse(model, machine);
+  rehearse(machine);
   const walker = new Walker(machine, weightsOf(machine.transitions, weights));
   const lookout = new Lookout(model, machine, runs);
   const lengths = new Int32Array(runs);

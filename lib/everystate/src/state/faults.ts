@@ -1,33 +1,7 @@
 import { didYouMean } from '../model/did-you-mean.js';
 import { ModelError } from '../model/errors.js';
-import { fire, isEnabled, type Machine, type Transition } from './machine.js';
+import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showState } from './show.js';
-import type { StateStore } from '../accelerate/store/visited-table.js';
-import { labelsTo } from '../trace/path.js';
-
-/**
- * Says which action failed, in which state, and how that was reached. Which one it
- * was is found out by trying them again. A fault that has its context already, or
- * that no action causes, comes back as it was.
- */
-export function actionFault<D>(fault: unknown, machine: Machine<D>, store: StateStore, state: number): unknown {
-  if (hasContext(fault)) return fault;
-  const goBack = () => machine.read(store.packed, store.offsetOf(state));
-  const culprit = machine.transitions.find(transition => {
-    goBack();
-    return fails(() => {
-      if (isEnabled(machine, transition)) {
-        fire(machine, transition);
-        machine.canonise?.();
-        machine.write(new Int32Array(machine.words), 0);
-      }
-    });
-  });
-  if (!culprit) return fault;
-  const way = labelsTo(machine, store, state);
-  goBack();
-  return inContext(`Action '${culprit.label}'`, fault, machine.state as object, way);
-}
 
 /** A fault with the one who caused it, the state that it happened in, and the steps that lead there. */
 export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
@@ -74,13 +48,4 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
     problem: `It threw ${String(fault)}.`,
     remedy: `Guards, effects and properties must not throw in any reachable state.`,
   };
-}
-
-function fails(run: () => void): boolean {
-  try {
-    run();
-    return false;
-  } catch {
-    return true;
-  }
 }

@@ -1,16 +1,10 @@
-import type { Arena } from '../accelerate/wasm/memory.js';
-import type { Batch } from '../accelerate/batch.js';
 import { makeCodec, type Codec } from './codec.js';
-import { CompiledSteps } from '../accelerate/memo/memoised-steps.js';
 import { didYouMean } from '../model/did-you-mean.js';
 import { processName, type Declaration, type StateOf, type ViewOf } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
-import { makeExpand, type Expand, type OnStep } from '../accelerate/successors.js';
 import { BitSet } from '../model/finite-set.js';
-import { layOut } from './layout.js';
-import { Observer } from '../accelerate/memo/recorder.js';
+import { layOut, type Layout } from './layout.js';
 import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/model.js';
-import { Quiet, type IsQuiet } from '../accelerate/memo/property-tables.js';
 import { makeSorter } from './canonical.js';
 import { validate } from '../model/validate.js';
 
@@ -24,39 +18,20 @@ export interface Transition extends StepName {
   readonly me?: object;
 }
 
-/** Who is told of steps and of new states. */
-export type Told = Pick<OnStep, 'stepping'> & { readonly found?: (state: number) => void };
-
 /** A model made ready to run: packed states, and every step that one could take. */
 export interface Machine<D> extends Codec<StateOf<D>> {
+  readonly model: Model<any>;
+  readonly layout: Layout;
   /** 32-bit words that one packed state takes. */
   readonly words: number;
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
-  /** Makes what takes every step from a state. */
-  expander(batch: Batch, told: Told): Expand;
-  /**
-   * Makes what takes the same steps by remembering what they do; it has to `study` first.
-   * @param arena where the batch is
-   * @param room a place in it for what is remembered
-   * @param sleeps whether steps that lead to known states may be left out: see `Sleep`
-   */
-  compile(
-    batch: Batch,
-    arena: Arena,
-    room: Int32Array,
-    told: Told,
-    quiet: readonly IsQuiet[],
-    sleeps: boolean,
-  ): CompiledSteps;
-  /** Whether that was done for the same model before, so that the engine knows the code. */
-  readonly wasCompiled: boolean;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   settle(): void;
   /**
    * Turns it into the one state that is stored for all like it: the normal form,
    * with interchangeable processes in order. Undefined when every state stands
-   * for itself alone. The expander calls it after every step.
+   * for itself alone. A search calls it after every step.
    */
   readonly canonise?: () => void;
   /** Makes the machine hold the given state, such as one of a trace. What it lacks is as in the first initial state. */
@@ -65,17 +40,12 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   another(): Codec<StateOf<D>>;
 }
 
-/** The models whose steps were compiled in this process. */
-const compiled = new WeakSet<object>();
-
 /** @throws ModelError when the model's state, start or actions make no sense */
 export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> {
   validate(model);
   const layout = layOut(model.state);
   const codec = makeCodec<any>(model.state, layout);
-  const transitions = Object.entries<Action<any>>(model.actions).flatMap(([name, action]) =>
-    transitionsOf(name, action, codec.state),
-  );
+  const transitions = transitionsOf(model, codec.state);
   const settle = model.normalForm ? () => settleWith(model.normalForm!, codec.state) : () => {};
   const sort = model.symmetric?.length ? makeSorter(model.state, model.symmetric, codec.state) : undefined;
   const canonise = sort
@@ -87,36 +57,13 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   const initial = initialStates(model, codec, layout.words);
   return {
     ...codec,
+    model,
+    layout,
     settle,
     canonise,
     words: layout.words,
     initial,
     transitions,
-    expander: (batch, { stepping }) => makeExpand(codec, transitions, batch, { stepping, canonise }),
-    wasCompiled: compiled.has(model),
-    compile(batch, arena, room, { found, stepping }, isQuiet, sleeps) {
-      compiled.add(model);
-      const observer = new Observer(model.state, layout);
-      const observed = Object.entries<Action<any>>(model.actions).flatMap(([name, action]) =>
-        transitionsOf(name, action, observer.state),
-      );
-      const quiet = new Quiet(found ? isQuiet : [], batch, arena, layout.words, observer, (state, offset) => {
-        codec.read(batch.added, offset);
-        found!(state);
-      });
-      return new CompiledSteps(
-        codec,
-        transitions,
-        batch,
-        arena,
-        room,
-        observer,
-        observed,
-        quiet,
-        { stepping, canonise },
-        sleeps,
-      );
-    },
     hold(state) {
       codec.read(initial[0]!, 0);
       fill(codec.state, state, 'the state');
@@ -152,7 +99,12 @@ export function fire({ state }: Machine<any>, { then, me, process }: Transition)
   return then(state, me, process);
 }
 
-function transitionsOf(action: string, definition: Action<any>, state: any): Transition[] {
+/** Every step that a model's actions can take in this state object: one an action, or one for each process. */
+export function transitionsOf(model: Model<any>, state: any): Transition[] {
+  return Object.entries<Action<any>>(model.actions).flatMap(([name, action]) => stepsOf(name, action, state));
+}
+
+function stepsOf(action: string, definition: Action<any>, state: any): Transition[] {
   const { by, when, then, fair, cites = [] } = definition as ProcessAction<any, string>;
   if (by === undefined) return [{ action, label: action, cites, fair, when, then } as Transition];
   return (state[by] as object[]).map(

@@ -3,7 +3,8 @@ import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { showState } from '../state/show.js';
-import type { StateStore } from '../accelerate/store/visited-table.js';
+import { hold, type VisitedStates } from '../search/engine.js';
+import { hasContext, inContext } from '../state/faults.js';
 import { take, Trace, traceOf } from './trace.js';
 
 /** Whether a step is the one looked for; given the states on both sides of it, and what was taken. */
@@ -16,11 +17,11 @@ export type StepTest = (before: object, after: object, by: StepName) => boolean;
  */
 export function traceTo<D extends Declaration>(
   machine: Machine<D>,
-  store: StateStore,
+  visited: VisitedStates,
   state: number,
   isLast?: StepTest,
 ): Trace<D> {
-  const { start, steps } = traceAlong(machine, store, pathTo(store, state));
+  const { start, steps } = traceAlong(machine, visited, pathTo(visited, state));
   return new Trace(start, isLast ? [...steps, take(machine, findStep(machine, isLast))] : steps);
 }
 
@@ -30,31 +31,31 @@ type Fits = (i: number, transition: Transition, before: object, after: object) =
 /** The way along a path of states, by their numbers. */
 export function traceAlong<D extends Declaration>(
   machine: Machine<D>,
-  store: StateStore,
+  visited: VisitedStates,
   path: readonly number[],
   fits?: Fits,
 ): Trace<D> {
-  holdStart(machine, store, path[0]!);
-  return traceOf(machine, wayAlong(machine, store, path, fits));
+  holdStart(machine, visited, path[0]!);
+  return traceOf(machine, wayAlong(machine, visited, path, fits));
 }
 
 /** The labels of the steps by which a search first reached a state. */
-export function labelsTo<D>(machine: Machine<D>, store: StateStore, state: number): string[] {
-  const path = pathTo(store, state);
-  holdStart(machine, store, path[0]!);
-  return wayAlong(machine, store, path).map(({ label }) => label);
+export function labelsTo<D>(machine: Machine<D>, visited: VisitedStates, state: number): string[] {
+  const path = pathTo(visited, state);
+  holdStart(machine, visited, path[0]!);
+  return wayAlong(machine, visited, path).map(({ label }) => label);
 }
 
 /** The numbers of the states on the way, the initial one first. */
-function pathTo(store: StateStore, state: number): number[] {
+function pathTo(visited: VisitedStates, state: number): number[] {
   const path = [];
-  for (let at = state; at >= 0; at = store.lineage.parentOf(at)) path.push(at);
+  for (let at = state; at >= 0; at = visited.predecessor(at)) path.push(at);
   return path.reverse();
 }
 
 /** Makes the machine hold an initial state that is stored under this number. */
-export function holdStart<D>(machine: Machine<D>, store: StateStore, number: number): void {
-  const isIt = standsFor(machine, store, number);
+export function holdStart<D>(machine: Machine<D>, visited: VisitedStates, number: number): void {
+  const isIt = standsFor(machine, visited, number);
   const start = machine.initial.find(initial => {
     machine.read(initial, 0);
     return isIt();
@@ -69,13 +70,13 @@ export function holdStart<D>(machine: Machine<D>, store: StateStore, number: num
  * again afterwards. Which one led to a state is not stored: it is found again here.
  * @throws ModelError when none does, because the model is not deterministic
  */
-function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly number[], fits?: Fits): Transition[] {
+function wayAlong<D>(machine: Machine<D>, visited: VisitedStates, path: readonly number[], fits?: Fits): Transition[] {
   const start = packHeld(machine);
   const before = fits && machine.another();
   let here = start;
   const way = path.slice(1).map((target, i) => {
     before?.read(here, 0);
-    const isIt = standsFor(machine, store, target);
+    const isIt = standsFor(machine, visited, target);
     const transition = machine.transitions.find(candidate => {
       machine.read(here, 0);
       if (!isEnabled(machine, candidate)) return false;
@@ -98,14 +99,14 @@ function wayAlong<D>(machine: Machine<D>, store: StateStore, path: readonly numb
  * Takes a step again that led from one state to another.
  * @throws ModelError when none does any more
  */
-export function retake<D>(machine: Machine<D>, store: StateStore, from: number, to: number): void {
-  machine.read(store.packed, store.offsetOf(from));
-  wayAlong(machine, store, [from, to]);
+export function retake<D>(machine: Machine<D>, visited: VisitedStates, from: number, to: number): void {
+  hold(machine, visited, from);
+  wayAlong(machine, visited, [from, to]);
 }
 
 /** Asks whether the state that the machine holds is stored under this number. The machine holds the state that stands for it afterwards. */
-function standsFor<D>(machine: Machine<D>, store: StateStore, number: number): () => boolean {
-  machine.read(store.packed, store.offsetOf(number));
+function standsFor<D>(machine: Machine<D>, visited: VisitedStates, number: number): () => boolean {
+  hold(machine, visited, number);
   const wanted = packHeld(machine);
   const packed = new Int32Array(machine.words);
   return () => {
@@ -142,4 +143,36 @@ function changedItsMind<D>(machine: Machine<D>): ModelError {
     `The model does not do the same thing twice in the state ${showState(machine.state as object)}: a step that was taken there is not found again.`,
     `Let guards and effects depend on the state alone, and guards change nothing: no Math.random, no clock, no variable outside the model.`,
   );
+}
+
+/**
+ * Says which action failed, in which state, and how that was reached. Which one it
+ * was is found out by trying them again. A fault that has its context already, or
+ * that no action causes, comes back as it was.
+ */
+export function actionFault<D>(fault: unknown, machine: Machine<D>, visited: VisitedStates, state: number): unknown {
+  if (hasContext(fault)) return fault;
+  const culprit = machine.transitions.find(transition => {
+    hold(machine, visited, state);
+    return fails(() => {
+      if (isEnabled(machine, transition)) {
+        fire(machine, transition);
+        machine.canonise?.();
+        machine.write(new Int32Array(machine.words), 0);
+      }
+    });
+  });
+  if (!culprit) return fault;
+  const way = labelsTo(machine, visited, state);
+  hold(machine, visited, state);
+  return inContext(`Action '${culprit.label}'`, fault, machine.state as object, way);
+}
+
+function fails(run: () => void): boolean {
+  try {
+    run();
+    return false;
+  } catch {
+    return true;
+  }
 }

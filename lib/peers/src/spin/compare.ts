@@ -1,5 +1,5 @@
 import { check, type PropertyResult } from 'everystate';
-import { countCompiled } from 'everystate/dist/fixtures/accelerated.js';
+import { countAccelerated } from 'everystate/dist/fixtures/accelerated.js';
 import path from 'node:path';
 import { TWINS } from '../common/paths.js';
 import { makePan, type Defines } from './spin.js';
@@ -34,7 +34,7 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
   compare('transitions', result.transitions, transitions);
   compare('depth', result.depth, depth);
   // Searches of this size are over before steps are remembered, so that is done once more.
-  const remembered = countCompiled(model);
+  const remembered = countAccelerated(model);
   compare('states, steps remembered', remembered.states, states);
   compare('transitions, steps remembered', remembered.transitions, transitions);
   compare('depth, steps remembered', remembered.depth, depth);

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Batch } from '../batch.js';
 import { jugs, reference, twoPhaseCommit } from '../../examples/classics.js';
-import { assertSameCompiled, countCompiled } from '../../fixtures/accelerated.js';
+import { assertSameAccelerated, countAccelerated } from '../../fixtures/accelerated.js';
 import { generatedBy } from '../../state/generate.js';
 import { check, each, flag, model, oneOf, range, setOf, type Actions, type Result } from '../../index.js';
 import { makeMachine } from '../../state/machine.js';
 import type { Model } from '../../model/model.js';
 import { integersFrom } from '../../fixtures/random.js';
-import { searchAll } from '../../search/search.js';
-import { StateStore } from '../store/visited-table.js';
+import { Exploration } from '../../explore.js';
+import { VisitedTable } from '../store/visited-table.js';
 
 /** A model of random guards and effects that read and write fields of every kind, in more than one way. */
 function randomModel(seed: number): Model {
@@ -85,14 +84,14 @@ function randomModel(seed: number): Model {
 }
 
 test('on random models, remembered steps do exactly what the functions do', () => {
-  const sizes = Array.from({ length: 120 }, (_, seed) => assertSameCompiled(randomModel(seed + 1), 3_000).states);
+  const sizes = Array.from({ length: 120 }, (_, seed) => assertSameAccelerated(randomModel(seed + 1), 3_000).states);
   assert(sizes.filter(size => size > 300).length > 40, `too small to test much: ${sizes}`);
 });
 
 test('so they do on classic models', () => {
-  assert.equal(assertSameCompiled(reference({ plans: 4, enactors: 3, keep: 1 })).error, undefined);
-  assertSameCompiled(twoPhaseCommit(4));
-  assertSameCompiled(jugs);
+  assert.equal(assertSameAccelerated(reference({ plans: 4, enactors: 3, keep: 1 })).error, undefined);
+  assertSameAccelerated(twoPhaseCommit(4));
+  assertSameAccelerated(jugs);
 });
 
 test('a fault comes up in the same state, with the same words', () => {
@@ -157,7 +156,8 @@ test('a fault comes up in the same state, with the same words', () => {
       },
     ),
   ];
-  for (const one of cases) assert.match(assertSameCompiled(one as unknown as Model).error!, /Action '(fail|tick|work)/);
+  for (const one of cases)
+    assert.match(assertSameAccelerated(one as unknown as Model).error!, /Action '(fail|tick|work)/);
 });
 
 test('a value that leaves its domain and comes back within a step is no fault', () => {
@@ -173,7 +173,7 @@ test('a value that leaves its domain and comes back within a step is no fault', 
       },
     },
   });
-  assert.equal(assertSameCompiled(m).error, undefined);
+  assert.equal(assertSameAccelerated(m).error, undefined);
 });
 
 test('what reads more than a table can go by is called as a function', () => {
@@ -196,7 +196,7 @@ test('what reads more than a table can go by is called as a function', () => {
       },
     },
   });
-  assert(assertSameCompiled(m, 4_000).states === 4_000);
+  assert(assertSameAccelerated(m, 4_000).states === 4_000);
 });
 
 test('a step that comes to read something new after a while is remembered again', () => {
@@ -217,7 +217,7 @@ test('a step that comes to read something new after a while is remembered again'
       },
     },
   });
-  assertSameCompiled(m);
+  assertSameAccelerated(m);
 });
 
 test('a step that cannot be watched any more after a while is called as a function from then on', () => {
@@ -250,7 +250,7 @@ test('a step that cannot be watched any more after a while is called as a functi
       },
     },
   });
-  assertSameCompiled(m as unknown as Model);
+  assertSameAccelerated(m as unknown as Model);
 });
 
 test("two guards that ask for different elements of one set do not get in each other's way", () => {
@@ -281,7 +281,7 @@ test("two guards that ask for different elements of one set do not get in each o
       },
     },
   });
-  assert(assertSameCompiled(m).states > 100);
+  assert(assertSameAccelerated(m).states > 100);
 });
 
 test('guards and effects are not called in states that cannot be reached', () => {
@@ -304,7 +304,7 @@ test('guards and effects are not called in states that cannot be reached', () =>
       },
     },
   });
-  const { states } = assertSameCompiled(m as Model);
+  const { states } = assertSameAccelerated(m as Model);
   assert.equal(asked.size, states);
 });
 
@@ -327,11 +327,10 @@ test('once remembered, functions are hardly ever called', () => {
     ),
   } as Model;
   const machine = makeMachine(counted);
-  const search = (after: number) => {
+  const search = (memoiseAbove: number) => {
     calls = 0;
-    const store = new StateStore(machine.words);
-    searchAll(machine, store, {}, Infinity, after);
-    return { calls, states: store.size };
+    const { visited } = new Exploration(machine, {}, { handOverAt: 300, memoiseAbove }).run();
+    return { calls, states: visited.size };
   };
   const ordinary = search(Infinity);
   assert.equal(ordinary.calls, ordinary.states * machine.transitions.length);
@@ -340,22 +339,19 @@ test('once remembered, functions are hardly ever called', () => {
 });
 
 /** How many look-ups a search makes, with steps asleep and without. */
-function lookUps(model: Model, compileAbove: number) {
-  const machine = makeMachine(model);
-  const store = new StateStore(machine.words);
+function lookUps(model: Model, memoiseAbove: number) {
+  const { addAll } = VisitedTable.prototype;
   let looked = 0;
-  const { open, addAll } = store;
-  let batch!: Batch;
-  store.open = (...given) => {
-    batch = given[1];
-    open.apply(store, given);
+  VisitedTable.prototype.addAll = function () {
+    looked += this.batch.size;
+    return addAll.call(this);
   };
-  store.addAll = limit => {
-    looked += batch.size;
-    return addAll.call(store, limit);
-  };
-  const { transitions } = searchAll(machine, store, {}, Infinity, compileAbove);
-  return { looked, transitions, states: store.size };
+  try {
+    const exploration = new Exploration(makeMachine(model), {}, { handOverAt: 1, memoiseAbove }).run();
+    return { looked, transitions: exploration.transitions, states: exploration.visited.size };
+  } finally {
+    VisitedTable.prototype.addAll = addAll;
+  }
 }
 
 test('steps that lead to known states for sure are not looked up, and counted all the same', () => {
@@ -395,7 +391,7 @@ test('a large search comes to remember by itself, and finds the same', () => {
     code.some(piece => piece.startsWith('// everystate/compiled.wasm')),
     'nothing was remembered',
   );
-  const plain = check(m, { compile: false });
+  const plain = check(m, { accelerate: false });
   const told = ({ states, transitions, depth, coverage, properties }: Result<any>) => ({
     states,
     transitions,
@@ -407,7 +403,7 @@ test('a large search comes to remember by itself, and finds the same', () => {
 });
 
 test('steps beyond the thirty-first are never asleep, and count', () => {
-  assertSameCompiled(
+  assertSameAccelerated(
     model({
       state: { p: each(20, { n: range(0, 1) }) },
       actions: {
@@ -453,7 +449,7 @@ test('two steps that lead to the same new state do not put another to sleep too 
       }),
     );
     const four = range(0, 4);
-    assertSameCompiled(
+    assertSameAccelerated(
       model({ state: { a: four, b: four, c: four, d: four }, actions: actions as any }) as unknown as Model,
     );
   }
@@ -494,7 +490,7 @@ test('more steps than there is room to remember are called as functions', () => 
       ),
     } as any,
   });
-  const { states, error } = assertSameCompiled(m as unknown as Model, 12_000);
+  const { states, error } = assertSameAccelerated(m as unknown as Model, 12_000);
   assert.deepEqual({ states, error }, { states: 12_000, error: undefined });
 });
 
@@ -518,7 +514,7 @@ test('a field may be outside of its domain until the normal form is taken, also 
       s.at %= 4;
     },
   };
-  assert.deepEqual(countCompiled(model(wheel)), { states: 4 * 2 ** 6, transitions: 4 * 2 ** 6 * 7, depth: 3 + 6 });
+  assert.deepEqual(countAccelerated(model(wheel)), { states: 4 * 2 ** 6, transitions: 4 * 2 ** 6 * 7, depth: 3 + 6 });
   assert(
     check(model({ ...wheel, everyStep: { 'one further': (before: any, after: any) => after.at - before.at <= 1 } }))
       .holds,

@@ -7,9 +7,10 @@ import type { OnStep } from '../successors.js';
 import { Footprints } from './dependence.js';
 import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './access-profile.js';
-import type { Transition } from '../../state/machine.js';
-import type { Observer } from './recorder.js';
-import type { Quiet } from './property-tables.js';
+import type { Visitor } from '../../search/engine.js';
+import { transitionsOf, type Machine, type Transition } from '../../state/machine.js';
+import { Observer } from './recorder.js';
+import { Quiet } from './property-tables.js';
 import { Shelf } from './table-memory.js';
 import { Sleep } from './sleep-sets.js';
 
@@ -45,31 +46,33 @@ export class CompiledSteps {
   /**
    * @param arena where the batch is
    * @param room a place in it for tables
-   * @param watched the same transitions as functions of the observer's state
-   * @param quiet what tells of new states, whose tables are made with those of steps
+   * @param visitor what is told of steps and of new states
    * @param sleeps whether steps to known states may be left out
    */
   constructor(
-    codec: Codec<unknown>,
-    transitions: readonly Transition[],
+    machine: Machine<any>,
     batch: Batch,
     arena: Arena,
     room: Int32Array,
-    observer: Observer,
-    watched: readonly Transition[],
-    quiet: Quiet,
-    onStep: OnStep,
+    { stepping, found, quiet = [() => false] }: Visitor,
     sleeps: boolean,
   ) {
-    this.#codec = codec;
-    this.#transitions = transitions;
+    const { layout, words, canonise } = machine;
+    this.#codec = machine;
+    this.#transitions = machine.transitions;
     this.#batch = batch;
     this.#arena = arena;
-    this.#onStep = onStep;
-    this.#quiet = quiet;
-    this.#words = codec.code.pack.length;
-    this.#shelf = new Shelf(room, leastRoom(transitions.length, this.#words));
-    this.#habits = watched.map((step, i) => new Habit(step, i, observer, this.#footprints));
+    this.#onStep = { stepping, canonise };
+    this.#words = words;
+    this.#shelf = new Shelf(room, leastRoom(this.#transitions.length, words));
+    const observer = new Observer(machine.model.state, layout);
+    this.#habits = transitionsOf(machine.model, observer.state).map(
+      (step, i) => new Habit(step, i, observer, this.#footprints),
+    );
+    this.#quiet = new Quiet(found ? quiet : [], batch, arena, words, observer, (state, offset) => {
+      machine.read(batch.added, offset);
+      found!(state);
+    });
     if (sleeps) this.#sleep = new Sleep(batch, arena);
   }
 

@@ -3,9 +3,8 @@ import { test } from 'node:test';
 import { each, flag, model, range, setOf } from '../../index.js';
 import { makeMachine } from '../../state/machine.js';
 import type { Model } from '../../model/model.js';
-import type { IsQuiet } from './property-tables.js';
-import { searchAll } from '../../search/search.js';
-import { StateStore } from '../store/visited-table.js';
+import { Exploration } from '../../explore.js';
+import type { IsQuiet } from '../../search/engine.js';
 
 const busy = model({
   state: {
@@ -48,13 +47,12 @@ const busy = model({
 }) as unknown as Model;
 
 /** The states of which there is something to tell, among those that a search tells of; and how many it tells of. */
-function loud(quiet: readonly IsQuiet[], compileAbove: number, limit = 40_000) {
+function loud(quiet: readonly IsQuiet[], memoiseAbove: number, limit = 40_000) {
   const machine = makeMachine(busy);
   const states: number[] = [];
   let told = 0;
-  searchAll(
+  new Exploration(
     machine,
-    new StateStore(machine.words),
     {
       quiet,
       found(state) {
@@ -62,9 +60,8 @@ function loud(quiet: readonly IsQuiet[], compileAbove: number, limit = 40_000) {
         if (!quiet.every(isQuiet => isQuiet(machine.state))) states.push(state);
       },
     },
-    limit,
-    compileAbove,
-  );
+    { limit, handOverAt: 1, memoiseAbove },
+  ).run();
   return { states, told };
 }
 
@@ -101,7 +98,7 @@ test('what a property throws comes through, though the search is not in JavaScri
     if (state === 9_000) throw new Error('not this one');
   };
   assert.throws(
-    () => searchAll(machine, new StateStore(machine.words), { found }, 40_000, 10),
+    () => new Exploration(machine, { found }, { limit: 40_000, handOverAt: 1, memoiseAbove: 10 }).run(),
     /^Error: not this one$/,
   );
 });

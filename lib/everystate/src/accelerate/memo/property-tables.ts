@@ -5,11 +5,9 @@ import { Footprints } from './dependence.js';
 import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
 import { Habit } from './access-profile.js';
 import type { Transition } from '../../state/machine.js';
+import type { IsQuiet } from '../../search/engine.js';
 import type { Observer } from './recorder.js';
 import type { Shelf } from './table-memory.js';
-
-/** Says of a state whether there is nothing to tell. */
-export type IsQuiet = (state: any) => boolean;
 
 /**
  * Finds the new states of which there is something to tell. Of most there is nothing:

@@ -12,10 +12,9 @@ const PAGE = 1024;
 export interface Table {
   /**
    * Looks up the first `count` successors, of so many sources from number `first` on, and adds those
-   * that are unknown, numbered from `size` on. Returns how many states there are then. At a new one beyond
-   * the limit it stops, and says in `batch.cut` where.
+   * that are unknown, numbered from `size` on. Returns how many states there are then.
    */
-  addAll(slots: number, count: number, first: number, sources: number, size: number, limit: number): number;
+  addAll(slots: number, count: number, first: number, sources: number, size: number): number;
   /** Where the state in `key` is in the table, or -1 if it is not there. */
   find(slots: number): number;
   /** Puts what is in `key` into a free slot. */
@@ -55,13 +54,13 @@ export function makeTable(
   const last = parts.length - 1;
   const { none } = parts[last]!; // what is there in a free slot
   const lastAt = (at: string) => `table${parts[last]!.pair}[${at} + ${parts[last]!.word}]`;
-  const { packed, from, to, bit, known, starts, fresh, children, added, cut } = batch;
-  const arrays = { packed, from, to, bit, known, starts, fresh, children, added, cut, key, table: arena.end };
+  const { packed, from, to, bit, known, starts, fresh, children, added, sink } = batch;
+  const arrays = { packed, from, to, bit, known, starts, fresh, children, added, sink, key, table: arena.end };
   const isNumbered = stride > words;
 
   return assemble<Table>('table', arena, arrays, { setAside }, [
     `
-export function addAll(slots, count, first, sources, before, limit): i32 {
+export function addAll(slots, count, first, sources, before): i32 {
   for (let i = 0; i < count; i++) {
 ${keys('packed', `i * ${words}`)}
 ${hash(parts)}
@@ -76,21 +75,16 @@ ${hash(parts)}
     read ^= ${Array.from({ length: 8 }, (_, i) => `table[starts[ahead + ${i}] * ${stride}]`).join(' ^ ')};
   }
   for (; ahead < count; ahead++) read ^= table[starts[ahead] * ${stride}];
-  cut[1] = read; // or the engine would leave the reads out
+  sink[0] = read; // or the engine would leave the reads out
 
   const end = slots * ${stride};
   let size = before;
-  cut[0] = count;
   for (let i = 0; i <= sources; i++) children[i] = 0;
   for (let i = 0; i < count; i++) {
 ${keys('packed', `i * ${words}`)}
 ${begin('starts[i]')}
 ${probe()}
     if (there == ${none}) {
-      if (size >= limit) {
-        cut[0] = i;
-        break;
-      }
       const fellow = size - before;
 ${each(({ pair, word }, i) => `      table${pair}[slot + ${word}] = key${i};`)}
 ${each(({ pair, word }, i) => `      added${pair}[fellow * ${words} + ${word}] = key${i};`)}

@@ -40,7 +40,7 @@ export class Lineage {
   add(first: number, end: number, counts: Int32Array): void {
     this.initial += counts[0]!;
     const children = this.#children;
-    for (let parent = first; parent < end; parent++) children[parent] = counts[parent - first + 1]!;
+    for (let parent = first; parent < end; parent++) children[parent]! += counts[parent - first + 1]!;
   }
 
   /** The state that this one was first reached from, or -1 for an initial state. To be asked once no more are added. */

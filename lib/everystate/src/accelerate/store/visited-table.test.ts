@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Arena } from '../wasm/memory.js';
 import { Batch } from '../batch.js';
-import { StateStore } from './visited-table.js';
+import { VisitedTable } from './visited-table.js';
 
 /** Adds states through a batch of their own, and gives their numbers. */
-function add({ store, batch }: Opened, states: number[][], limit = Infinity): number[] | 'over the limit' {
+function add({ store, batch }: Opened, states: number[][]): number[] {
   batch.turnTo(0, 0);
   batch.from.fill(-1);
   batch.packed.set(states.flat());
   batch.size = states.length;
-  return store.addAll(limit) ? [...batch.to.subarray(0, batch.size)] : 'over the limit';
+  store.addAll();
+  return [...batch.to.subarray(0, batch.size)];
 }
 
 /** The same for two states and what they lead to. */
@@ -19,25 +20,24 @@ function addFrom({ store, batch }: Opened, first: number, from: number[], states
   batch.from.set(from);
   batch.packed.set(states.flat());
   batch.size = states.length;
-  store.addAll(Infinity);
+  store.addAll();
 }
 
 interface Opened {
   readonly arena: Arena;
-  readonly store: StateStore;
+  readonly store: VisitedTable;
   readonly batch: Batch;
 }
 
 function open(words: number, room?: number, isNumbered = true): Opened {
-  const store = new StateStore(words, room);
   const arena = new Arena();
   const batch = new Batch(words, 2, arena);
-  store.open(arena, batch, isNumbered);
+  const store = new VisitedTable(words, arena, batch, isNumbered, room);
   return { arena, store, batch };
 }
 
-const wordsOf = (store: StateStore, state: number, words: number) => [
-  ...store.packed.subarray(store.offsetOf(state), store.offsetOf(state) + words),
+const wordsOf = (store: VisitedTable, state: number, words: number) => [
+  ...store.packed.subarray(state * words, (state + 1) * words),
 ];
 
 for (const words of [1, 2, 3, 12]) {
@@ -69,12 +69,12 @@ for (const words of [1, 2, 3, 12]) {
 test('a store of millions of states grows where it is, and loses none', () => {
   const opened = open(2, 4, false);
   const { store, batch } = opened;
-  const many = 3_200_000; // the table has grown into its reserve, and once more within it
+  const enough = 3_200_000; // the table has grown into its reserve, and once more within it
   const wordsOf = (i: number) => [Math.imul(i, 0x9e3779b1), i | (1 << 31)];
   const arrays = new Set<Int32Array>();
   add(opened, [wordsOf(0)]);
   // From each state two ways lead on.
-  while (store.size < many) {
+  while (store.size < enough) {
     store.fetch(batch.end, store.size);
     batch.size = 0;
     for (let from = batch.first; from < batch.end; from++) {
@@ -83,15 +83,15 @@ test('a store of millions of states grows where it is, and loses none', () => {
         batch.from[batch.size++] = from;
       }
     }
-    store.addAll(many);
+    store.addAll();
     arrays.add(store.packed);
   }
-  assert.equal(store.size, many);
+  const many = store.size;
   assert.equal(arrays.size, 3, 'a very small table, a small one, then its reserve');
   const words = new Int32Array(2);
   for (let i = 0; i < many; i++) {
     words.set(wordsOf(i));
-    if (!store.has(words) || store.lineage.parentOf(i) !== (i - 1) >> 1) assert.fail(`state ${i} is lost`);
+    if (!store.has(words) || store.predecessor(i) !== (i - 1) >> 1) assert.fail(`state ${i} is lost`);
   }
   words.set(wordsOf(many));
   assert(!store.has(words));
@@ -117,32 +117,18 @@ test('the first way to a state is the one that is kept', () => {
   add(opened, [[1], [2]]);
   addFrom(opened, 0, [0, 1, 1], [[2], [3], [4]]);
   addFrom(opened, 2, [2, 3, 3, 3], [[3], [1], [5], [6]]);
-  assert.deepEqual([...store.lineage.parents(6)], [-1, -1, 1, 1, 3, 3]);
+  assert.deepEqual([...store.predecessors()], [-1, -1, 1, 1, 3, 3]);
   assert.deepEqual(
-    [0, 1, 2, 3, 4, 5].map(state => store.lineage.parentOf(state)),
+    [0, 1, 2, 3, 4, 5].map(state => store.predecessor(state)),
     [-1, -1, 1, 1, 3, 3],
   );
 });
 
-test('the limit stops a new state, not a known one, and cuts the batch off there', () => {
-  const opened = open(1);
-  add(opened, [[1], [2]]);
-  assert.deepEqual(add(opened, [[1]], 2), [0]);
-  assert.equal(add(opened, [[2], [3], [1]], 2), 'over the limit');
-  assert.equal(opened.batch.size, 1);
-  assert.equal(opened.store.size, 2);
-});
-
-test('a store filled to its limit makes room no further', () => {
-  const opened = open(1, 4);
-  const { store } = opened;
-  const room = store.packed.length;
-  const { packed } = store;
-  for (let i = 0; i < room; i++) add(opened, [[i + 1]], room);
-  assert.equal(add(opened, [[room + 1]], room), 'over the limit');
-  assert.equal(store.packed, packed);
-  add(opened, [[room + 1]]);
-  assert.notEqual(store.packed, packed);
+test('added one by one, a state over the limit is refused, a known one is not', () => {
+  const { store } = open(1);
+  const add = (word: number, predecessor: number) => store.add(Int32Array.of(word), predecessor, 3);
+  assert.deepEqual([add(5, -1), add(6, -1), add(7, 0), add(8, 1), add(6, 1)], [0, 1, 2, -1, 1]);
+  assert.deepEqual([store.size, store.initial, ...store.predecessors()], [3, 2, -1, -1, 0]);
 });
 
 test('a look-up goes on round its row, then to the next one, and from the last row to the first', () => {
@@ -169,15 +155,14 @@ class SmallArena extends Arena {
 test('a table that cannot be twice as long becomes as long as it can, then there is no more memory', () => {
   const arena = new SmallArena();
   const batch = new Batch(1, 64, arena);
-  const store = new StateStore(1, 4);
-  store.open(arena, batch, false);
+  const store = new VisitedTable(1, arena, batch, false, 4);
   let next = 0;
   const addMany = () => {
     batch.turnTo(0, 0);
     batch.from.fill(-1);
     batch.size = batch.to.length;
     for (let i = 0; i < batch.size; i++) batch.packed[i] = ++next;
-    store.addAll(Infinity);
+    store.addAll();
   };
   const room = 3 * 2 ** 20 * 0.75;
   while (store.size + batch.to.length <= room) addMany();

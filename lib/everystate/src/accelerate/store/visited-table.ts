@@ -1,5 +1,7 @@
 import type { Arena } from '../wasm/memory.js';
 import type { Batch } from '../batch.js';
+import type { Search } from '../../search/engine.js';
+import type { GrowingStates } from '../../search/search.js';
 import { Lineage } from './predecessors.js';
 import { makeTable, ROW, type Table } from './hash-table.js';
 
@@ -18,45 +20,42 @@ const RESERVE = 16;
  * state that each was first reached from. A hash table holds the packed states once
  * more, to look them up: see `makeTable`.
  */
-export class StateStore {
+export class VisitedTable implements GrowingStates {
   /** How many states there are; they are numbered from 0. */
   size = 0;
   readonly #words: number;
-  #stride: number;
-  #arena!: Arena;
-  #batch!: Batch;
-  #table!: Table;
+  /** Words from one slot of the table to the next. */
+  readonly #stride: number;
+  readonly #arena: Arena;
+  readonly batch: Batch;
+  readonly #table: Table;
   /** A place to give the table a state. */
-  #key!: Int32Array;
+  readonly #key: Int32Array;
   /** Slots of the table that are in use, and that there can be. */
   #slots: number;
-  #mostSlots = 0;
+  readonly #mostSlots: number;
   /** States that the table had no slot for while it grew. */
   #late: Int32Array[] = [];
   #states: Int32Array = new Int32Array(0);
-  #lineage!: Lineage;
-
-  /** @param room how many states to have room for at first */
-  constructor(words: number, room = 48_000) {
-    this.#words = words;
-    this.#stride = words;
-    this.#slots = 2 ** Math.max(3, Math.ceil(Math.log2(room / FULLEST)));
-  }
+  readonly #lineage: Lineage;
 
   /**
-   * To begin with: where states will be taken to and from.
    * @param arena where the table is to be, after all else
+   * @param batch where states are taken to and from
    * @param isNumbered whether the batch is to be told the numbers of known states too, for another word a slot
+   * @param room how many states to have room for at first
    */
-  open(arena: Arena, batch: Batch, isNumbered: boolean): void {
-    this.#batch = batch;
+  constructor(words: number, arena: Arena, batch: Batch, isNumbered: boolean, room = 48_000) {
+    this.#words = words;
     this.#arena = arena;
-    this.#stride = isNumbered ? this.#words + 1 : this.#words;
+    this.batch = batch;
+    this.#stride = isNumbered ? words + 1 : words;
+    this.#slots = 2 ** Math.max(3, Math.ceil(Math.log2(room / FULLEST)));
     this.#lineage = new Lineage(batch.most);
     this.#key = arena.take(this.#stride);
     this.#mostSlots = Math.floor(arena.mostWords / this.#stride / ROW) * ROW;
     this.#spread(this.#slots);
-    this.#table = makeTable(this.#words, this.#stride, arena, batch, this.#key, at => this.#setAside(at));
+    this.#table = makeTable(words, this.#stride, arena, batch, this.#key, at => this.#setAside(at));
     this.#makeRoom(this.#slots);
   }
 
@@ -65,14 +64,16 @@ export class StateStore {
     return this.#states;
   }
 
-  /** Which state each one was first reached from. */
-  get lineage(): Lineage {
-    return this.#lineage;
+  get initial(): number {
+    return this.#lineage.initial;
   }
 
-  /** Where in `packed` the words of a state begin. */
-  offsetOf(state: number): number {
-    return state * this.#words;
+  predecessor(state: number): number {
+    return this.#lineage.parentOf(state);
+  }
+
+  predecessors(): Int32Array {
+    return this.#lineage.parents(this.size);
   }
 
   /** Whether the state packed in `words` is known. */
@@ -94,36 +95,60 @@ export class StateStore {
 
   /** Gives the batch the states from `first` on, up to `end` or as many as it takes. */
   fetch(first: number, end: number): void {
-    const batch = this.#batch;
+    const batch = this.batch;
     batch.turnTo(first, end);
-    copy(this.#states, this.offsetOf(first), this.offsetOf(batch.end), batch.sources, 0);
+    copy(this.#states, first * this.#words, batch.end * this.#words, batch.sources, 0);
+  }
+
+  /**
+   * Adds a state, unless it is there already. The batch is overwritten.
+   * @returns its number, or -1 if it is new and there are `limit` states; of a known one any number, where none are kept
+   */
+  add(words: Int32Array, predecessor: number, limit: number): number {
+    const batch = this.batch;
+    const known = this.size;
+    if (known >= limit && !this.has(words)) return -1;
+    batch.turnTo(Math.max(0, predecessor), predecessor + 1);
+    batch.put(words, 0, predecessor);
+    this.addAll();
+    return this.size > known ? known : batch.to[0]!;
+  }
+
+  /** Takes over the states of another search, in their order. */
+  takeOver({ visited, next }: Search): void {
+    const predecessors = visited.predecessors();
+    const batch = this.batch;
+    let state = 0;
+    const addUpTo = (end: number) => {
+      while (state < visited.size && predecessors[state]! < end && !batch.isFull) {
+        batch.put(visited.packed, state * this.#words, predecessors[state]!);
+        state++;
+      }
+      this.addAll();
+    };
+    while (state < visited.initial) {
+      batch.turnTo(0, 0);
+      addUpTo(0);
+    }
+    while (batch.end < next) {
+      batch.turnTo(batch.end, next);
+      addUpTo(batch.end);
+    }
   }
 
   /**
    * Adds those successors in the batch that are not known yet, in their order. They
    * get the next numbers.
-   * @param limit how many states the store may hold
-   * @returns false when a state would exceed the limit; the batch is cut off before it
-   * @throws RangeError when there is no memory left; the store then has the states that it had
+   * @throws RangeError when there is no memory left; the table then has the states that it had
    */
-  addAll(limit: number): boolean {
-    const batch = this.#batch;
+  addAll(): void {
+    const { size, first, end, added, children } = this.batch;
     const before = this.size;
-    const { size } = batch;
-    while (Math.min(before + size, limit) > this.#slots * FULLEST) this.#grow();
-    const after = this.#table.addAll(
-      this.#slots,
-      size,
-      batch.first,
-      batch.end - batch.first,
-      before,
-      Math.min(limit, 2 ** 31 - 1),
-    );
-    copy(batch.added, 0, this.offsetOf(after - before), this.#states, this.offsetOf(before));
-    this.#lineage.add(batch.first, batch.end, batch.children);
+    while (before + size > this.#slots * FULLEST) this.#grow();
+    const after = this.#table.addAll(this.#slots, size, first, end - first, before);
+    copy(added, 0, (after - before) * this.#words, this.#states, before * this.#words);
+    this.#lineage.add(first, end, children);
     this.size = after;
-    batch.size = batch.cut[0]!;
-    return batch.size === size;
   }
 
   /** Spreads the states over a larger table. */
@@ -132,7 +157,7 @@ export class StateStore {
     const slots = Math.min(before < SMALL ? SMALL : 2 ** Math.ceil(Math.log2(before * 2)), this.#mostSlots);
     if (slots === before) throw new RangeError('Memory allocation failed: the table is as long as it can be.');
     this.#spread(slots);
-    if (this.offsetOf(slots * FULLEST) > this.#states.length) this.#makeRoom(slots);
+    if (slots * FULLEST * this.#words > this.#states.length) this.#makeRoom(slots);
     this.#table.move(before, slots);
     this.#slots = slots;
     for (const words of this.#late) {
@@ -154,7 +179,7 @@ export class StateStore {
     const states = Math.ceil(slots * FULLEST);
     for (let times = slots > SMALL ? RESERVE : 1; ; times /= 2) {
       try {
-        const larger = new Int32Array(this.offsetOf(states * times));
+        const larger = new Int32Array(states * times * this.#words);
         this.#lineage.reserve(states * times);
         larger.set(this.#states);
         this.#states = larger;

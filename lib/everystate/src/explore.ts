@@ -1,0 +1,159 @@
+import { accelerate } from './accelerate/accelerate.js';
+import type { Declaration } from './model/domains.js';
+import { ModelError } from './model/errors.js';
+import { withoutChance } from './purity/no-chance.js';
+import { rehearse } from './purity/rehearsal.js';
+import { hold, type Search, type Visitor, type VisitedStates } from './search/engine.js';
+import { PlainSearch } from './search/search.js';
+import type { Machine } from './state/machine.js';
+import { actionFault } from './trace/path.js';
+
+/** States found when it is time to hand the search on: to begin with the accelerator takes some milliseconds. */
+const WORTH_ACCELERATING = 2 ** 10;
+/** States to expand before the first pause, and at most between two pauses. */
+const FIRST_SLICE = 64;
+const LARGEST_SLICE = 4096;
+/** Milliseconds that a slice should not take longer than. */
+const LONGEST_SLICE = 20;
+
+/** What is told while states are explored: see `Visitor`. */
+export interface ExploreVisitor extends Omit<Visitor, 'stepping'> {
+  /** A step is being taken from the state in `before`; the machine holds the state after it, before any normal form. */
+  stepping?(from: number, transition: number, before: object): void;
+}
+
+/** How states are explored. */
+export interface ExploreOptions {
+  /** States to hold at most; no limit, if left out. */
+  readonly limit?: number;
+  /** Whether a large search is handed to the accelerator; true, if left out. */
+  readonly accelerate?: boolean;
+  /** How many states are found by then. */
+  readonly handOverAt?: number;
+  /** How many states wait when the accelerator begins to memoise steps; it knows best, if left out. */
+  readonly memoiseAbove?: number | undefined;
+}
+
+/**
+ * Finds every state that the machine can reach, breadth first: all states one step away,
+ * then all those two steps away, and so on. A search begins plainly; a large one is
+ * handed to the accelerator.
+ */
+export class Exploration<D extends Declaration> {
+  /** Steps on the shortest way to the states being expanded; at the end, to the state farthest from the start. */
+  depth = 0;
+  readonly #machine: Machine<D>;
+  readonly #visitor: Visitor;
+  readonly #limit: number;
+  readonly #memoiseAbove: number | undefined;
+  /** States found when the search is handed over; Infinity once it was. */
+  #handOverAt: number;
+  #search: Search;
+
+  constructor(machine: Machine<D>, visitor: ExploreVisitor, options: ExploreOptions = {}) {
+    const { limit = Infinity, handOverAt = WORTH_ACCELERATING } = options;
+    this.#machine = machine;
+    this.#limit = limit;
+    this.#memoiseAbove = options.memoiseAbove;
+    this.#handOverAt = options.accelerate === false ? Infinity : handOverAt;
+    this.#visitor = { ...visitor, stepping: visitor.stepping && this.#showingBefore(visitor.stepping) };
+    this.#search = new PlainSearch(machine, this.#visitor, limit);
+  }
+
+  get visited(): VisitedStates {
+    return this.#search.visited;
+  }
+
+  /** How often each transition of the machine was taken. */
+  get taken(): ArrayLike<number> {
+    return this.#search.taken;
+  }
+
+  /** How many steps were taken, counting those that lead to a known state. */
+  get transitions(): number {
+    return Array.from(this.taken).reduce((sum, taken) => sum + taken, 0);
+  }
+
+  /** States whose own steps are still to be taken. */
+  get waiting(): number {
+    return this.visited.size - this.#search.next;
+  }
+
+  /** False when the limit was reached with states left to find. */
+  get complete(): boolean {
+    return this.#search.complete;
+  }
+
+  /**
+   * Explores in slices. At each pause whoever drives it may stop. It is told how many milliseconds the slice took.
+   * @throws ModelError when a guard or an effect fails, naming it and the state
+   * @throws RangeError when there is no memory left; what was found stays
+   */
+  *inSlices(): Generator<void, void, number> {
+    let slice = FIRST_SLICE;
+    let pauseAt = slice;
+    withoutChance(() => (this.#search as PlainSearch).start());
+    while (this.complete && this.waiting > 0) {
+      const level = this.visited.size; // the states before it are `depth` steps away, or fewer
+      while (this.complete && this.#search.next < level) {
+        this.#expand(Math.min(pauseAt, level));
+        if (this.#search.next < pauseAt) continue;
+        const milliseconds = yield;
+        slice = milliseconds > LONGEST_SLICE ? Math.max(1, slice >> 1) : Math.min(slice * 2, LARGEST_SLICE);
+        pauseAt = this.#search.next + slice;
+      }
+      if (this.visited.size > level) this.depth++;
+    }
+  }
+
+  /** Explores to the end without a pause. */
+  run(): this {
+    for (const slices = this.inSlices(); !slices.next(0).done; );
+    return this;
+  }
+
+  #expand(end: number): void {
+    withoutChance(() => {
+      if (this.visited.size >= this.#handOverAt) this.#handOver();
+      try {
+        this.#search.expand(end);
+      } catch (fault) {
+        throw actionFault(fault, this.#machine, this.visited, this.#search.next);
+      }
+    });
+  }
+
+  #handOver(): void {
+    this.#handOverAt = Infinity;
+    this.#search =
+      accelerate(this.#search, this.#machine, this.#visitor, this.#limit, this.#memoiseAbove) ?? this.#search;
+  }
+
+  /** Keeps the state before a step in a state object of its own. */
+  #showingBefore(tell: NonNullable<ExploreVisitor['stepping']>): NonNullable<Visitor['stepping']> {
+    const { words } = this.#machine;
+    const before = this.#machine.another();
+    let held = -1;
+    return (from, transition) => {
+      if (from !== held) hold({ ...before, words }, this.visited, from);
+      held = from;
+      tell(from, transition, before.state as object);
+    };
+  }
+}
+
+/**
+ * Rehearses the model and explores all of it, for questions that need every state.
+ * @throws ModelError when it has more than `most` states
+ */
+export function exploreAll<D extends Declaration>(
+  machine: Machine<D>,
+  visitor: ExploreVisitor,
+  most: number,
+  remedy: string,
+): Exploration<D> {
+  rehearse(machine);
+  const exploration = new Exploration(machine, visitor, { limit: most }).run();
+  if (exploration.complete) return exploration;
+  throw new ModelError(`The model has more than ${most} states.`, remedy);
+}
