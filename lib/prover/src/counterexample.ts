@@ -1,0 +1,68 @@
+import { readState, type Concrete } from './concrete.js';
+import { assumptions, type Asked, type Question } from './questions.js';
+import type { Bounds, Session } from './session.js';
+import type { System } from './system.js';
+import type { Model } from './z3.js';
+
+/** A state with the invariant, and a step from it. Whether any run reaches the state is not said. */
+export interface Counterexample {
+  readonly action: string;
+  /** The number of the part that takes the step. */
+  readonly process: number;
+  readonly before: Concrete;
+  readonly after: Concrete;
+}
+
+/** How far to search: to numbers up to five, and sizes one above the least. */
+const NUMBERS = 5;
+const MORE = 1;
+
+/** Looks for a counterexample of a small size, and makes it as small as can be: fewer parts first. */
+export function search(session: Session, system: System<any>, question: Question) {
+  const largest = boundsOf(
+    session,
+    session.sizes.map(() => MORE),
+    NUMBERS,
+  );
+  if (!solve(session, system, question, largest)) return undefined;
+  for (const more of choices(session.sizes.length)) {
+    for (let numbers = 1; numbers <= NUMBERS; numbers++) {
+      const found = solve(session, system, question, boundsOf(session, more, numbers));
+      if (found) return found;
+    }
+  }
+  throw new Error('Z3 found a counterexample, and then none of the same size.');
+}
+
+/** Every choice between the least and one more for each size, the smallest first. */
+function choices(length: number): number[][] {
+  const all = Array.from({ length: 2 ** length }, (_, bits) => Array.from({ length }, (_, i) => (bits >> i) & MORE));
+  const total = (choice: number[]) => choice.reduce((sum, n) => sum + n, 0);
+  return all.sort((a, b) => total(a) - total(b));
+}
+
+function boundsOf({ sizes }: Session, more: readonly number[], numbers: number): Bounds {
+  return { numbers, sizes: Object.fromEntries(sizes.map(({ name, least }, i) => [name, least + more[i]!])) };
+}
+
+function solve(session: Session, system: System<any>, question: Question, bounds: Bounds) {
+  const asked = assumptions(session, system, question, bounds);
+  const { model } = session.solve(asked.facts);
+  return model && read(session, system, question, asked, model, bounds);
+}
+
+function read(
+  session: Session,
+  { state }: System<any>,
+  { step = '' }: Question,
+  { before, after, me }: Asked,
+  answer: Model,
+  bounds: Bounds,
+): Counterexample {
+  return {
+    action: step,
+    process: Number(answer.eval(me, true).value()),
+    before: readState(session, state, before, answer, bounds),
+    after: readState(session, state, after, answer, { ...bounds, numbers: bounds.numbers + 1 }),
+  };
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { each, number, setOf, startSolver, stepsFrom, type Steps, type System } from './index.js';
+
+const { any, and, or, not, oneOf, If, prove, session } = await startSolver();
+const teams = any('teams', 1);
+
+/** The room with the glass door: look first, enter later, or look and enter in one step. */
+const at = oneOf('outside', 'looked', 'inside');
+const { outside, looked, inside } = at.place;
+const room = { team: each(teams, { at }) };
+const steps: Steps<typeof room> = {
+  look: {
+    by: 'team',
+    when: (s, me) => me.at.eq(outside).and(s.team.every(other => other.at.neq(inside))),
+    then: (_, me) => {
+      me.at = looked;
+    },
+  },
+  enter: {
+    by: 'team',
+    when: (_, me) => me.at.eq(looked),
+    then: (_, me) => {
+      me.at = inside;
+    },
+  },
+  lookAndEnter: {
+    by: 'team',
+    when: (s, me) => me.at.eq(outside).and(s.team.every(other => other.at.neq(inside))),
+    then: (_, me) => {
+      me.at = inside;
+    },
+  },
+};
+const { lookAndEnter, ...lookFirst } = steps;
+const roomWith = (actions: Steps<typeof room>): System<typeof room> => ({
+  state: room,
+  init: s => s.team.every(team => team.at.eq(outside)),
+  actions,
+  invariant: {
+    'one team at a time': s =>
+      s.team.every((one, i) => s.team.every((other, j) => or(i.eq(j), one.at.neq(inside), other.at.neq(inside)))),
+  },
+});
+
+test('look and enter in one step: proved for any number of teams', () => {
+  const { holds, answers, possible } = prove(roomWith({ lookAndEnter: lookAndEnter! }));
+  assert(holds);
+  assert.deepEqual(
+    answers.map(({ step, verdict }) => [step, verdict]),
+    [
+      ['start', 'proved'],
+      ['lookAndEnter', 'proved'],
+    ],
+  );
+  assert.deepEqual(possible, { lookAndEnter: 'yes' });
+});
+
+test('look first, enter later: refuted, by a state with two teams', () => {
+  const { holds, answers } = prove(roomWith(lookFirst));
+  assert(!holds);
+  assert.deepEqual(
+    answers.map(({ step, verdict }) => [step, verdict]),
+    [
+      ['start', 'proved'],
+      ['look', 'proved'],
+      ['enter', 'refuted'],
+    ],
+  );
+  const { action, process, before, after } = answers[2]!.counterexample!;
+  assert.equal(action, 'enter');
+  assert.deepEqual(before['team'][process], { at: 'looked' });
+  assert.deepEqual(before['team'][1 - process], { at: 'inside' });
+  assert.deepEqual(after['team'], [{ at: 'inside' }, { at: 'inside' }]);
+});
+
+test('a step from a known state is the same as a model would take', () => {
+  const steps = stepsFrom(session, roomWith(lookFirst), { sizes: { teams: 2 }, numbers: 0 });
+  assert.deepEqual(steps({ team: [{ at: 'outside' }, { at: 'looked' }] }), [
+    { action: 'look', process: 0, after: { team: [{ at: 'looked' }, { at: 'looked' }] } },
+    { action: 'enter', process: 1, after: { team: [{ at: 'outside' }, { at: 'inside' }] } },
+  ]);
+  assert.deepEqual(steps({ team: [{ at: 'outside' }, { at: 'inside' }] }), []);
+});
+
+/** Numbers grow, and each one that was passed is remembered. */
+const counting = { last: number, seen: setOf(number), shelf: each(teams, { holds: setOf(number), next: number }) };
+const count: System<typeof counting> = {
+  state: counting,
+  init: s =>
+    and(
+      s.last.eq(0),
+      s.seen.every(() => false),
+      s.shelf.every(({ holds }) => holds.every(() => false)),
+    ),
+  actions: {
+    countOn: {
+      when: s => s.last.ge(0),
+      then: s => {
+        s.seen.add(s.last);
+        s.last = If(s.last.gt(7), s.last.add(2), s.last.add(1));
+      },
+    },
+    store: {
+      by: 'shelf',
+      when: (s, me) => s.seen.has(me.next),
+      then: (_, me) => {
+        me.holds.add(me.next);
+        me.next = me.next.add(1);
+      },
+    },
+    forget: { when: s => s.last.lt(0), then: () => {} },
+  },
+  invariant: {
+    'the last is not negative': s => s.last.ge(0),
+    'what was seen is smaller': s => s.seen.every(n => n.lt(s.last)),
+    'shelves hold what was seen': s => s.shelf.every(({ holds }) => holds.every(n => s.seen.has(n))),
+  },
+  always: { 'the last was not seen': s => not(s.seen.has(s.last)) },
+  everyStep: { 'numbers only grow': (before, after) => after.last.ge(before.last) },
+};
+
+test('sets, parts with sets, claims about steps, and a step that is never possible', () => {
+  const { answers, possible } = prove(count);
+  assert.deepEqual(
+    answers.filter(({ verdict }) => verdict !== 'proved'),
+    [],
+  );
+  assert.equal(answers.length, 3 + 3 * 4 + 1);
+  assert.deepEqual(possible, { countOn: 'yes', store: 'yes', forget: 'never' });
+});
+
+test('a claim that only a larger invariant would prove is refuted by a state without it', () => {
+  const { 'what was seen is smaller': _, ...less } = count.invariant;
+  const broken = prove({ ...count, invariant: less }).answers.filter(({ verdict }) => verdict === 'refuted');
+  assert.deepEqual(
+    broken.map(({ step, claim }) => [step, claim]),
+    [[undefined, 'the last was not seen']],
+  );
+  const { before } = broken[0]!.counterexample!;
+  assert(before['seen'].has(before['last']));
+});
+
+test('known numbers, sets and parts are read and written as they are', () => {
+  const steps = stepsFrom(session, count, { sizes: { teams: 2 }, numbers: 12 });
+  const known = {
+    last: 9,
+    seen: new Set([3, 8]),
+    shelf: [
+      { holds: new Set([1]), next: 3 },
+      { holds: new Set<number>(), next: 4 },
+    ],
+  };
+  assert.deepEqual(steps(known), [
+    { action: 'countOn', after: { ...known, last: 11, seen: new Set([3, 8, 9]) } },
+    { action: 'store', process: 0, after: { ...known, shelf: [{ holds: new Set([1, 3]), next: 4 }, known.shelf[1]] } },
+  ]);
+});
+
+test('a count that is no size is refused', () => {
+  const wrong = { ...roomWith({ lookAndEnter: lookAndEnter! }), state: { team: each(session.z3.Int.val(2), { at }) } };
+  assert.throws(() => prove(wrong as never), /'each' has a count .* Make the count with 'any'/);
+});
+
+test('a process that used the solver ends by itself', () => {
+  const script = `
+    const { startSolver } = await import(${JSON.stringify(new URL('./index.js', import.meta.url).href)});
+    const { any, prove } = await startSolver();
+    const n = any('n', 0);
+    const system = { state: {}, init: () => n.ge(0), actions: {}, invariant: { 'so it is': () => n.ge(0) } };
+    console.log(prove(system).holds);`;
+  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  assert.deepEqual([status, stdout], [0, 'true\n']);
+});

@@ -1,0 +1,60 @@
+import type { Bounds, Session } from './session.js';
+import { take } from './step.js';
+import { symbolicState, unknownState, type Values } from './symbolic.js';
+import type { System } from './system.js';
+import type { Bool, Int } from './terms.js';
+import type { Term } from './z3.js';
+
+/** A question of a proof by induction: can the claim be false there? */
+export interface Question {
+  /** `start`, or the step that is taken; none where the claim is about any state with the invariant. */
+  readonly step?: string;
+  /** None where it is asked whether the step can be taken at all. */
+  readonly claim?: string;
+  readonly holds?: (before: Term, after: Term) => Bool;
+}
+
+/** All that has to be answered with no, but for whether a step can be taken. */
+export function* questions({ actions, invariant, always = {}, everyStep = {} }: System<any>): Generator<Question> {
+  for (const [claim, holds] of Object.entries(invariant)) yield { step: 'start', claim, holds };
+  for (const step of Object.keys(actions)) {
+    yield { step };
+    for (const [claim, holds] of Object.entries(invariant)) yield { step, claim, holds: (_, after) => holds(after) };
+    for (const [claim, holds] of Object.entries(everyStep)) yield { step, claim, holds };
+  }
+  for (const [claim, holds] of Object.entries(always)) yield { claim, holds };
+}
+
+/** A question as Z3 is asked: states and facts about them. */
+export interface Asked {
+  readonly facts: readonly Bool[];
+  readonly before: Values;
+  readonly after: Values;
+  /** The part that takes the step, if one does. */
+  readonly me: Int;
+}
+
+/**
+ * What is true where a claim is false: of the sizes, the state, the step, and the claim.
+ * @param bounds where given, of no larger states
+ */
+export function assumptions(session: Session, system: System<any>, question: Question, bounds?: Bounds): Asked {
+  const { z3, sizes } = session;
+  const { values: before, facts } = unknownState(session, system.state, bounds);
+  const view = (values: Values) => symbolicState(session, system.state, values, bounds);
+  const s = view(before);
+  for (const { name, term, least } of sizes) {
+    facts.push(term.ge(least));
+    if (bounds) facts.push(term.le(bounds.sizes[name]!));
+  }
+  if (question.step === 'start') facts.push(system.init(s));
+  else for (const claim of Object.values(system.invariant)) facts.push(claim(s));
+
+  const action = system.actions[question.step ?? ''];
+  const { guard, after, me } = action
+    ? take(session, system.state, before, action, bounds)
+    : { guard: z3.Bool.val(true), after: before, me: z3.Int.const('me') };
+  facts.push(guard);
+  if (question.holds) facts.push(question.holds(s, view(after)).not());
+  return { facts, before, after, me };
+}
