@@ -7,7 +7,7 @@ import { currentEmit } from '../output/output.js';
 import { MAX_WIDTH, PICTURE_WIDTH, type Picture } from '../output/picture.js';
 import { vegaTheme } from '../style/theme.js';
 import { wrap } from '../style/titled-svg.js';
-import { loadVega, vegaPicture } from '../output/vega-picture.js';
+import { loadVega, vegaPicture, type PlayedRows } from '../output/vega-picture.js';
 import { asFigureError, strictLogger } from '../output/strict-logger.js';
 
 /** A Vega-Lite 5 specification, as an object. */
@@ -26,11 +26,14 @@ export async function chart(spec: ChartSpec, alt: string): Promise<void> {
   await showChart(spec, spec, alt);
 }
 
-/** Shows a chart whose picture is laid out in another way than the live one: for a narrow page. */
-export async function showChart(spec: ChartSpec, narrow: ChartSpec, alt: string): Promise<void> {
+/**
+ * Shows a chart whose picture is laid out in another way than the live one: for a narrow page.
+ * @param played the rows of the picture, if it uncovers them one after the other
+ */
+export async function showChart(spec: ChartSpec, narrow: ChartSpec, alt: string, played?: PlayedRows): Promise<void> {
   const emit = currentEmit();
   requireAlt(alt);
-  const { live, picture, title } = await draw(spec, narrow);
+  const { live, picture, title } = await draw(spec, narrow, played);
   emit(figureOutput(picture, alt, `${title}\n\n${alt}`, { mime: 'application/vnd.vegalite.v5+json', spec: live }));
 }
 
@@ -39,7 +42,11 @@ export async function renderChart(spec: ChartSpec): Promise<Picture> {
   return (await draw(spec, spec)).picture;
 }
 
-async function draw(spec: ChartSpec, narrow: ChartSpec): Promise<{ live: ChartSpec; picture: Picture; title: string }> {
+async function draw(
+  spec: ChartSpec,
+  narrow: ChartSpec,
+  played?: PlayedRows,
+): Promise<{ live: ChartSpec; picture: Picture; title: string }> {
   const title = requireTitle(spec);
   await requireKnownWords(spec);
   requireFields(spec);
@@ -59,7 +66,7 @@ async function draw(spec: ChartSpec, narrow: ChartSpec): Promise<{ live: ChartSp
   };
   requireAxisTitles(compile(live, markUntitled) as unknown as Record<string, unknown>);
 
-  return { live, picture: await vegaPicture(compile(narrowed(themed(narrow)))), title };
+  return { live, picture: await vegaPicture(compile(narrowed(themed(narrow))), played), title };
 }
 
 /** A chart as wide as a picture, its title and subtitle in lines. */

@@ -13,11 +13,52 @@ const EXACT = 128;
  * @param pixels red, green, blue, alpha; row by row
  */
 export function smallPng(pixels: Uint8Array, width: number, height: number): Buffer {
+  const { palette, rows } = indexed(pixels, width, height);
+  return file(width, height, palette, chunk('IDAT', packed(rows)));
+}
+
+/** Milliseconds that a step of a played picture is shown; then the picture rests. */
+const STEP = 700;
+
+/**
+ * A PNG file of the same picture that uncovers it once, from the top down, and then rests.
+ * A viewer that does not play it shows the whole picture (as APNG has it: the image that
+ * stands first in the file is no frame).
+ * @param ends down to which row of pixels each frame uncovers the picture; the last, all of it
+ */
+export function playedPng(pixels: Uint8Array, width: number, height: number, ends: readonly number[]): Buffer {
+  const { palette, rows, blank } = indexed(pixels, width, height);
+  const line = width + 1;
+  let sequence = 0;
+  const frames = ends.flatMap((end, i) => {
+    // The first frame covers the whole picture, white from its end on; each later one adds a strip.
+    const from = i === 0 ? 0 : ends[i - 1]!;
+    const to = i === ends.length - 1 ? height : end;
+    const strip = i === 0 ? rows.slice() : rows.subarray(from * line, to * line);
+    if (i === 0) for (let y = end; y < height; y++) strip.fill(blank, y * line + 1, (y + 1) * line);
+    const control = Buffer.alloc(26);
+    [sequence++, width, strip.length / line, 0, from].forEach((word, at) => {
+      control.writeUInt32BE(word, 4 * at);
+    });
+    control.writeUInt16BE(STEP, 20);
+    control.writeUInt16BE(1000, 22);
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(sequence++);
+    return [chunk('fcTL', control), chunk('fdAT', Buffer.concat([number, packed(strip)]))];
+  });
+  const animation = Buffer.alloc(8);
+  animation.writeUInt32BE(ends.length, 0);
+  animation.writeUInt32BE(1, 4); // plays once
+  return file(width, height, palette, chunk('acTL', animation), chunk('IDAT', packed(rows)), ...frames);
+}
+
+/** The picture as indices into a palette. */
+function indexed(pixels: Uint8Array, width: number, height: number) {
   const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, width * height).map(pixel => pixel & 0xffffff);
   const { palette, indexOf } = paletteOf(colours);
   const rows = new Uint8Array((width + 1) * height); // each row begins with its filter: 0, none
-  let last = -1,
-    index = 0; // neighbours are mostly alike
+  let last = -1;
+  let index = 0; // neighbours are mostly alike
   for (let y = 0, from = 0, to = 0; y < height; y++) {
     to++;
     for (let x = 0; x < width; x++) {
@@ -26,6 +67,14 @@ export function smallPng(pixels: Uint8Array, width: number, height: number): Buf
       rows[to++] = index;
     }
   }
+  return { palette, rows, blank: indexOf.get(0xffffff) ?? 0 };
+}
+
+function packed(rows: Uint8Array): Buffer {
+  return Buffer.from(deflate(rows, { level: 9 }));
+}
+
+function file(width: number, height: number, palette: readonly number[], ...chunks: readonly Buffer[]): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -34,7 +83,7 @@ export function smallPng(pixels: Uint8Array, width: number, height: number): Buf
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
     chunk('PLTE', Buffer.from(palette.flatMap(parts))),
-    chunk('IDAT', Buffer.from(deflate(rows, { level: 9 }))),
+    ...chunks,
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

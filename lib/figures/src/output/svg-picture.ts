@@ -3,14 +3,20 @@ import { CODE_FONT, TEXT_FONT } from '../headless/fonts/families.js';
 import { faces, hasGlyph } from '../headless/fonts/fonts.js';
 import { FigureError } from './figure-error.js';
 import { MAX_WIDTH, PIXEL_DENSITY, type Picture } from './picture.js';
-import { smallPng } from './small-png.js';
+import { playedPng, smallPng } from './small-png.js';
 
 /**
  * Draws an SVG document on opaque white.
  * @param width CSS pixels, as the SVG's own width
  * @param most CSS pixels
+ * @param ends down to which CSS pixel each frame of a played picture uncovers it
  */
-export async function svgPicture(svg: string, width: number, most = MAX_WIDTH): Promise<Picture> {
+export async function svgPicture(
+  svg: string,
+  width: number,
+  most = MAX_WIDTH,
+  ends?: readonly number[],
+): Promise<Picture> {
   if (width > most) {
     throw new FigureError(
       `The figure is ${Math.ceil(width)} px wide, but GitHub shows ${MAX_WIDTH} at most: give it less width.`,
@@ -30,8 +36,11 @@ export async function svgPicture(svg: string, width: number, most = MAX_WIDTH): 
       monospaceFamily: CODE_FONT,
     },
   }).render();
+  const frames = ends?.map(end => Math.round(end * PIXEL_DENSITY));
   return {
-    png: smallPng(image.pixels, image.width, image.height),
+    png: frames
+      ? playedPng(image.pixels, image.width, image.height, frames)
+      : smallPng(image.pixels, image.width, image.height),
     width: image.width / PIXEL_DENSITY,
     height: image.height / PIXEL_DENSITY,
   };

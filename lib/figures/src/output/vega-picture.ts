@@ -4,23 +4,39 @@ import { svgPicture } from './svg-picture.js';
 import { asFigureError, strictLogger } from './strict-logger.js';
 import { textWidth } from '../headless/fonts/text-width.js';
 
+/** Rows of equal height from the top of a chart down: a played picture uncovers one after the other. */
+export interface PlayedRows {
+  readonly count: number;
+  /** CSS pixels. */
+  readonly height: number;
+}
+
 /**
  * Draws a Vega 5 specification.
  * @throws FigureError where Vega would only warn, and draw something that misleads
  */
-export async function vegaPicture(spec: object): Promise<Picture> {
+export async function vegaPicture(spec: object, played?: PlayedRows): Promise<Picture> {
   const vega = await loadVega();
   vega.setRandom(vega.randomLCG(1)); // random() in the chart gives the same numbers at every run
   const view = new vega.View(vega.parse(spec as Spec), { renderer: 'none', logger: strictLogger() });
   try {
     const svg = await view.toSVG();
     const width = Number(/^<svg[^>]*? width="([\d.]+)"/.exec(svg)![1]);
-    return await svgPicture(svg, width);
+    return await svgPicture(svg, width, undefined, played && endsOf(svg, played));
   } catch (error) {
     throw asFigureError(error);
   } finally {
     view.finalize();
   }
+}
+
+/** CSS pixels that a frame ends above a row's edge: what is drawn on the edge belongs to the next row. */
+const EDGE = 2.5;
+
+/** Where the rows end in the drawn chart, which begins below its title. */
+function endsOf(svg: string, { count, height }: PlayedRows): number[] {
+  const top = Number(/transform="translate\([\d.]+,([\d.]+)\)"/.exec(svg)![1]);
+  return Array.from({ length: count }, (_, row) => top + height * (row + 1) - EDGE);
 }
 
 let loading: Promise<Vega> | undefined;

@@ -21,6 +21,11 @@ export interface Block {
   readonly danger: boolean;
 }
 
+/** Whether a lane says the same aside in every state: then a sentence says as much as the lane. */
+export function isSilent(texts: readonly string[]): boolean {
+  return texts.every(text => isAside(text) && text === texts[0]);
+}
+
 /** Joins neighbouring states with the same text to one block. */
 export function blocksOf(lane: string, texts: readonly string[]): Block[] {
   const blocks: Block[] = [];

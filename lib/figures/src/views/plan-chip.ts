@@ -2,7 +2,7 @@ import { colours } from '../style/palette.js';
 
 /**
  * A plan looks the same in every figure: a chip with its number, the darker the newer.
- * A deleted one is hollow, dashed and struck out. So plans are told by number and by
+ * A deleted one is hollow, with a dashed border. So plans are told by number and by
  * lightness, which everybody sees, and the hues are left to the parties that hold them.
  */
 export interface ChipLook {
@@ -23,7 +23,7 @@ export const CHIP_HEIGHT = 17;
 
 /** @param plan its number, from 1 on; 0 stands for none */
 export function planLook(plan: number, deleted = false): ChipLook {
-  if (deleted) return { fill: colours.paper, ink: colours.muted, border: colours.muted, dash: [3, 2] };
+  if (deleted) return { fill: colours.paper, ink: colours.ink, border: colours.ink, dash: [3, 2] };
   const shade = Math.max(0, Math.min(plan, SHADES.length) - 1);
   return {
     fill: SHADES[shade]!,
@@ -34,11 +34,8 @@ export function planLook(plan: number, deleted = false): ChipLook {
 }
 
 /** A chip of this width as an SVG path around its middle; CSS pixels. */
-export function chipPath(width: number, deleted = false): string {
+export function chipPath(width: number): string {
   const r = CHIP_HEIGHT / 2;
   const x = Math.max(0, Math.round(width / 2 - r));
-  return (
-    `M${-x},${-r}L${x},${-r}A${r},${r},0,0,1,${x},${r}L${-x},${r}A${r},${r},0,0,1,${-x},${-r}Z` +
-    (deleted ? `M${-x},0L${x},0` : '')
-  );
+  return `M${-x},${-r}L${x},${-r}A${r},${r},0,0,1,${x},${r}L${-x},${r}A${r},${r},0,0,1,${-x},${-r}Z`;
 }

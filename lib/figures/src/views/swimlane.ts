@@ -2,7 +2,7 @@ import type { Trace } from 'everystate';
 import { showChart, type ChartSpec } from '../chart/chart.js';
 import { FigureError } from '../output/figure-error.js';
 import { TEXT_FONT } from '../headless/fonts/families.js';
-import { blocksOf, linesOf, type Block, type Lane } from './lane-blocks.js';
+import { blocksOf, isSilent, linesOf, type Block, type Lane } from './lane-blocks.js';
 import { colours, tints } from '../style/palette.js';
 import { MAX_WIDTH, PICTURE_WIDTH } from '../output/picture.js';
 import { CHIP_HEIGHT, chipPath, planLook } from './plan-chip.js';
@@ -16,6 +16,8 @@ export interface SwimlaneOptions<S> {
   lanes: Readonly<Record<string, Lane<S>>>;
   /** The states to mark as dangerous. */
   danger?: (state: S) => boolean;
+  /** Whether the picture plays once, step by step, before it rests. */
+  plays?: boolean;
 }
 
 /**
@@ -28,7 +30,9 @@ export async function swimlane<D>(
   options: SwimlaneOptions<Trace<D>['start']>,
   alt: string,
 ): Promise<void> {
-  await showChart(swimlaneSpec(trace, options), swimlaneSpec(trace, options, 'down'), alt);
+  const count = trace.length + 1;
+  const played = options.plays ? { count, height: rowHeight(count) } : undefined;
+  await showChart(swimlaneSpec(trace, options), swimlaneSpec(trace, options, 'down'), alt, played);
 }
 
 /**
@@ -63,7 +67,8 @@ export function lanesSpec<S>(
   time: TimeRuns,
   below: readonly object[] = [],
 ): ChartSpec {
-  const names = Object.keys(lanes);
+  const silent = Object.keys(lanes).filter(lane => isSilent(states.map(lanes[lane]!)));
+  const names = Object.keys(lanes).filter(lane => !silent.includes(lane));
   const blocks = names.flatMap(lane => blocksOf(lane, states.map(lanes[lane]!)));
   const dangers = danger
     ? blocksOf(
@@ -71,19 +76,24 @@ export function lanesSpec<S>(
         states.map(state => (danger(state) ? '✗' : '')),
       ).map(({ from, to }) => ({ from, to }))
     : [];
+  const said = [
+    ...(subtitle === undefined ? [] : [subtitle]),
+    ...silent.map(lane => `${lane} is ${lanes[lane]!(states[0]!).slice(1, -1)} throughout`),
+  ];
   const stepWidth = (MAX_WIDTH - 52 - Math.max(...names.map(name => wordsWidth(name, 14)))) / states.length;
   const laneWidth = (0.94 * (PICTURE_WIDTH - 28 - STEPS)) / names.length;
   const row = rowHeight(states.length);
   const lines = blocks.flatMap(block => {
     if (time === 'across') return drawnLines(block, stepWidth * (block.to - block.from), LANE, TYPE.across);
-    const clear = beforeDanger(block, dangers);
-    return drawnLines(clear, laneWidth, row * (clear.to - clear.from), TYPE.down);
+    // A block is named where it begins, beside the number of the step that began it.
+    const rows = Math.min(block.to - block.from, Math.ceil(ROW / row));
+    return drawnLines({ ...block, to: block.from + rows }, laneWidth, row * rows, TYPE.down);
   });
   const at = stepAxis(states.length, time);
   const both = { ...at, ...laneAxis(names, time, laneWidth) };
   const to = { [time === 'across' ? 'x2' : 'y2']: { field: 'to' } };
   return {
-    title: subtitle ? { text: title, subtitle } : title,
+    title: said.length > 0 ? { text: title, subtitle: said.join('. ') } : title,
     height: time === 'across' ? { step: LANE } : row * states.length,
     layer: [
       ...(dangers.length > 0
@@ -129,12 +139,6 @@ export function lanesSpec<S>(
       ),
     ],
   };
-}
-
-/** The part of a block before a frame of danger crosses it: words on its line would be hard to read. */
-function beforeDanger(block: Block, dangers: readonly { from: number }[]): Block {
-  const crossing = dangers.find(({ from }) => block.from < from && from < block.to);
-  return crossing ? { ...block, to: crossing.from } : block;
 }
 
 /** More labels than these run into one another. */
@@ -249,9 +253,7 @@ function drawnLines(
     const long = `plan ${line.plan}`;
     const text = chipWidth(long.replace(/\d/g, '0'), words) <= width - 4 ? long : String(line.plan);
     const { ink, ...look } = planLook(line.plan, line.deleted);
-    return [
-      { ...at, text, ink, size: words, weight: 600, shape: chipPath(chipWidth(text, words), line.deleted), ...look },
-    ];
+    return [{ ...at, text, ink, size: words, weight: 600, shape: chipPath(chipWidth(text, words)), ...look }];
   });
 }
 

@@ -268,7 +268,7 @@ test('a long trace has lower rows, which leave the words out beside a chip', () 
   assert(shown(long).row < shown(there).row);
 });
 
-test('a plan is drawn as the same chip in every lane, a deleted one struck out', () => {
+test('a plan is drawn as the same chip in every lane, a deleted one hollow and dashed', () => {
   const drawn: any = swimlaneSpec(there, {
     title: 'Chips',
     lanes: { 'Enactor A': () => 'plan 2\nheld', Record: () => 'plan 2', Gone: () => 'deleted\nplan 2' },
@@ -280,11 +280,31 @@ test('a plan is drawn as the same chip in every lane, a deleted one struck out',
   assert.equal(of('Enactor A').fill, of('Record').fill);
   assert.equal(of('Enactor A').shape, of('Record').shape);
   assert.notEqual(of('Gone').fill, of('Record').fill);
-  assert.notEqual(of('Gone').shape, of('Record').shape);
+  assert.deepEqual([of('Gone').dash, of('Record').dash], [[3, 2], []]);
   assert.throws(() => swimlaneSpec(there, { title: 'Three', lanes: { Record: () => 'a\nb\nc' } }), {
     name: 'FigureError',
     message: /shows 3 lines/,
   });
+});
+
+test('a lane that says the same aside all the time is told of in the subtitle', () => {
+  const drawn: any = swimlaneSpec(there, {
+    title: 'Folded',
+    subtitle: 'One of them works',
+    lanes: { 'Enactor A': () => 'plan 2', 'Enactor B': () => '(idle)', 'Enactor C': s => (s.live ? '' : '(idle)') },
+  });
+  assert.equal(drawn.title.subtitle, 'One of them works. Enactor B is idle throughout');
+  const texts = JSON.stringify(drawn.layer);
+  assert(!texts.includes('Enactor B') && texts.includes('Enactor C'));
+});
+
+test('in a picture a block is named in the row in which it begins', () => {
+  const drawn: any = swimlaneSpec(there, { title: 'Down', lanes: { Record: () => 'all the time' } }, 'down');
+  const words = drawn.layer.find((layer: any) => layer.mark.type === 'text').data.values;
+  assert.deepEqual(
+    words.map(({ from, text }: any) => [from, text]),
+    [[0, 'all the time']],
+  );
 });
 
 test('newer plans are darker', () => {
