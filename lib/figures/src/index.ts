@@ -22,7 +22,7 @@ export type { Lane } from './views/lane-blocks.js';
 export { bars, barsSpec, type BarAxis, type BarsOptions } from './views/bars.js';
 export { curves, curvesSpec, type CurveAxis, type CurvesOptions } from './views/curves.js';
 export { heatmap, heatmapFigure, type HeatmapOptions, type HeatmapSide } from './views/heatmap.js';
-export { lasso, lassoSpec, type LassoOptions } from './views/lasso.js';
+export { lasso, lassoSpec, type Lasso } from './views/lasso.js';
 export { player, type PlayerOptions } from './views/player/player.js';
 export { swimlane, swimlaneSpec, type SwimlaneOptions } from './views/swimlane.js';
 export { traceTable, type TraceTableOptions } from './views/trace-table.js';

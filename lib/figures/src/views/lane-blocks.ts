@@ -26,10 +26,14 @@ export function isSilent(texts: readonly string[]): boolean {
   return texts.every(text => isAside(text) && text === texts[0]);
 }
 
-/** Joins neighbouring states with the same text to one block. */
-export function blocksOf(lane: string, texts: readonly string[]): Block[] {
+/**
+ * Joins neighbouring states with the same text to one block.
+ * @param first the step after which the lane has the first text
+ */
+export function blocksOf(lane: string, texts: readonly string[], first = 0): Block[] {
   const blocks: Block[] = [];
-  texts.forEach((text, step) => {
+  texts.forEach((text, i) => {
+    const step = first + i;
     const last = blocks.at(-1);
     if (text === '') return;
     if (last && last.text === text && last.to === step - 0.5) blocks[blocks.length - 1] = { ...last, to: step + 0.5 };

@@ -11,25 +11,22 @@ export interface Lasso<D> {
   readonly loop?: Trace<D>;
 }
 
-export interface LassoOptions<S> extends SwimlaneOptions<S> {
-  /** What to write over the loop; how many steps it has, if left out. */
-  loop?: string;
-}
-
 /** CSS pixels from the lanes: the arrow back, and what is written at it. */
-const ARROW = 12,
-  WORDS = 27;
+const ARROW = 14;
+const WORDS = 32;
+/** States shown before the loop: enough to see how the run gets into it. */
+const MOST_BEFORE = 6;
 
 /**
- * Shows a run without end as lanes over time. The loop is bracketed, with an arrow
- * from its last step back to where it begins.
+ * Shows a run without end as lanes over time: the last steps of the way to the loop, and
+ * the loop, up to the state with which it begins anew. An arrow leads back from there.
  * @param property the result of a property that a run without end violates
  * @param alt what the chart shows, for readers who do not see it
  * @throws FigureError when the property has no such run
  */
 export async function lasso<D>(
   property: Lasso<D>,
-  options: LassoOptions<Trace<D>['start']>,
+  options: SwimlaneOptions<Trace<D>['start']>,
   alt: string,
 ): Promise<void> {
   await showChart(lassoSpec(property, options), lassoSpec(property, options, 'down'), alt);
@@ -38,58 +35,63 @@ export async function lasso<D>(
 /** The Vega-Lite chart that `lasso` shows: live with time running across, in its picture down. */
 export function lassoSpec<D>(
   { trace, loop }: Lasso<D>,
-  { loop: words, ...options }: LassoOptions<Trace<D>['start']>,
+  { subtitle, ...options }: SwimlaneOptions<Trace<D>['start']>,
   time: TimeRuns = 'across',
 ): ChartSpec {
   if (!trace || !loop)
     throw new FigureError(
       'There is no run without end to draw: give the result of a property that one violates, with its trace and loop.',
     );
-  const before = [trace.start, ...trace.steps.map(step => step.after)];
-  const states = [...before, ...loop.steps.slice(0, -1).map(step => step.after)]; // the last step leads back
-  const from = before.length - 1.5;
-  const to = states.length - 0.5;
-  const said =
-    words ??
-    (loop.length === 0 ? 'and so it stays' : `${loop.length} step${loop.length === 1 ? '' : 's'}, again and again`);
+  const begin = trace.length;
+  const end = begin + loop.length;
+  const first = Math.max(0, begin - MOST_BEFORE);
+  const states = [trace.start, ...[...trace.steps, ...loop.steps].map(step => step.after)].slice(first);
+  const from = first === 0 ? [] : [`From step ${first} on`];
+  const told = [...(subtitle === undefined ? [] : [subtitle]), ...from].join('. ');
 
-  const step = stepAxis(states.length, time);
+  const spec = lanesSpec(
+    { states, first },
+    { ...options, ...(told && { subtitle: told }) },
+    time,
+    bracket(begin, end, stepAxis({ states, first }, time), time),
+  );
+  if (time === 'down') return { ...spec, config: { padding: { right: 34, bottom: 30 } } };
+  const title = typeof spec.title === 'object' ? spec.title : { text: spec.title };
+  return { ...spec, title: { ...title, offset: WORDS + 8 } };
+}
+
+/** The loop's bracket: beside the lanes, away from the axis, above them or to their right. */
+function bracket(begin: number, end: number, step: object, time: TimeRuns): object[] {
+  const said = begin === end ? 'and so it stays' : `step ${end} is step ${begin} again, and so on for ever`;
+  const across = time === 'across';
   const at = (points: readonly object[], mark: object, encoding: object) => ({
     data: { values: points },
-    mark: { color: colours.danger, ...mark },
+    mark: { color: colours.ink, ...mark },
     encoding: { ...step, ...encoding },
   });
-  // Beside the lanes, away from the axis: above them, or to their right.
-  const aside = (pixels: number) => (time === 'across' ? { value: -pixels } : { value: { expr: `width + ${pixels}` } });
-  const { side, side2, end2, head, tip } =
-    time === 'across'
-      ? { side: 'y', side2: 'y2', end2: 'x2', head: 'triangle-down', tip: -5 }
-      : { side: 'x', side2: 'x2', end2: 'y2', head: 'triangle-left', tip: 5 };
-  const bracket = [
-    at([{ from, to }], { type: 'rule', strokeWidth: 2 }, { [end2]: { field: 'to' }, [side]: aside(ARROW) }),
+  const aside = (pixels: number) => (across ? { value: -pixels } : { value: { expr: `width + ${pixels}` } });
+  const [side, side2, end2] = across ? ['y', 'y2', 'x2'] : ['x', 'x2', 'y2'];
+  const thick = { type: 'rule', strokeWidth: 4, strokeCap: 'square' };
+  return [
+    at([{ from: begin, to: end }], thick, { [end2!]: { field: 'to' }, [side!]: aside(ARROW) }),
+    at([{ from: end }], thick, { [side!]: aside(ARROW), [side2!]: aside(3) }),
+    at([{ from: begin }], thick, { [side!]: aside(ARROW), [side2!]: aside(9) }),
     at(
-      [{ from: to }],
-      { type: 'rule', strokeWidth: 2 },
-      { [side]: aside(ARROW), [side2]: aside(time === 'across' ? -6 : 0) },
+      [{ from: begin }],
+      { type: 'point', shape: across ? 'triangle-down' : 'triangle-left', size: 160 },
+      { [side!]: aside(7) },
     ),
-    at([{ from }], { type: 'rule', strokeWidth: 2 }, { [side]: aside(ARROW), [side2]: aside(tip + 3) }),
-    at([{ from }], { type: 'point', shape: head, size: 90 }, { [side]: aside(tip) }),
     at(
-      [{ from: to, words: `↺ ${said}` }],
+      [{ from: end, words: `↺ ${said}` }],
       {
         type: 'text',
         align: 'right',
         baseline: 'middle',
-        fontWeight: 600,
-        fontSize: 13,
-        ...(time === 'down' && { dy: 14 }),
+        fontWeight: 700,
+        fontSize: 14,
+        ...(!across && { dy: 36, dx: 6 }),
       },
-      { [side]: aside(time === 'across' ? WORDS : ARROW), text: { field: 'words', type: 'nominal' } },
+      { [side!]: aside(across ? WORDS : ARROW), text: { field: 'words', type: 'nominal' } },
     ),
-    ...[from, to].map(edge => at([{ from: edge }], { type: 'rule', strokeWidth: 1.5, strokeDash: [4, 4] }, {})),
   ];
-  const spec = lanesSpec(states, options, time, bracket);
-  if (time === 'down') return { ...spec, config: { padding: { right: 30, bottom: 28 } } };
-  const title = typeof spec.title === 'object' ? spec.title : { text: spec.title };
-  return { ...spec, title: { ...title, offset: WORDS } };
 }

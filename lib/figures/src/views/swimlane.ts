@@ -44,7 +44,7 @@ export function swimlaneSpec<D>(
   options: SwimlaneOptions<Trace<D>['start']>,
   time: TimeRuns = 'across',
 ): ChartSpec {
-  return lanesSpec([trace.start, ...trace.steps.map(step => step.after)], options, time);
+  return lanesSpec({ states: [trace.start, ...trace.steps.map(step => step.after)], first: 0 }, options, time);
 }
 
 export type TimeRuns = 'across' | 'down';
@@ -60,20 +60,28 @@ const LINE_OFFSET = 9;
 const ROW = 38,
   LOW_ROW = 20;
 
+/** The states of a trace that are drawn. */
+export interface Stretch<S> {
+  readonly states: readonly S[];
+  /** The number of the step that led to the first of them; 0 for the start. */
+  readonly first: number;
+}
+
 /** The Vega-Lite chart of lanes over the given states, on top of what else should be drawn. */
 export function lanesSpec<S>(
-  states: readonly S[],
+  { states, first }: Stretch<S>,
   { title, subtitle, lanes, danger }: SwimlaneOptions<S>,
   time: TimeRuns,
   below: readonly object[] = [],
 ): ChartSpec {
   const silent = Object.keys(lanes).filter(lane => isSilent(states.map(lanes[lane]!)));
   const names = Object.keys(lanes).filter(lane => !silent.includes(lane));
-  const blocks = names.flatMap(lane => blocksOf(lane, states.map(lanes[lane]!)));
+  const blocks = names.flatMap(lane => blocksOf(lane, states.map(lanes[lane]!), first));
   const dangers = danger
     ? blocksOf(
         '',
         states.map(state => (danger(state) ? '✗' : '')),
+        first,
       ).map(({ from, to }) => ({ from, to }))
     : [];
   const said = [
@@ -89,7 +97,7 @@ export function lanesSpec<S>(
     const rows = Math.min(block.to - block.from, Math.ceil(ROW / row));
     return drawnLines({ ...block, to: block.from + rows }, laneWidth, row * rows, TYPE.down);
   });
-  const at = stepAxis(states.length, time);
+  const at = stepAxis({ states, first }, time);
   const both = { ...at, ...laneAxis(names, time, laneWidth) };
   const to = { [time === 'across' ? 'x2' : 'y2']: { field: 'to' } };
   return {
@@ -149,10 +157,10 @@ function rowHeight(states: number): number {
 }
 
 /** The axis of steps, for everything that is drawn over lanes. */
-export function stepAxis(states: number, time: TimeRuns): object {
-  const every = states > MOST_LABELS ? 5 : 1;
-  const values = Array.from({ length: states }, (_, step) => step).filter(step => step % every === 0);
-  const scale = { domain: [-0.5, states - 0.5], nice: false };
+export function stepAxis({ states: { length }, first }: Stretch<unknown>, time: TimeRuns): object {
+  const every = length > MOST_LABELS ? 5 : 1;
+  const values = Array.from({ length }, (_, i) => first + i).filter(step => step % every === 0);
+  const scale = { domain: [first - 0.5, first + length - 0.5], nice: false };
   const step = { field: 'from', type: 'quantitative' };
   return time === 'across'
     ? { x: { ...step, title: 'after step', scale, axis: { values, format: 'd', grid: false } } }
@@ -181,7 +189,8 @@ export function stepAxis(states: number, time: TimeRuns): object {
 function laneAxis(names: readonly string[], time: TimeRuns, width: number): object {
   const lane = { field: 'lane', type: 'nominal', sort: names, title: null };
   const axis = { labelFontSize: 14, labelFontWeight: 600, grid: false };
-  const isTight = names.some(name => wordsWidth(name, 13) > width - 6);
+  const fits = (size: number) => names.every(name => wordsWidth(name, size) <= width - 4);
+  const size = fits(13) ? 13 : 12;
   return time === 'across'
     ? { y: { ...lane, scale: { domain: names, paddingInner: 0.2, paddingOuter: 0.15 }, axis } }
     : {
@@ -190,14 +199,14 @@ function laneAxis(names: readonly string[], time: TimeRuns, width: number): obje
           scale: { domain: names, paddingInner: 0.06, paddingOuter: 0.03 },
           axis: {
             ...axis,
-            labelFontSize: 13,
+            labelFontSize: size,
             orient: 'top',
             domain: false,
             ticks: false,
             labelAngle: 0,
             labelOverlap: false,
             labelLimit: 0,
-            ...(isTight && { labelExpr: "split(datum.label, ' ')" }),
+            ...(!fits(size) && { labelExpr: "split(datum.label, ' ')" }),
           },
         },
       };

@@ -174,7 +174,7 @@ const run = {
 };
 const worker = { 'Enactor A': (s: any) => s.worker[0].at, Record: (s: any) => `plan ${s.live}` };
 
-test('a lasso draws each state once, and its arrow leads from the last back to where the loop begins', async () => {
+test('a lasso goes on to where the loop begins anew, and its arrow leads back from there', async () => {
   const lassoed: any = lassoSpec(run, { title: 'For ever', lanes: worker });
   const bars = lassoed.layer.find((layer: any) => layer.mark.type === 'bar').data.values;
   assert.deepEqual(
@@ -183,13 +183,14 @@ test('a lasso draws each state once, and its arrow leads from the last back to w
       [-0.5, 1.5],
       [1.5, 2.5],
       [2.5, 3.5],
+      [3.5, 4.5],
     ],
   );
   const [arrow] = lassoed.layer[0].data.values;
-  assert.deepEqual(arrow, { from: 1.5, to: 3.5 });
+  assert.deepEqual(arrow, { from: 2, to: 4 });
   const head = lassoed.layer.find((layer: any) => layer.mark.shape === 'triangle-down');
-  assert.deepEqual(head.data.values, [{ from: 1.5 }]);
-  assert.match(JSON.stringify(lassoed), /2 steps, again and again/);
+  assert.deepEqual(head.data.values, [{ from: 2 }]);
+  assert.match(JSON.stringify(lassoed), /step 4 is step 2 again/);
   await renderChart(lassoed);
 });
 
@@ -198,7 +199,7 @@ test('a lasso without steps stays in its last state', () => {
     { trace: run.trace, loop: new Trace(run.trace.end, []) },
     { title: 'For ever', lanes: worker },
   );
-  assert.deepEqual(stays.layer[0].data.values, [{ from: 1.5, to: 2.5 }]);
+  assert.deepEqual(stays.layer[0].data.values, [{ from: 2, to: 2 }]);
   assert.match(JSON.stringify(stays), /and so it stays/);
   assert.throws(() => lassoSpec({ trace: run.trace }, { title: 'Ends', lanes: worker }), {
     name: 'FigureError',
@@ -239,7 +240,9 @@ test('a name wider than its lane stands in two lines', () => {
   const heading = (lanes: any) =>
     (swimlaneSpec(trace!, { title: 'Lanes', lanes }, 'down') as any).layer.at(-1).encoding.x.axis.labelExpr;
   assert.equal(heading(many), undefined);
-  assert.match(heading({ ...many, Planner: () => 'plan 1', Record: () => 'plan 1' }), /split/);
+  const six = { ...many, Planner: () => 'plan 1', Record: () => 'plan 1' };
+  assert.equal(heading(six), undefined, 'smaller type is enough');
+  assert.match(heading({ ...six, Rollback: () => 'plan 1', Cache: () => 'plan 1' }), /split/);
 });
 
 test('a long trace has lower rows, which leave the words out beside a chip', () => {
