@@ -1,4 +1,4 @@
-import { each, model, oneOf, range, setOf, type Actions, type ViewOf } from 'everystate';
+import { each, model, oneOf, range, setOf, type Actions, type StateOf, type ViewOf } from 'everystate';
 import type { RaceSize } from './race.js';
 
 /** How the one lock behaves when its holder is slow, and who asks for it. */
@@ -10,7 +10,9 @@ export type BigLock =
   /** It has a lease, and every write asks in its transaction whether the lock is still the writer's. */
   | 'asked at every write'
   /** The same, but only the update of the record asks; deletions do not. */
-  | 'asked at the update alone';
+  | 'asked at the update alone'
+  /** It has a lease, and a number that grows with each holder. A write with a lower number than an earlier write is refused. */
+  | 'fencing token';
 
 /**
  * The outage, rollback record and all, with the lock that many would try first: one
@@ -21,6 +23,8 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
   const expires = kind !== 'never expires';
   const updateAsks = kind === 'asked at every write' || kind === 'asked at the update alone';
   const deletionAsks = kind === 'asked at every write';
+  const fenced = kind === 'fencing token';
+  const token = range(0, enactors + 1); // ranks: 0 for none
 
   const state = {
     latest: plan, // the newest plan that the Planner has made
@@ -28,16 +32,25 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     rollback: plan, // the plan that the rollback record points to
     deleted: setOf(plan),
     holder: range(0, enactors), // the Enactor that has the lock, counted from 1; 0 for none
+    highest: token, // the highest fencing token that an update has had
     enactor: each(enactors, {
       at: oneOf('idle', 'picked', 'holding', 'checked', 'failed', 'cleaning', 'stopped'),
       plan, // the plan that it works on, or worked on last
       cursor: plan, // the plan that its clean-up looks at next
+      token, // its fencing token
     }),
   };
   type State = ViewOf<typeof state>;
   const has = (s: State, i: number) => s.holder === i + 1;
-  const mayUpdate = (s: State, i: number) => !updateAsks || has(s, i);
-  const mayDelete = (s: State, i: number) => !deletionAsks || has(s, i);
+  const isFencedOff = (s: State, i: number) => fenced && s.enactor[i]!.token < s.highest;
+  const mayUpdate = (s: State, i: number) => (!updateAsks || has(s, i)) && !isFencedOff(s, i);
+  const mayDelete = (s: State, i: number) => (!deletionAsks || has(s, i)) && !isFencedOff(s, i);
+
+  /** An Enactor gives back its own lock only (TALK-3). */
+  const giveBack = (s: StateOf<typeof state>, me: StateOf<typeof state>['enactor'][number], i: number) => {
+    if (has(s, i)) s.holder = 0;
+    me.token = 0;
+  };
 
   const enacting: Actions<typeof state> = {
     pickUp: {
@@ -56,15 +69,16 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       then: (s, me, i) => {
         s.holder = i + 1;
         me.at = 'holding';
+        if (fenced) me.token = 1 + Math.max(s.highest, ...s.enactor.map(other => other.token));
       },
     },
     checkOnce: {
       by: 'enactor',
       cites: ['PM-6', 'A-4'],
-      when: (s, me, i) => me.at === 'holding' && mayUpdate(s, i),
+      when: (s, me, i) => me.at === 'holding' && (!updateAsks || has(s, i)),
       then: (s, me, i) => {
         me.at = me.plan > s.live ? 'checked' : 'idle';
-        if (me.at === 'idle' && has(s, i)) s.holder = 0;
+        if (me.at === 'idle') giveBack(s, me, i);
       },
     },
     apply: {
@@ -74,6 +88,7 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       then: (s, me) => {
         s.rollback = s.live;
         s.live = me.plan;
+        s.highest = me.token;
         me.at = 'cleaning';
         me.cursor = 1;
       },
@@ -100,7 +115,7 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       when: (s, me, i) => me.at === 'checked' && mayUpdate(s, i) && s.deleted.has(me.plan),
       then: (s, me, i) => {
         me.at = 'idle';
-        if (has(s, i)) s.holder = 0;
+        giveBack(s, me, i);
       },
     },
     cleanUp: {
@@ -116,11 +131,10 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       by: 'enactor',
       cites: ['PM-11', 'A-9'],
       when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor <= keep,
-      // It gives back its own lock only (TALK-3).
       then: (s, me, i) => {
         me.at = 'idle';
         me.cursor = 0;
-        if (has(s, i)) s.holder = 0;
+        giveBack(s, me, i);
       },
     },
   };
@@ -139,9 +153,13 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     loseLock: {
       by: 'enactor',
       cites: ['TALK-3', 'TALK-5', 'A-20'],
-      when: (s, me, i) => (me.at === 'holding' || me.at === 'checked') && !has(s, i),
+      when: (s, me, i) =>
+        updateAsks
+          ? (me.at === 'holding' || me.at === 'checked') && !has(s, i)
+          : me.at === 'checked' && isFencedOff(s, i),
       then: (_, me) => {
         me.at = 'picked';
+        me.token = 0;
       },
     },
   };
@@ -150,10 +168,11 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     leaveOff: {
       by: 'enactor',
       cites: ['TALK-3', 'A-20'],
-      when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && !has(s, i),
-      then: (_, me) => {
+      when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && !mayDelete(s, i),
+      then: (s, me, i) => {
         me.at = 'idle';
         me.cursor = 0;
+        giveBack(s, me, i);
       },
     },
   };
@@ -162,7 +181,7 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     state,
     init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
     actions: {
-      ...keepTrying({ ...enacting, ...(updateAsks && asking), ...(deletionAsks && leaving) }),
+      ...keepTrying({ ...enacting, ...((updateAsks || fenced) && asking), ...((deletionAsks || fenced) && leaving) }),
       ...(expires && expiring),
       publish: {
         fair: 'weak',
@@ -178,14 +197,23 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     leadsTo: { 'The newest plan goes live': { when: s => s.live !== s.latest, then: s => s.live === s.latest } },
     canRecover: { 'No operator needed': s => !s.deleted.has(s.live) },
     ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle') },
+    // Of tokens only the order matters.
+    ...(fenced && { normalForm: rankTokens }),
   });
+}
+
+function rankTokens(s: { highest: number; readonly enactor: readonly { token: number }[] }): void {
+  const used = [...new Set([0, s.highest, ...s.enactor.map(({ token }) => token)])].sort((a, b) => a - b);
+  s.highest = used.indexOf(s.highest);
+  for (const me of s.enactor) me.token = used.indexOf(me.token);
 }
 
 /** The same, in which one Enactor may stop for good: what `oneMayStop` is for the outage. */
 export function bigLockOneMayStop(size: RaceSize, kind: BigLock) {
-  const { state, init, actions, leadsTo } = bigLock(size, kind);
+  const { state, init, actions, leadsTo, normalForm } = bigLock(size, kind);
   return model({
     state,
+    normalForm,
     init,
     actions: {
       ...actions,

@@ -3,6 +3,9 @@ import { model, type Declaration, type Model } from 'everystate';
 import { normalForm } from './normal-form.js';
 import { race, type RaceSize } from './race.js';
 
+/** What a Planner without a last plan does: it may stop at any time, or goes on for ever. */
+export type WhatPlanner = 'may stop' | 'goes on';
+
 /** The size of a system whose Planner makes plans without end. */
 export type EndlessSize = Omit<RaceSize, 'plans'>;
 
@@ -30,8 +33,11 @@ export function endless<D extends Declaration = RaceDeclaration>(
   const { ends = {}, leadsTo: _, ...rest }: Model = bounded({ plans, enactors, keep });
   const { publish, ...enacting } = rest.actions as Record<string, any>;
 
+  const settle = normalForm(keep);
   const isQuiet = (s: any) =>
-    !Object.values(enacting).some(({ by, when }) => s[by].some((me: object, i: number) => when(s, me, i)));
+    !Object.values(enacting).some(({ by, when }) =>
+      by ? s[by].some((me: object, i: number) => when(s, me, i)) : when(s),
+    );
 
   return model<any>({
     ...rest,
@@ -44,7 +50,10 @@ export function endless<D extends Declaration = RaceDeclaration>(
       ...rest.always,
       ...Object.fromEntries(Object.entries(ends).map(([name, then]) => [name, { when: isQuiet, then }])),
     },
-    normalForm: normalForm(keep) as (s: any) => void,
+    normalForm: (s: any) => {
+      rest.normalForm?.(s);
+      settle(s);
+    },
   });
 }
 
@@ -52,22 +61,27 @@ export function endless<D extends Declaration = RaceDeclaration>(
  * The endless model with a watch on one plan at a time, whichever is the latest
  * when the watch begins. On every fair run it goes live sooner or later, or a
  * newer one: so says the property that `bounded` has under `leadsTo`, in a form
- * that does not mind whether the Planner ever stops. It may, but need not.
+ * that does not mind whether the Planner ever stops.
+ * @param planner whether it may stop at any time, or goes on for ever
  */
-export function watched<D extends Declaration>(size: EndlessSize, bounded: Bounded<D>): Model {
+export function watched<D extends Declaration>(
+  size: EndlessSize,
+  bounded: Bounded<D>,
+  planner: WhatPlanner = 'may stop',
+): Model {
   const [name = 'The newest plan goes live'] = Object.keys(bounded({ plans: 2, ...size }).leadsTo ?? {});
-  return withWatch(endless(size, bounded), name);
+  return withWatch(endless(size, bounded), name, planner);
 }
 
 /** Any model with a Planner, and a watch in it: what `watched` is for the endless one. */
-export function withWatch(of: Model, name: string): Model {
+export function withWatch(of: Model, name: string, planner: WhatPlanner = 'may stop'): Model {
   const { always, everyStep, canRecover, ends, ...rest } = of;
   return model<any>({
     ...rest,
     state: { ...rest.state, watched: rest.state.latest },
     actions: {
       ...rest.actions,
-      publish: { ...rest.actions.publish!, fair: undefined },
+      publish: { ...rest.actions.publish!, fair: planner === 'goes on' ? 'weak' : undefined },
       watch: {
         cites: ['PM-2'],
         when: (s: any) => s.watched <= s.live && s.live !== s.latest,

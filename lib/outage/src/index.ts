@@ -13,15 +13,18 @@ export {
   type Promised,
   type Source,
 } from './ledger.js';
+export { candidatesIn, judge, withChanges, type Candidate } from './candidates.js';
 export { article, type ArticleVariant } from './article.js';
 export { bigLock, bigLockOneMayStop, type BigLock } from './big-lock.js';
 export { changes, type Change, type ChangeId } from './changes.js';
-export { endless, watched, type EndlessSize } from './endless.js';
+export { endless, watched, type EndlessSize, type WhatPlanner } from './endless.js';
 export { flips, type Flip } from './flips.js';
 export { raceWithLock, type LockSize } from './lock.js';
 export { normalForm, type Planned } from './normal-form.js';
 export { withOperators, type Care } from './operators.js';
 export { oneMayStop, outage } from './outage.js';
+export { withRollback } from './rollback.js';
+export { judgeRegion, type Broken } from './region-verdicts.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';
 export { oneMayStopInRegion, region } from './region.js';

@@ -18,7 +18,7 @@ interface Enacting {
 }
 
 /** Where an Enactor has a plan that it may still put live. */
-const HOLDING: readonly string[] = ['picked', 'checked', 'rechecked', 'failed'];
+const HOLDING: readonly string[] = ['picked', 'holding', 'checked', 'rechecked', 'failed'];
 /** Where it looks through older plans, now or later. */
 const CLEANING: readonly string[] = ['applied', 'cleaning', 'deleting'];
 

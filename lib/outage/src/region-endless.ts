@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a region of any number of endpoints, with a field more
 import { model, type FiniteSet, type Model } from 'everystate';
+import type { WhatPlanner } from './endless.js';
 import type { LockSize } from './lock.js';
 import type { RegionDesign } from './region-design.js';
 import { promised } from './region-promises.js';
@@ -18,7 +19,7 @@ export function endlessRegion(size: EndlessRegionSize, design: RegionDesign): Mo
  * watch begins: on every fair run it goes live everywhere sooner or later, or a newer one.
  * @param planner whether it may stop at any time, or goes on for ever
  */
-export function watchedRegion(size: EndlessRegionSize, design: RegionDesign, planner: 'may stop' | 'goes on'): Model {
+export function watchedRegion(size: EndlessRegionSize, design: RegionDesign, planner: WhatPlanner): Model {
   return withWatch(withoutEnd(region, size, design), size, 'The newest plan goes live', planner);
 }
 
@@ -26,7 +27,7 @@ export function watchedRegion(size: EndlessRegionSize, design: RegionDesign, pla
 export function watchedRegionOneStops(
   size: EndlessRegionSize,
   design: RegionDesign,
-  planner: 'may stop' | 'goes on' = 'goes on',
+  planner: WhatPlanner = 'goes on',
 ): Model {
   return withWatch(withoutEnd(oneMayStopInRegion, size, design), size, 'One Enactor may stop', planner);
 }
@@ -48,7 +49,7 @@ function withoutEnd(
   };
 }
 
-function withWatch(of: Model, { endpoints }: EndlessRegionSize, name: string, planner: 'may stop' | 'goes on'): Model {
+function withWatch(of: Model, { endpoints }: EndlessRegionSize, name: string, planner: WhatPlanner): Model {
   const { actions, state, init, normalForm } = of;
   const reached = (s: any, i: number) => s.endpoint[i].live >= s.watched;
   return model<any>({

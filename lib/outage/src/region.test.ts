@@ -5,8 +5,10 @@ import { differences } from './differences.fixture.js';
 import {
   endlessRegion,
   endpointLocks,
+  judgeRegion,
   oneMayStopInRegion,
   outage,
+  promises,
   region,
   watchedRegion,
   watchedRegionOneStops,
@@ -41,31 +43,32 @@ test('one endpoint without a lock is the outage: the same states and steps, but 
   }
 });
 
-/** For the promises P-1 to P-5, `✗2` where only endpoint 2 breaks it. P-2 for a Planner that may stop, P-4 for one that goes on. */
-function verdictsOf(design: RegionDesign, of = size): string {
-  const found = [
-    endlessRegion(of, design),
-    watchedRegion(of, design, 'may stop'),
-    watchedRegionOneStops(of, design),
-  ].flatMap(model => check(model).properties);
-  const isKept = (name: string) => found.find(property => property.name === name)!.verdict === 'holds';
-  const names = [
-    'The name always resolves',
-    'The newest plan goes live',
-    'Never a step back',
-    'One Enactor may stop',
-    'No operator needed',
-  ];
-  return names
-    .map(name => {
-      const apart = Array.from({ length: of.endpoints }, (_, i) => i + 1).filter(
-        i => !isKept(`${name}: endpoint ${i}`),
-      );
-      assert.equal(isKept(name), apart.length === 0, `${name}: the Region is what its endpoints are`);
-      return isKept(name) ? '✓' : `✗${apart.length < of.endpoints ? apart.join('') : ''}`;
-    })
+/** For the promises P-1 to P-5, `✗2` where only endpoint 2 breaks it. */
+const verdictsOf = (design: RegionDesign, of = size) =>
+  judgeRegion(of, design)
+    .map(({ endpoints: { length, ...at } }) =>
+      length === 0 ? '✓' : `✗${length < of.endpoints ? Object.values(at).join('') : ''}`,
+    )
     .join(' ');
-}
+
+test('the Region breaks a promise where one of its endpoints does', () => {
+  for (const changes of [[], ['guard'], ['recheck'], ['tolerantRollback']] as RegionChange[][]) {
+    const design: RegionDesign = { lock: 'lease', changes };
+    for (const of of [
+      endlessRegion(size, design),
+      watchedRegion(size, design, 'may stop'),
+      watchedRegionOneStops(size, design),
+    ]) {
+      const found = check(of);
+      for (const { name, verdict } of found.properties.filter(({ name }) =>
+        promises.some(promise => promise.name === name),
+      )) {
+        const apart = [1, 2].map(i => found.of(`${name}: endpoint ${i}`).verdict);
+        assert.equal(verdict, apart.includes('violated') ? 'violated' : 'holds', `${changes} ${name}`);
+      }
+    }
+  }
+});
 
 test('two endpoints, two Enactors: each design with each lock', () => {
   const expected: [RegionChange[], boolean, string[]][] = [
