@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: models of different states, side by side
 import { check, type Model, type PropertyResult } from 'everystate';
 import { bigLock, bigLockOneMayStop, type BigLock } from './big-lock.js';
 import { changes, type Change, type ChangeId } from './changes.js';
@@ -9,10 +10,13 @@ import type { RegionDesign } from './region-design.js';
 import { watchedRegionOneStops } from './region-endless.js';
 import { region } from './region.js';
 
+/** What traces show. Only those of the one big lock have all of it; compare and swap, which has another shape, has no traces. */
+export type Shown = ReturnType<typeof bigLock>['state'];
+
 /** A design with one endpoint: the outage with a change, or with another way to take turns. */
 export interface Candidate extends Change {
   /** In the smallest size in which the outage can happen: every promise but P-4. */
-  readonly model: Model;
+  readonly model: Model<Shown>;
   /** P-4: one Enactor may stop, with a Planner that makes plans without end. */
   readonly oneStops: (planner: WhatPlanner) => Model;
 }
@@ -20,7 +24,7 @@ export interface Candidate extends Change {
 type Bounded = (size: RaceSize) => Model<any>;
 
 function candidate(change: Change, bounded: Bounded, stopping: Bounded, size: RaceSize): Candidate {
-  return { ...change, model: bounded(size), oneStops: planner => watched(size, stopping, planner) };
+  return { ...change, model: bounded(size) as Model<Shown>, oneStops: planner => watched(size, stopping, planner) };
 }
 
 /** The smallest size in which the outage can happen. */
@@ -62,7 +66,7 @@ function swapping(change: Change, size: RaceSize): Candidate {
   const design: RegionDesign = { lock: 'no lock', changes: ['compareAndSwap'], skips: true };
   return {
     ...change,
-    model: region(one, design) as unknown as Model,
+    model: region(one, design) as unknown as Model<any>,
     oneStops: planner => watchedRegionOneStops(one, design, planner),
   };
 }
@@ -141,7 +145,7 @@ export function candidatesIn(size = SMALLEST): Candidate[] {
 }
 
 /** What the checker finds of the five promises, in their order. */
-export function judge({ model, oneStops }: Candidate): PropertyResult[] {
-  const found = [model, oneStops('goes on')].flatMap(of => check(of).properties);
+export function judge({ model, oneStops }: Candidate): PropertyResult<Shown>[] {
+  const found = [model, oneStops('goes on') as Model<any>].flatMap(of => check<Shown>(of).properties);
   return promises.map(({ name }) => found.find(property => property.name === name)!);
 }

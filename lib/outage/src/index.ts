@@ -17,6 +17,7 @@ export { candidatesIn, judge, withChanges, type Candidate } from './candidates.j
 export { article, type ArticleVariant } from './article.js';
 export { bigLock, bigLockOneMayStop, type BigLock } from './big-lock.js';
 export { changes, type Change, type ChangeId } from './changes.js';
+export { designs, isWithin, judgeDesign, smallestDesigns, type Design } from './designs.js';
 export { endless, watched, type EndlessSize, type WhatPlanner } from './endless.js';
 export { flips, type Flip } from './flips.js';
 export { raceWithLock, type LockSize } from './lock.js';
@@ -26,7 +27,7 @@ export { oneMayStop, outage } from './outage.js';
 export { withRollback } from './rollback.js';
 export { judgeRegion, type Broken } from './region-verdicts.js';
 export { race, type RaceSize } from './race.js';
-export { enactorName, lanes, parties, tell, type Scene, type SceneStep, type Told } from './story.js';
+export { enactorName, lanes, lockLane, parties, tell, type Scene, type SceneStep, type Told } from './story.js';
 export { oneMayStopInRegion, region } from './region.js';
 export {
   endpointLocks,

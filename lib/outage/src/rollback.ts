@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: any model of the outage, with one endpoint or more
 import { model, type Model } from 'everystate';
 
 /**

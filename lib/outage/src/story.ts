@@ -132,6 +132,7 @@ export function lanes(enactors: number): Record<string, (state: Scene) => string
     const { at, plan, cursor } = s.enactor[i]!;
     if (at === 'idle') return '(idle)';
     if (at === 'stopped') return '✗\nstopped';
+    if (at === 'deleting') return `plan ${cursor}\nto delete`;
     return at === 'cleaning' && s.deleted.has(cursor - 1) ? `deleted\nplan ${cursor - 1}` : `plan ${plan}\n${at}`;
   };
   return {
@@ -139,6 +140,12 @@ export function lanes(enactors: number): Record<string, (state: Scene) => string
     ...Object.fromEntries(Array.from({ length: enactors }, (_, i) => [enactorName(i), hold(i)])),
     Record: s => (s.deleted.has(s.live) ? '✗ empty\n' : '') + `plan ${s.live}`,
   };
+}
+
+/** What a lock holds, as a lane: it has expired where nobody has it though somebody works as if. */
+export function lockLane({ holder, enactor }: Scene & { readonly holder: number }): string {
+  if (holder > 0) return `held by ${processName(holder - 1)}`;
+  return enactor.some(({ at }) => ['holding', 'checked', 'cleaning'].includes(at)) ? '✗ lease\nexpired' : '(free)';
 }
 
 /** The name of the Enactor at this position: Enactor A, Enactor B, …. */

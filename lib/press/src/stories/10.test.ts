@@ -1,37 +1,56 @@
-/** What notebook 10 says: the outcomes of its experiments. */
+/** What notebook 10 says: its tables, and the outcomes of its experiments. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
+import type { PropertyResult } from 'everystate';
 import { promises } from 'outage';
 import { readNotebookChanged } from '../notebook/read-changed.js';
 
 const NOTEBOOK = '10-which-fix';
 const [resolves, , back, stop] = promises.map((_, i) => i);
 
-test('notebook 10: with too few plans, a larger threshold looks like a fix', async () => {
-  const asIs = await readNotebookChanged(NOTEBOOK, { upTo: 'one' });
-  assert.equal(asIs.judge(['keepMore'])[resolves!].verdict, 'violated');
-  const { judge } = await readNotebookChanged(NOTEBOOK, { upTo: 'one', change: { '? 4 : 3': '? 3 : 3' } });
-  assert.equal(judge(['keepMore'])[resolves!].verdict, 'holds');
-  assert.equal(judge([])[resolves!].verdict, 'violated');
+let judged: Map<string, PropertyResult[]>;
+before(async () => {
+  ({ judged } = await readNotebookChanged(NOTEBOOK, { upTo: 'one' }));
+});
+const isKept = (id: string, promise: number) => judged.get(id)![promise]!.verdict === 'holds';
+
+test('notebook 10: three rows have five ticks', () => {
+  const all = [...judged.keys()].filter(id => promises.every((_, i) => isKept(id, i)));
+  assert.deepEqual(all, ['recheck', 'compareAndSwap', 'asked at every write']);
+  for (const id of ['guard', 'oneStep', 'fencing token']) {
+    assert.deepEqual(
+      promises.map((_, i) => isKept(id, i)),
+      promises.map((_, i) => i !== back),
+      id,
+    );
+  }
+  for (const id of ['oneEnactor', 'never expires']) {
+    assert.deepEqual(
+      promises.map((_, i) => isKept(id, i)),
+      promises.map((_, i) => i !== stop),
+      id,
+    );
+  }
 });
 
-test('notebook 10: a second check before the transaction adds two steps; under the lock, two steps guard the name only', async () => {
-  const { judge } = await readNotebookChanged(NOTEBOOK, { upTo: 'judge' });
-  const length = (ids: string[]) => judge(ids)[resolves!].trace.length;
-  assert.equal(length(['recheckBefore']), length([]) + 2);
-  const together = judge(['guardBefore', 'lockedCleanUp']);
-  assert.equal(together[resolves!].verdict, 'holds');
-  assert.equal(together[back!].verdict, 'violated');
+test('notebook 10: a second check before the transaction adds two steps, and they are those of the second check', () => {
+  const [first, second] = ['none', 'recheckBefore'].map(id => judged.get(id)![resolves!]!.trace!);
+  assert.equal(second!.length, first!.length + 2);
+  assert.equal(second!.steps.filter(({ action }) => action === 'checkAgain').length, 2);
 });
 
-test('notebook 10: with a lock that never expires, everybody waits for a holder that has stopped', async () => {
-  const { judgeLock } = await readNotebookChanged(NOTEBOOK, { upTo: 'lock' });
-  const { trace } = judgeLock('never expires')[stop!];
-  const { holder, enactor } = trace.end;
-  assert.equal(enactor[holder - 1].at, 'stopped');
-  assert.deepEqual(
-    enactor.filter((_: unknown, i: number) => i !== holder - 1).map(({ at }: { at: string }) => at),
-    ['picked'],
-  );
-  assert.equal(judgeLock('expires unnoticed')[resolves!].verdict, 'violated');
+test('notebook 10: who breaks P-3 with a fencing token has the higher token and the older plan', () => {
+  const { steps } = judged.get('fencing token')![back!]!.trace!;
+  const { process, before } = steps.at(-1)!;
+  const { enactor, live } = before as any;
+  const [me, other] = [enactor[process!], enactor[1 - process!]];
+  assert(me.token > other.token && me.plan < live && other.plan === live);
+});
+
+test('notebook 10: with a checked lease it is the look that helps, with one that is not checked the guard', async () => {
+  const { broken } = await readNotebookChanged(NOTEBOOK, { upTo: 'region' });
+  const both = (lock: string) => broken({ lock, changes: ['recheckBefore', 'guard'], skips: true });
+  const look = (lock: string) => broken({ lock, changes: ['recheckBefore'], skips: true });
+  assert.deepEqual(['for ever', 'lease', 'checked lease'].map(look), ['✗ P-4', '✗ all five', '✓']);
+  assert.deepEqual(['for ever', 'lease', 'checked lease'].map(both), ['✗ P-4', '✗ P-3', '✓']);
 });
