@@ -1,20 +1,16 @@
 // Declaring a model
-export {
-  each,
-  flag,
-  oneOf,
-  processName,
-  range,
-  setOf,
-  type Declaration,
-  type Family,
-  type Fields,
-  type Scalar,
-  type SetOf,
-  type StateOf,
-  type ViewOf,
-} from './model/domains.js';
-export type { FiniteSet, ReadonlyFiniteSet } from './model/finite-set.js';
+export type { Declaration, Domain, Fields, Scalar } from './model/domain.js';
+export type { StateOf, ViewOf } from './model/domains.js';
+export { type ArrayOf, arrayOf, type FixedArray } from './model/kinds/array.js';
+export { type Bag, type BagOf, bagOf, type ReadonlyBag } from './model/kinds/bag.js';
+export { type Either, either, orNone } from './model/kinds/either.js';
+export { each, type Family, processName } from './model/kinds/family.js';
+export { type FiniteMap, type MapOf, mapOf, type ReadonlyFiniteMap } from './model/kinds/map.js';
+export { processOf, type Reference } from './model/kinds/reference.js';
+export { flag, oneOf, range } from './model/kinds/scalar.js';
+export { type ReadonlySequence, type Sequence, type SequenceOf, sequenceOf } from './model/kinds/sequence.js';
+export { type FiniteSet, type ReadonlyFiniteSet, type SetOf, setOf } from './model/kinds/set.js';
+export { show } from './model/kinds/shown.js';
 export {
   model,
   type Action,

@@ -2,6 +2,10 @@ import type { Declaration } from '../model/domains.js';
 import { stepName, type Machine } from '../state/machine.js';
 import { predicateOf, type Model } from '../model/model.js';
 import { hasEnds } from '../model/validate.js';
+import { resolveState } from '../model/kinds.js';
+import { SetElsewhere } from '../model/kinds/set.js';
+import type { Codec } from '../state/codec.js';
+import { StateObject } from '../state/state-object.js';
 
 interface Use {
   read: boolean;
@@ -30,8 +34,13 @@ export function unusedFields<D extends Declaration>(
     }
   }
   return [...uses].flatMap(([field, { read, written }]) =>
-    read && written ? [] : [`unused: nothing ${read ? 'writes' : written ? 'reads' : 'reads or writes'} '${field}'`],
+    read && written ? [] : [`unused: ${said(field, read, written)}`],
   );
+}
+
+function said(field: string, read: boolean, written: boolean): string {
+  if (read) return `'${field}' never changes in any reachable state`;
+  return `nothing ${written ? 'reads' : 'reads or writes'} '${field}'`;
 }
 
 /** A function that does in a state all that can be done there, and notes what is used. */
@@ -42,8 +51,8 @@ function onNotes<D extends Declaration>(
   uses: Map<string, Use>,
 ) {
   const other = machine.another();
-  const state = noting(model.state, machine.state, uses);
-  const before = noting(model.state, other.state, uses);
+  const state = noting(model, machine, uses);
+  const before = noting(model, other, uses);
   const transitions = machine.transitions.map(transition => ({
     ...transition,
     step: stepName(transition),
@@ -74,46 +83,56 @@ function onNotes<D extends Declaration>(
   };
 }
 
-/** A record with the same fields as another one that holds the values; it notes who reads and writes them. */
-function noting(declaration: Declaration, record: any, uses: Map<string, Use>, prefix = ''): any {
-  const own = {};
-  for (const [field, domain] of Object.entries(declaration)) {
-    if (domain.kind === 'family') {
-      const members = record[field].map((member: object) => noting(domain.fields, member, uses, `${field}.`));
-      Object.defineProperty(own, field, { value: Object.freeze(members), enumerable: true });
-      continue;
-    }
-    const name = prefix + field;
-    const use = uses.get(name) ?? { read: false, written: false };
-    uses.set(name, use);
-    Object.defineProperty(
-      own,
-      field,
-      domain.kind === 'set'
-        ? { value: notingSet(record[field], use), enumerable: true }
-        : {
-            get() {
-              use.read = true;
-              return record[field];
-            },
-            set(value) {
-              use.written = true;
-              record[field] = value;
-            },
-            enumerable: true,
-          },
-    );
-  }
-  return Object.seal(own);
-}
-
-function notingSet(set: object, use: Use): object {
-  return new Proxy(set, {
-    get(_, name) {
-      if (name === 'add' || name === 'delete' || name === 'clear') use.written = true;
-      else use.read = true;
-      const value = Reflect.get(set, name, set);
-      return typeof value === 'function' ? value.bind(set) : value;
+/** A state object that reads and writes the one of a codec, and notes which fields are read and written. */
+function noting(model: Model<any>, { cells }: Codec<any>, uses: Map<string, Use>): any {
+  const useOf = (name: string) => {
+    const field = fieldIn(name);
+    const use = uses.get(field) ?? { read: false, written: false };
+    uses.set(field, use);
+    return use;
+  };
+  const { state } = new StateObject(resolveState(model.state), {
+    copies: true,
+    scalar(holder, key, _, i, name) {
+      const use = useOf(name);
+      const cell = cells[i]!;
+      Object.defineProperty(holder, key, {
+        get() {
+          use.read = true;
+          return cell.holder[cell.key];
+        },
+        set(value) {
+          use.written = true;
+          cell.holder[cell.key] = value;
+        },
+        enumerable: true,
+      });
+    },
+    set(elements, name, first) {
+      const use = useOf(name);
+      const wordOf = (bit: number) => cells[first + (bit >>> 5)]!;
+      return new SetElsewhere(
+        elements,
+        name,
+        bit => {
+          use.read = true;
+          const { holder, key } = wordOf(bit);
+          return ((holder[key] >>> (bit & 31)) & 1) === 1;
+        },
+        (bit, isIn) => {
+          use.written = true;
+          const { holder, key } = wordOf(bit);
+          if (isIn) holder[key] |= 1 << (bit & 31);
+          else holder[key] &= ~(1 << (bit & 31));
+        },
+      );
     },
   });
+  return state;
+}
+
+/** The field that a part of a state belongs to; for processes, the same for all of a family. */
+function fieldIn(name: string): string {
+  const own = /^(\w+) [^.]*\.(\w+)/.exec(name);
+  return own ? `${own[1]}.${own[2]}` : /^\w+/.exec(name)![0];
 }

@@ -1,10 +1,11 @@
-import type { Declaration, Family, Member, MemberView, Scalar, SetOf, StateOf, ViewOf } from './domains.js';
+import type { Domain, Fields, ValueOf } from './domain.js';
+import type { Declaration, FamiliesOf, Family, Member, MemberView, StateOf, ViewOf } from './domains.js';
+import type { FixedArray } from './kinds/array.js';
 import { validate } from './validate.js';
 
 /** Keeps a type argument from being inferred at this place. */
 type Fixed<T> = [T][T extends unknown ? 0 : never];
 
-type FamilyOf<D> = { [K in keyof D]: D[K] extends Family<any> ? K : never }[keyof D] & string;
 type FieldsOf<T> = T extends Family<infer F> ? F : never;
 
 /**
@@ -14,32 +15,50 @@ type FieldsOf<T> = T extends Family<infer F> ? F : never;
  */
 export type Fairness = 'weak' | 'strong';
 
-/** A step that the system as a whole can take. */
-export interface SystemAction<D> {
-  readonly by?: undefined;
+/** Parameters of a step, by their names: each with its domain, or with a family to choose a process of. */
+export interface Parameters<D> {
+  readonly [name: string]: FamiliesOf<D> | Domain | Fields;
+}
+
+/** The values of parameters, as guards and effects are given them: of a process, its number. */
+export type Given<W> = { readonly [K in keyof W]: W[K] extends string ? number : ValueOf<W[K]> };
+
+/** The same as labels are given them: processes go by their names. */
+export type Named<W> = { readonly [K in keyof W]: W[K] extends string ? string : any };
+
+interface AnyAction<D, W> {
   /** Ids of the facts and assumptions that this step encodes. */
   readonly cites?: readonly string[];
-  /** Matters to `eventually` and `leadsTo` alone. Left out, the step may stay away for ever. */
+  /**
+   * Matters to what must come later alone. Left out, the step may stay away for ever. It is meant
+   * for each process and each choice of parameters by itself.
+   */
   readonly fair?: Fairness;
+  /** Parameters: the step can be taken for each choice of their values. */
+  readonly with?: W;
+  /** What traces call the step: from its parameters, the name `me` of its process, and the state before it. */
+  readonly label?: (named: Named<W> & { readonly me: string }, state: ViewOf<D>) => string;
+}
+
+/** A step that the system as a whole can take. */
+export interface SystemAction<D, W = any> extends AnyAction<D, W> {
+  readonly by?: undefined;
   /** The guard: when the step is possible. Always, if left out. */
-  readonly when?: (state: ViewOf<D>) => boolean;
+  readonly when?: (state: ViewOf<D>, given: Given<W>) => boolean;
   /** The effect: how the step changes the state. */
-  readonly then: (state: StateOf<D>) => void;
+  readonly then: (state: StateOf<D>, given: Given<W>) => void;
 }
 
 /** A step that each process of a family can take by itself. */
-export interface ProcessAction<D, K extends keyof D> {
+export interface ProcessAction<D, K extends keyof D, W = any> extends AnyAction<D, W> {
   /** The family whose processes take this step. */
   readonly by: K;
-  readonly cites?: readonly string[];
-  /** For each process by itself. */
-  readonly fair?: Fairness;
-  readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number) => boolean;
-  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number) => void;
+  readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number, given: Given<W>) => boolean;
+  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number, given: Given<W>) => void;
 }
 
 /** A guarded step. `then` runs as one indivisible step whenever `when` is true. */
-export type Action<D> = SystemAction<D> | { [K in FamilyOf<D>]: ProcessAction<D, K> }[FamilyOf<D>];
+export type Action<D, W = any> = SystemAction<D, W> | { [K in FamiliesOf<D>]: ProcessAction<D, K, W> }[FamiliesOf<D>];
 
 /** Actions by their names, for a system with this declared state. */
 export interface Actions<D> {
@@ -70,18 +89,23 @@ export interface StepName {
   /** The family and the position in it of the process that took it; undefined for a step of the system. */
   readonly family?: string;
   readonly process?: number;
-  /** As traces name it, such as `apply A`. */
+  /** The values of the action's parameters, if it has any. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  /** As traces name it, such as `apply A`, unless the action has a label of its own. */
   readonly label: string;
 }
 
+/** What a field may be given to start with: of a collection, what is in it; of a list or a family, one for all or one for each. */
 type InitialOf<T> =
-  T extends Scalar<infer V>
-    ? V
-    : T extends SetOf<infer V>
-      ? Iterable<V>
-      : T extends Family<infer F>
-        ? InitialRecord<F> | readonly InitialRecord<F>[]
-        : never;
+  T extends Family<infer F>
+    ? InitialRecord<F> | readonly InitialRecord<F>[]
+    : T extends Domain<any, infer P, any>
+      ? P extends FixedArray<infer V>
+        ? V | readonly V[]
+        : P extends { replaceWith(values: infer I): unknown }
+          ? I
+          : P
+      : InitialRecord<T>;
 type InitialRecord<F> = { readonly [K in keyof F]?: InitialOf<F[K]> };
 
 /**
@@ -121,7 +145,7 @@ export interface Model<D extends Declaration = any> {
    * Families whose processes may be exchanged: states that differ only in which
    * of them does what count as one. Nothing may depend on a process's number.
    */
-  readonly symmetric?: readonly FamilyOf<D>[];
+  readonly symmetric?: readonly FamiliesOf<D>[];
   /**
    * Turns a state, in place, into the one that stands for all like it. It is
    * applied to initial states and after every step. Like states must be able to
@@ -135,7 +159,11 @@ export interface Model<D extends Declaration = any> {
  * should hold of it.
  * @throws ModelError when it cannot be what was meant: see `validate`
  */
-export function model<D extends Declaration>(definition: Model<D>): Model<D> {
+export function model<D extends Declaration, A extends { readonly [N in keyof A]: Parameters<Fixed<D>> } = any>(
+  definition: Omit<Model<D>, 'actions'> & {
+    readonly actions: { readonly [N in keyof A]: Action<Fixed<D>, A[N]> };
+  },
+): Model<D> {
   validate(definition);
-  return definition;
+  return definition as Model<D>;
 }

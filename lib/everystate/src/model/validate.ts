@@ -1,5 +1,6 @@
 import { didYouMean } from './did-you-mean.js';
-import { processName, type Declaration } from './domains.js';
+import { namesOf, type Declaration, type Family } from './domains.js';
+import { shownAs } from './domain.js';
 import { ModelError } from './errors.js';
 
 /** The kinds of properties, by the names that a model gives them under. */
@@ -21,7 +22,7 @@ const MUST_IMPLY: readonly string[] = ['leadsTo'];
 export const NO_DEADLOCK = 'no deadlock';
 
 const MODEL_KEYS = ['state', 'init', 'actions', ...PROPERTY_KINDS, 'symmetric', 'normalForm'];
-const ACTION_KEYS = ['by', 'cites', 'fair', 'when', 'then'];
+const ACTION_KEYS = ['by', 'cites', 'fair', 'with', 'label', 'when', 'then'];
 
 /**
  * Refuses a definition that cannot be what was meant: a word that is not known
@@ -121,7 +122,19 @@ function validateAction(name: string, action: any, state: Declaration): void {
   if (!isRecord(action))
     throw new ModelError(`Action '${name}' is no object.`, `Give it as { when: s => …, then: s => { … } }.`);
   known(action, ACTION_KEYS, `Action '${name}'`);
-  const { by, when, then, fair } = action as any;
+  const { by, when, then, fair, label, with: parameters } = action as any;
+  if (parameters !== undefined && !isRecord(parameters)) {
+    throw new ModelError(
+      `The parameters of '${name}' are given as ${shownAs(parameters)}.`,
+      `Give 'with' an object of domains: with: { to: 'node', key: oneOf('x', 'y') }.`,
+    );
+  }
+  if (label !== undefined && typeof label !== 'function') {
+    throw new ModelError(
+      `The label of '${name}' is given as ${shownAs(label)}.`,
+      `Give a function that writes it: label: ({ me, to }) => \`\${me} to \${to}\`.`,
+    );
+  }
   if (fair !== undefined && fair !== 'weak' && fair !== 'strong') {
     throw new ModelError(
       `Action '${name}' is fair in a way not known here: ${String(fair)}.`,
@@ -146,9 +159,7 @@ function validateAction(name: string, action: any, state: Declaration): void {
 }
 
 function labelsOf(action: string, family?: Declaration[string]): string[] {
-  return family?.kind === 'family'
-    ? Array.from({ length: family.count }, (_, i) => `${action} ${processName(i)}`)
-    : [action];
+  return family?.kind === 'family' ? namesOf(family as Family<any>).map(name => `${action} ${name}`) : [action];
 }
 
 function refuseTwice(names: readonly string[], what: string): void {

@@ -2,7 +2,7 @@ import type { Declaration, ViewOf } from '../model/domains.js';
 import { fire, makeMachine, stepName } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
-import { replay, transitionOf } from '../trace/replay.js';
+import { replay, transitionsLike } from '../trace/replay.js';
 import { snapshot } from '../state/show.js';
 import type { Trace } from '../trace/trace.js';
 import { ask, askOfStep, watch, watchEnds } from './property.js';
@@ -58,9 +58,10 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   machine.hold(start);
   return [
     statusHere(ofSteps.map(({ name }) => [name, true])),
-    ...steps.map(({ label, before, after }) => {
-      const transition = transitionOf(machine, label);
+    ...steps.map(step => {
+      const { before, after } = step;
       machine.hold(before);
+      const transition = transitionsLike(machine, step)[0]!;
       fire(machine, transition);
       const raw = snapshot(machine.state) as ViewOf<D>;
       machine.hold(after);

@@ -1,9 +1,9 @@
-import { processName } from '../model/domains.js';
+import { type Family, namesOf } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import { predicateOf } from '../model/model.js';
+import { swapped } from '../state/orbits.js';
 import { showState, snapshot } from '../state/show.js';
-import { exchange } from '../state/canonical.js';
 
 /**
  * Exchanges each two neighbours of a symmetric family in a state, and compares what
@@ -16,21 +16,18 @@ export function whatExchangeChanges(machine: Machine<any>, packed: Int32Array): 
   const goBack = () => machine.read(packed, 0);
   const asIs = outcomes(machine, goBack, ({ label }) => label);
   for (const family of symmetric) {
-    const processes = machine.state[family] as readonly object[];
-    for (let i = 1; i < processes.length; i++) {
+    const names = namesOf(machine.model.state[family] as Family<any>);
+    for (let i = 1; i < names.length; i++) {
+      const other = machine.exchanged(packed, family, i - 1, i);
       const exchanged = outcomes(
         machine,
-        () => {
-          goBack();
-          exchange(processes, i - 1, i);
-        },
-        ({ action, family: own, process, label }) =>
-          own !== family ? label : `${action} ${processName(process === i ? i - 1 : process === i - 1 ? i : process!)}`,
+        () => machine.read(other, 0),
+        transition => transition.labelAfter(family, swapped(names.length, i - 1, i)),
       );
       const odd = asIs.find((outcome, at) => outcome !== exchanged[at]) ?? exchanged[asIs.length];
       if (odd === undefined) continue;
       return new ModelError(
-        `With ${family} ${processName(i - 1)} and ${processName(i)} exchanged, this is no longer the same: ${odd}.`,
+        `With ${family} ${names[i - 1]} and ${names[i]} exchanged, this is no longer the same: ${odd}.`,
         `Let nothing depend on which of the processes it is, or leave '${family}' out of 'symmetric'.`,
       );
     }

@@ -1,20 +1,35 @@
-import type { Declaration, Fields } from '../model/domains.js';
-import { BitSet } from '../model/finite-set.js';
+import type { Domain, Scalar } from '../model/domain.js';
+import { type Family, namesOf } from '../model/kinds/family.js';
+import type { Codec } from './codec.js';
+import { Orbits } from './orbits.js';
+import type { Permuter } from './permute.js';
 
-type Field = readonly [name: string, domain: Fields[string]];
+type Field = readonly [name: string, domain: Domain];
+type Families = readonly (readonly [name: string, family: Family<Record<string, Domain>>])[];
 
 /**
- * Makes the function that sorts a state's interchangeable processes, in place:
+ * Makes the function that puts a state's interchangeable processes in order, in place:
  * all states that differ only in which of them does what become the same one.
  */
-export function makeSorter(declaration: Declaration, symmetric: readonly string[], state: any): () => void {
-  const families = symmetric.map(name => {
-    const family = declaration[name]!;
-    const fields: readonly Field[] = family.kind === 'family' ? Object.entries(family.fields) : [];
-    return { processes: state[name] as any[], compare: comparer(fields), swap: swapper(fields) };
+export function makeSorter(families: Families, codec: Codec<any>, permuter: Permuter, words: number): () => void {
+  const isPlain = families.every(
+    ([name, { fields, count }]) => Object.values(fields).every(isOneCell) && !permuter.isNamed(name, count),
+  );
+  return isPlain ? sorterInPlace(families, codec.state) : sorterByOrbits(families, codec, permuter, words);
+}
+
+function isOneCell(domain: any): boolean {
+  return domain.kind === 'scalar' ? !domain.codeOf : domain.kind === 'set' && domain.of.values.length <= 32;
+}
+
+/** Where processes are named nowhere, it is enough to sort them by what they hold. */
+function sorterInPlace(families: Families, state: any): () => void {
+  const sorted = families.map(([name, { fields }]) => {
+    const own = Object.entries(fields);
+    return { processes: state[name] as any[], compare: comparer(own), swap: swapper(own) };
   });
   return () => {
-    for (const { processes, compare, swap } of families) {
+    for (const { processes, compare, swap } of sorted) {
       // Few processes, nearly in order: the simplest sort is the fastest.
       for (let i = 1; i < processes.length; i++) {
         for (let j = i; j > 0 && compare(processes[j - 1], processes[j]); j--) swap(processes[j - 1], processes[j]);
@@ -23,14 +38,25 @@ export function makeSorter(declaration: Declaration, symmetric: readonly string[
   };
 }
 
+/** Where they are, orders that what can be seen of each leaves open are tried out, and the least state taken. */
+function sorterByOrbits(families: Families, codec: Codec<any>, permuter: Permuter, words: number): () => void {
+  const packed = new Int32Array(words);
+  const sizes = families.map(([name, family]) => ({ name, count: namesOf(family).length }));
+  const orbits = new Orbits(permuter, sizes);
+  return () => {
+    codec.write(packed, 0);
+    orbits.canonise(packed);
+    codec.read(packed, 0);
+  };
+}
+
 /** The two functions are generated: a line a field, without a loop over them. */
 function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
   // Where names and numbers are mixed, they go by their places in the domain, as neither is more than the other.
-  const places = fields.map(([, domain]) =>
-    domain.kind === 'scalar' && isMixed(domain.values)
-      ? new Map(domain.values.map((value, place) => [value, place]))
-      : undefined,
-  );
+  const places = fields.map(([, domain]) => {
+    const { values } = domain as Scalar<unknown>;
+    return domain.kind === 'scalar' && isMixed(values) ? new Map(values.map((value, i) => [value, i])) : undefined;
+  });
   const lines = fields.map(([field, { kind }], i) => {
     const [a, b] = ['a', 'b'].map(process =>
       kind === 'set'
@@ -54,13 +80,4 @@ function swapper(fields: readonly Field[]): (a: any, b: any) => void {
     return `held = a.${value}; a.${value} = b.${value}; b.${value} = held;`;
   });
   return new Function('a', 'b', `let held;\n${lines.join('\n')}`) as (a: any, b: any) => void;
-}
-
-/** Exchanges two processes of a state, in place. */
-export function exchange(processes: readonly any[], i: number, j: number): void {
-  const [a, b] = [processes[i], processes[j]];
-  for (const field of Object.keys(a)) {
-    if (a[field] instanceof BitSet) [a[field].bits, b[field].bits] = [b[field].bits, a[field].bits];
-    else [a[field], b[field]] = [b[field], a[field]];
-  }
 }

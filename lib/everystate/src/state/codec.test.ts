@@ -4,7 +4,9 @@ import { makeCodec } from './codec.js';
 import { each, flag, oneOf, range, setOf, type StateOf } from '../model/domains.js';
 import { layOut } from './layout.js';
 import { integersFrom } from '../fixtures/random.js';
+import { resolveState } from '../model/kinds.js';
 import { snapshot } from './show.js';
+import { StateObject } from './state-object.js';
 
 const declaration = {
   small: range(-3, 3),
@@ -18,8 +20,9 @@ const declaration = {
 };
 
 test('whatever a state object holds comes back from its packed words', () => {
-  const layout = layOut(declaration);
-  const codec = makeCodec<StateOf<typeof declaration>>(declaration, layout);
+  const fields = resolveState(declaration);
+  const layout = layOut(new StateObject(fields).cells);
+  const codec = makeCodec<StateOf<typeof declaration>>(fields, layout);
   const random = integersFrom(7);
   const pick = (values: readonly any[]) => values[random(values.length)];
   const words = new Int32Array(layout.words + 2);
@@ -46,7 +49,7 @@ test('whatever a state object holds comes back from its packed words', () => {
 });
 
 test('no field straddles two words, and none overlaps another', () => {
-  const { slots, words } = layOut(declaration);
+  const { slots, words } = layOut(new StateObject(resolveState(declaration)).cells);
   const used = new Set<number>();
   for (const { word, shift, bits } of slots) {
     assert(shift + bits <= 32);
@@ -59,6 +62,7 @@ test('no field straddles two words, and none overlaps another', () => {
 });
 
 test('fields keep their declared order', () => {
-  const { state } = makeCodec<object>(declaration, layOut(declaration));
+  const fields = resolveState(declaration);
+  const { state } = makeCodec<object>(fields, layOut(new StateObject(fields).cells));
   assert.deepEqual(Object.keys(state), Object.keys(declaration));
 });

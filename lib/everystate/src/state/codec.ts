@@ -1,12 +1,14 @@
-import { processName, type Declaration } from '../model/domains.js';
+import { codeOf, type Domain, shownAs } from '../model/domain.js';
 import { ModelError } from '../model/errors.js';
-import { BitSet } from '../model/finite-set.js';
+import { assign } from './assign.js';
 import { generate } from './generate.js';
 import type { Layout, Slot } from './layout.js';
-import { blankState, partsOf, type Part } from './state-object.js';
+import { type Cell, type HeldSet, StateObject } from './state-object.js';
 
 /** Set in the last word of every packed state: see `layOut`. */
 const OCCUPIED = 1 << 31;
+/** More values than these are looked up in a map instead of one after the other. */
+const FEW = 16;
 
 /** One state object, and the way between it and packed words. */
 export interface Codec<S> {
@@ -19,6 +21,8 @@ export interface Codec<S> {
    * @throws ModelError when a field holds a value outside its domain
    */
   write(words: Int32Array, offset: number): void;
+  /** Where the parts of `state` are, in the order of the layout's slots. */
+  readonly cells: readonly Cell[];
   /** The same as code, for other generated code to hold in itself. */
   readonly code: CodecCode;
 }
@@ -39,11 +43,11 @@ export interface CodecCode {
  * That code is generated, a line or two a field: it is the innermost part of a
  * search, where a loop over descriptions of fields would cost several times more.
  */
-export function makeCodec<S>(declaration: Declaration, layout: Layout): Codec<S> {
-  const state = blankState(declaration);
-  const code = codecCode(layout, state, partsOf(declaration, state));
+export function makeCodec<S>(fields: Readonly<Record<string, Domain>>, layout: Layout): Codec<S> {
+  const { state, cells, sets } = new StateObject(fields);
+  const code = codecCode(layout, state, cells, sets);
   const numbers = code.pack.map((_, word) => word);
-  const methods = generate<Omit<Codec<S>, 'state' | 'code'>>('codec', code.bound, [
+  const methods = generate<Pick<Codec<S>, 'read' | 'write'>>('codec', code.bound, [
     `return {`,
     `  read(words, offset) {`,
     ...numbers.map(word => `    const word${word} = words[offset + ${word}];`),
@@ -55,27 +59,34 @@ export function makeCodec<S>(declaration: Declaration, layout: Layout): Codec<S>
     `  },`,
     `};`,
   ]);
-  return { state, ...methods, code };
+  return { state, cells, ...methods, code };
 }
 
-function codecCode(layout: Layout, state: object, parts: readonly Part[]): CodecCode {
-  const nameAt = (path: Slot['path']) => parts.find(part => part.path.join() === path.join())!.name;
+function codecCode(layout: Layout, state: object, cells: readonly Cell[], sets: readonly HeldSet[]): CodecCode {
+  const names = new Map<object, string>([[state, 'state']]);
+  const name = (object: object, field: string) => {
+    // The number keeps names apart that would be the same without it.
+    if (!names.has(object)) names.set(object, `$${names.size}_${field.replace(/\W+/g, '_')}`);
+    return names.get(object)!;
+  };
+  for (const { holder, name: field } of cells) name(holder, field);
   const reads: ((variable: string) => string)[][] = Array.from({ length: layout.words }, () => []);
-  const check = parts.flatMap(({ path, name, holder }, i) =>
-    holder ? [`if (${holder.name}.${path.at(-1)} !== ${name}) replaced(${i});`] : [],
+  const check = sets.map(
+    ({ holder, key, set, name: field }, i) => `if (${name(holder, field)}.${key} !== ${name(set, field)}) adopt(${i});`,
   );
   const packed: string[][] = Array.from({ length: layout.words }, () => []);
   packed.at(-1)!.push(String(OCCUPIED));
 
-  layout.slots.forEach(({ path, domain, word, shift, bits }, i) => {
-    const field = path.length === 1 ? `state.${path[0]}` : `${nameAt(path.slice(0, 2))}.${path[2]}`;
+  layout.slots.forEach(({ domain, from, word, shift, bits }, i) => {
+    const { holder, key } = cells[i]!;
+    const field = `${names.get(holder)}${typeof key === 'number' ? `[${key}]` : `.${key}`}`;
     const raw = (variable: string) => (bits === 32 ? variable : `${variable} >>> ${shift} & ${2 ** bits - 1}`);
     const read = (line: (variable: string) => string) => reads[word]!.push(line);
     const pack = (code: string) => packed[word]!.push(shift === 0 ? code : `${code} << ${shift}`);
 
-    if (domain.kind === 'set') {
-      read(variable => `${nameAt(path)}.bits = ${raw(variable)};`);
-      pack(`${nameAt(path)}.bits`);
+    if (from !== undefined) {
+      read(variable => `${field} = ${raw(variable)};`);
+      pack(field);
     } else if (domain.lowest !== undefined) {
       const { lowest } = domain;
       const code = lowest === 0 ? `v${i}` : `(v${i} - ${lowest})`;
@@ -84,6 +95,12 @@ function codecCode(layout: Layout, state: object, parts: readonly Part[]): Codec
         `const v${i} = ${field}; if (v${i} !== (v${i} | 0) || ${code} >>> 0 > ${domain.values.length - 1}) outside(${i}, v${i});`,
       );
       pack(code);
+    } else if (domain.codeOf || domain.values.length > FEW) {
+      read(variable => `${field} = domains[${i}][${raw(variable)}];`);
+      check.push(
+        `const c${i} = ${field}; let v${i} = codes[${i}].get(c${i}); if (v${i} === undefined) v${i} = encode(${i}, c${i});`,
+      );
+      pack(`v${i}`);
     } else {
       read(variable => `${field} = domains[${i}][${raw(variable)}];`);
       const choices = domain.values.map((value, code) => `c${i} === ${JSON.stringify(value)} ? ${code} : `);
@@ -92,13 +109,21 @@ function codecCode(layout: Layout, state: object, parts: readonly Part[]): Codec
     }
   });
 
+  const outside = (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value);
   return {
     bound: {
       state,
-      ...Object.fromEntries(parts.map(({ name, value }) => [name, value])),
-      domains: layout.slots.map(({ domain }) => domain.kind === 'scalar' && domain.values),
-      outside: (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value),
-      replaced: (part: number) => refuseReplacement(parts[part]!),
+      ...Object.fromEntries([...names].slice(1).map(([holder, name]) => [name, holder])),
+      domains: layout.slots.map(({ domain }) => domain.values),
+      codes: layout.slots.map(({ domain, from }) =>
+        from === undefined && domain.lowest === undefined ? positions(domain.values) : undefined,
+      ),
+      outside,
+      adopt: (i: number) => adopt(sets[i]!, sets),
+      encode: (slot: number, value: unknown) => {
+        const code = codeOf(layout.slots[slot]!.domain, value);
+        return code < 0 ? outside(slot, value) : code;
+      },
     },
     read: (word, variable) => reads[word]!.map(line => line(variable)),
     check,
@@ -106,22 +131,31 @@ function codecCode(layout: Layout, state: object, parts: readonly Part[]): Codec
   };
 }
 
-function refuseReplacement({ path, value, holder }: Part): never {
-  const field = String(path.at(-1));
-  holder!.record[field] = value;
-  const name = path.length === 3 ? `${path[0]} ${processName(path[1] as number)}.${field}` : field;
-  throw new ModelError(
-    `'${name}' was replaced as a whole.`,
-    value instanceof BitSet
-      ? `Instead, use its methods add, delete and clear.`
-      : `Instead, change its processes, such as ${field}[0], in place.`,
-  );
+/** Copies the elements of what an effect put in the place of a set. */
+function adopt({ holder, key, set, name }: HeldSet, sets: readonly HeldSet[]): void {
+  const given = holder[key];
+  holder[key] = set;
+  if (sets.some(other => other.set === given)) {
+    throw new ModelError(
+      `'${name}' was set to another set of the state, and would then be the same one.`,
+      `Copy its elements instead: ${key}.replaceWith(…).`,
+    );
+  }
+  assign(set, given, { kind: 'set' }, name);
+}
+
+const maps = new WeakMap<readonly unknown[], ReadonlyMap<unknown, number>>();
+
+/** The position of each value; made once for a list. */
+function positions(values: readonly unknown[]): ReadonlyMap<unknown, number> {
+  let map = maps.get(values);
+  if (!map) maps.set(values, (map = new Map(values.map((value, code) => [value, code]))));
+  return map;
 }
 
 function refuseValue({ name, domain }: Slot, value: unknown): never {
-  const shown = domain.kind === 'scalar' ? domain.shown : domain.of.shown;
   throw new ModelError(
-    `'${name}' was set to ${typeof value === 'string' ? JSON.stringify(value) : String(value)}, outside its domain ${shown}.`,
+    `'${name}' was set to ${shownAs(value)}, outside its domain ${domain.shown}.`,
     `Widen the domain in 'state', or see to it that this value is never set.`,
   );
 }

@@ -1,5 +1,6 @@
 import { didYouMean } from '../model/did-you-mean.js';
 import { ModelError } from '../model/errors.js';
+import { isCollection } from '../model/kind.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showState } from './show.js';
 
@@ -34,18 +35,44 @@ function abridged(way: readonly string[]): string {
 
 /** What a fault of the engine's means for a model. */
 function explained(fault: unknown, state: object): { problem: string; remedy: string } {
-  const field = /Cannot add property ([A-Za-z_]\w*), object is not extensible/.exec(String(fault))?.[1];
-  if (field) {
-    const fields = Object.entries(state).flatMap(([name, value]) =>
-      Array.isArray(value) ? [name, ...Object.keys(value[0])] : [name],
-    );
-    return { problem: `There is no field '${field}'.`, remedy: didYouMean(field, [...new Set(fields)]) };
+  const added = /Cannot add property (\w+), object is not extensible/.exec(String(fault))?.[1];
+  if (added && /^\d+$/.test(added)) {
+    return {
+      problem: `There is no element ${added} in a list of fixed length.`,
+      remedy: `Declare it with sequenceOf to let it grow and shrink, or stay below its length.`,
+    };
   }
+  if (added) return { problem: `There is no field '${added}'.`, remedy: didYouMean(added, fieldNames(state)) };
   if (/Cannot assign to read only property '\d+'/.test(String(fault))) {
-    return { problem: `It replaced a process as a whole.`, remedy: `Change the process's fields in place.` };
+    return {
+      problem: `It replaced a process, or an element of a list, as a whole.`,
+      remedy: `Change its fields in place, also with Object.assign, or with replaceWith where it is a set or the like.`,
+    };
+  }
+  const fixed = /Cannot assign to read only property '(\w+)'/.exec(String(fault))?.[1];
+  if (fixed && Array.isArray((state as any)[fixed])) {
+    return {
+      problem: `'${fixed}' was replaced as a whole.`,
+      remedy: `Instead, change its processes, such as ${fixed}[0], in place.`,
+    };
+  }
+  if (fixed) {
+    return {
+      problem: `It changed '${fixed}' of a record that is a value by itself, such as an element of a set.`,
+      remedy: `Take it out, and put in another one: { ...old, ${fixed}: … }.`,
+    };
   }
   return {
     problem: `It threw ${String(fault)}.`,
     remedy: `Guards, effects and properties must not throw in any reachable state.`,
   };
+}
+
+/** The names of all fields, those of processes and records as well. */
+function fieldNames(record: object): string[] {
+  const names = Object.entries(record).flatMap(([name, value]) => {
+    const inner = Array.isArray(value) ? value[0] : value;
+    return [name, ...(typeof inner === 'object' && inner !== null && !isCollection(inner) ? fieldNames(inner) : [])];
+  });
+  return [...new Set(names)].filter(name => !/^\d+$/.test(name));
 }

@@ -1,22 +1,19 @@
 import { makeCodec, type Codec } from './codec.js';
-import { didYouMean } from '../model/did-you-mean.js';
-import { processName, type Declaration, type StateOf, type ViewOf } from '../model/domains.js';
+import type { Declaration, Family, StateOf, ViewOf } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
-import { BitSet } from '../model/finite-set.js';
-import { layOut, type Layout } from './layout.js';
-import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/model.js';
+import { resolveState } from '../model/kinds.js';
+import type { Model } from '../model/model.js';
+import { fill } from './assign.js';
+import { type Layout, layOut } from './layout.js';
+import { swapped } from './orbits.js';
+import { Permuter } from './permute.js';
+import { declare } from './show.js';
+import { StateObject } from './state-object.js';
+import { stepName, type Transition, transitionsOf } from './transitions.js';
 import { makeSorter } from './canonical.js';
 import { validate } from '../model/validate.js';
 
-/** One action of the system, or one action of one process. */
-export interface Transition extends StepName {
-  readonly cites: readonly string[];
-  readonly fair?: Fairness;
-  readonly when?: (state: any, me?: any, process?: number) => boolean;
-  readonly then: (state: any, me?: any, process?: number) => void;
-  /** The process's own record in the state object. */
-  readonly me?: object;
-}
+export { stepName, type Transition, transitionsOf };
 
 /** A model made ready to run: packed states, and every step that one could take. */
 export interface Machine<D> extends Codec<StateOf<D>> {
@@ -36,6 +33,8 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly canonise?: () => void;
   /** Makes the machine hold the given state, such as one of a trace. What it lacks is as in the first initial state. */
   hold(state: ViewOf<D>): void;
+  /** A packed state with two processes of a family exchanged. */
+  exchanged(packed: Int32Array, family: string, i: number, j: number): Int32Array;
   /** A second state object with its own reader, to hold two states side by side. */
   another(): Codec<StateOf<D>>;
 }
@@ -43,11 +42,16 @@ export interface Machine<D> extends Codec<StateOf<D>> {
 /** @throws ModelError when the model's state, start or actions make no sense */
 export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> {
   validate(model);
-  const layout = layOut(model.state);
-  const codec = makeCodec<any>(model.state, layout);
+  const fields = resolveState(model.state);
+  const { cells, parts } = new StateObject(fields);
+  const layout = layOut(cells);
+  const codec = makeCodec<any>(fields, layout);
+  declare(codec.state, fields);
   const transitions = transitionsOf(model, codec.state);
+  const permuter = new Permuter(layout, parts);
   const settle = model.normalForm ? () => settleWith(model.normalForm!, codec.state) : () => {};
-  const sort = model.symmetric?.length ? makeSorter(model.state, model.symmetric, codec.state) : undefined;
+  const symmetric = (model.symmetric ?? []).map(name => [name, fields[name] as Family<any>] as const);
+  const sort = symmetric.length > 0 ? makeSorter(symmetric, codec, permuter, layout.words) : undefined;
   const canonise = sort
     ? () => {
         settle();
@@ -68,7 +72,19 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
       codec.read(initial[0]!, 0);
       fill(codec.state, state, 'the state');
     },
-    another: () => makeCodec(model.state, layout),
+    exchanged(packed, family, i, j) {
+      const [from, to] = [new Int32Array(permuter.size), new Int32Array(permuter.size)];
+      const words = packed.slice();
+      permuter.read(packed, from);
+      permuter.exchange(family, swapped((fields[family] as Family<any>).count, i, j), from, to);
+      permuter.write(to, words);
+      return words;
+    },
+    another() {
+      const other = makeCodec<any>(fields, layout);
+      declare(other.state, fields);
+      return other;
+    },
   };
 }
 
@@ -84,11 +100,6 @@ function settleWith(normalForm: (state: any) => void, state: any): void {
   }
 }
 
-/** What properties of steps and traces are told of a transition. */
-export function stepName({ action, family, process, label }: Transition): StepName {
-  return { action, family, process, label };
-}
-
 /** Whether a transition's guard holds in the machine's current state. */
 export function isEnabled({ state }: Machine<any>, { when, me, process }: Transition): boolean {
   return !when || when(state, me, process);
@@ -97,30 +108,6 @@ export function isEnabled({ state }: Machine<any>, { when, me, process }: Transi
 /** Lets a transition's effect change the machine's current state. What it returns should be nothing. */
 export function fire({ state }: Machine<any>, { then, me, process }: Transition): unknown {
   return then(state, me, process);
-}
-
-/** Every step that a model's actions can take in this state object: one an action, or one for each process. */
-export function transitionsOf(model: Model<any>, state: any): Transition[] {
-  return Object.entries<Action<any>>(model.actions).flatMap(([name, action]) => stepsOf(name, action, state));
-}
-
-function stepsOf(action: string, definition: Action<any>, state: any): Transition[] {
-  const { by, when, then, fair, cites = [] } = definition as ProcessAction<any, string>;
-  if (by === undefined) return [{ action, label: action, cites, fair, when, then } as Transition];
-  return (state[by] as object[]).map(
-    (me, process) =>
-      ({
-        action,
-        family: by,
-        process,
-        label: `${action} ${processName(process)}`,
-        cites,
-        fair,
-        when,
-        then,
-        me,
-      }) as Transition,
-  );
 }
 
 function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>, words: number): Int32Array[] {
@@ -146,40 +133,4 @@ function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>
     }
     return packed;
   });
-}
-
-/** Writes the given values over a state object's own. */
-function fill(record: any, given: any, place: string): void {
-  if (typeof given !== 'object' || given === null) {
-    throw new ModelError(`'${place}' is given as ${String(given)}.`, `Give an object with fields.`);
-  }
-  for (const [field, value] of Object.entries<any>(given)) {
-    if (!Object.hasOwn(record, field)) {
-      throw new ModelError(
-        `'${place}' sets '${field}', which is not declared there.`,
-        didYouMean(field, Object.keys(record)),
-      );
-    }
-    const held = record[field];
-    if (Array.isArray(held)) {
-      if (Array.isArray(value) && value.length !== held.length) {
-        throw new ModelError(
-          `'${place}' gives ${value.length} ${value.length === 1 ? 'record' : 'records'} for the ${held.length} processes of '${field}'.`,
-          `Give one for each of them, or a single record for all.`,
-        );
-      }
-      held.forEach((member, i) => fill(member, Array.isArray(value) ? value[i] : value, `${place}.${field}`));
-    } else if (held instanceof BitSet) {
-      if (typeof value?.[Symbol.iterator] !== 'function') {
-        throw new ModelError(
-          `'${place}' sets '${field}' to ${String(value)}, which is no set.`,
-          `Give its elements in a list, such as [1, 2].`,
-        );
-      }
-      held.clear();
-      for (const element of value) held.add(element);
-    } else {
-      record[field] = value;
-    }
-  }
 }

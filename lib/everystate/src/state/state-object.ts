@@ -1,57 +1,154 @@
-import { processName, type Declaration, type Scalar } from '../model/domains.js';
-import { BitSet } from '../model/finite-set.js';
-import type { Slot } from './layout.js';
+import type { Domain, Scalar } from '../model/domain.js';
+import { ModelError } from '../model/errors.js';
+import type { Site } from '../model/kind.js';
+import { KINDS } from '../model/kinds.js';
+import { BitSet, setOver } from '../model/kinds/set.js';
+import { assign } from './assign.js';
 
-/** The state object, with every field at the first value of its domain. */
-export function blankState(declaration: Declaration, prefix = ''): any {
-  const state: Record<string, unknown> = {};
-  for (const [field, domain] of Object.entries(declaration)) {
-    state[field] =
-      domain.kind === 'scalar'
-        ? domain.values[0]
-        : domain.kind === 'set'
-          ? blankSet(domain.of, prefix + field)
-          : Object.freeze(
-              Array.from({ length: domain.count }, (_, i) => blankState(domain.fields, `${field} ${processName(i)}.`)),
-            );
-  }
-  return Object.seal(state);
-}
-
-function blankSet({ values, lowest }: Scalar<unknown>, name: string): BitSet<unknown> {
-  return new BitSet(values, lowest, name);
-}
-
-/** An object within the state object that stays the same one all the time: a set, a process, or all of a family's. */
-export interface Part {
-  readonly path: Slot['path'];
-  /** What generated code calls it. */
+/** Bits of a packed state that belong together: a single value, or up to 32 elements of a set. */
+export interface Cell {
+  /** As people read it: `latest`, or `enactor A.plan`. */
   readonly name: string;
-  readonly value: object;
-  /** What holds it, for parts that an action could replace by mistake. */
-  readonly holder?: { readonly record: Record<string, unknown>; readonly name: string };
+  /** The domain of the value, or of the elements of the set. */
+  readonly domain: Scalar<any>;
+  /** For a set: the position in the domain of the first element that is here. */
+  readonly from?: number;
+  /** Where it is in the state object: `holder[key]`, a value of the domain or the bits of a set. */
+  readonly holder: any;
+  readonly key: string | number;
 }
 
-/** Everything in a state object that stays the same. */
-export function partsOf(declaration: Declaration, state: any): Part[] {
-  const parts: Part[] = [];
-  const add = (path: Slot['path'], value: object, holder?: Part['holder']): string => {
-    // The number keeps names apart that would be the same without it.
-    const name = `$${parts.length}_${path.map(part => (typeof part === 'number' ? processName(part) : part)).join('_')}`;
-    parts.push({ path, name, value, holder });
-    return name;
-  };
-  const addFields = (fields: Declaration, record: any, holderName: string, path: Slot['path']): void => {
-    for (const [field, domain] of Object.entries(fields)) {
-      if (domain.kind === 'scalar') continue;
-      add([...path, field], record[field], { record, name: holderName });
-      if (domain.kind !== 'family') continue;
-      (record[field] as object[]).forEach((member, i) => {
-        const here = [...path, field, i];
-        addFields(domain.fields, member, add(here, member), here);
-      });
-    }
-  };
-  addFields(declaration, state, 'state', []);
-  return parts;
+/** A set that is kept as `holder[key]`, where an effect may put another one in its place. */
+export interface HeldSet {
+  readonly holder: any;
+  readonly key: string;
+  readonly set: BitSet<any>;
+  readonly name: string;
+}
+
+/** How cells lie within each other. Parts that stand for the values of a domain are exchanged with these. */
+export type Part =
+  | { readonly cell: number }
+  | { readonly set: Scalar<any>; readonly first: number }
+  | { readonly index?: Scalar<any>; readonly parts: readonly Part[] };
+
+/** What may be done otherwise where a state object is to note what is read and written. */
+export interface Hooks {
+  /** Puts cell number `i` into its place, at the first value of its domain. */
+  scalar(holder: object, key: string | number, domain: Scalar<any>, i: number, name: string): void;
+  /** Makes a set whose cells begin with number `i`. */
+  set(elements: Scalar<any>, name: string, i: number): BitSet<any>;
+  /** Whether what is assigned to a set is copied at once; if not, the codec does so: accessors take time. */
+  readonly copies: boolean;
+}
+
+const PLAIN: Hooks = {
+  scalar: (holder: any, key, domain) => {
+    holder[key] = domain.values[0];
+  },
+  set: setOver,
+  copies: false,
+};
+
+/** Makes a state object with every field at the first value of its domain, and tells its cells, in order. */
+export class StateObject {
+  readonly state: any = {};
+  readonly cells: Cell[] = [];
+  readonly parts: Part[] = [];
+  readonly sets: HeldSet[] = [];
+  readonly #hooks: Hooks;
+
+  constructor(fields: Readonly<Record<string, Domain>>, hooks: Hooks = PLAIN) {
+    this.#hooks = hooks;
+    const site = this.#site('', this.parts);
+    for (const [field, domain] of Object.entries(fields)) site.field(this.state, field, domain, field);
+    Object.seal(this.state);
+  }
+
+  #site(name: string, parts: Part[]): Site {
+    const site: Site = {
+      name,
+      scalar: (holder, key, domain, part = '') => {
+        const i = this.cells.length;
+        parts.push({ cell: i });
+        this.cells.push({ name: name + part, domain, holder, key });
+        this.#hooks.scalar(holder, key, domain, i, name + part);
+      },
+      set: elements => {
+        const first = this.cells.length;
+        parts.push({ set: elements, first });
+        const set = this.#hooks.set(elements, name, first);
+        const isWide = elements.values.length > 32;
+        for (let from = 0; from < elements.values.length; from += 32) {
+          const place = isWide ? { holder: (set as any).words, key: from / 32 } : { holder: set, key: 'bits' };
+          this.cells.push({ name, domain: elements, from, ...place });
+        }
+        return set;
+      },
+      field: (holder, key, domain, part = '') => {
+        if (typeof key === 'string') refuseOddName(key);
+        if (domain.kind === 'scalar') return site.scalar(holder, key, domain as Scalar<any>, part);
+        const within: Part[] = [];
+        const value = KINDS[domain.kind]!.build!(domain, this.#site(name + part, within));
+        parts.push(...within);
+        if (typeof key === 'number') (holder as unknown[])[key] = value;
+        else if (domain.kind === 'family') Object.defineProperty(holder, key, { value, enumerable: true });
+        else if (value instanceof BitSet && !this.#hooks.copies) {
+          (holder as any)[key] = value;
+          this.sets.push({ holder, key, set: value, name: name + part });
+        } else hold(holder, key, value, domain);
+      },
+      parts: (index, build) => {
+        const outer = parts;
+        const inner: Part[] = [];
+        parts = inner;
+        build();
+        parts = outer;
+        if (index === undefined) parts.push(...inner);
+        else parts.push({ index, parts: regrouped(inner, index.values.length) });
+      },
+    };
+    return site;
+  }
+}
+
+/** As many parts as there are values to stand for. */
+function regrouped(parts: readonly Part[], count: number): Part[] {
+  const each = parts.length / count;
+  return Array.from({ length: count }, (_, i) => ({ parts: parts.slice(i * each, (i + 1) * each) }));
+}
+
+/**
+ * Keeps in a record what stays the same object all the time, such as a sequence. What is
+ * assigned to it is copied. The accessors go by `this`, so that records with the same fields are alike to the engine.
+ */
+function hold(record: object, field: string, value: object, domain: Domain): void {
+  Object.defineProperty(record, `$${field}`, { value });
+  Object.defineProperty(record, field, { ...accessorsOf(domain, field), enumerable: true });
+}
+
+const accessors = new WeakMap<Domain, { get(): unknown; set(given: unknown): void }>();
+
+function accessorsOf(domain: Domain, field: string) {
+  let pair = accessors.get(domain);
+  if (!pair) {
+    pair = {
+      get: new Function(`return this.$${field};`) as () => unknown,
+      set(this: any, given) {
+        assign(this[`$${field}`], given, domain, field);
+      },
+    };
+    accessors.set(domain, pair);
+  }
+  return pair;
+}
+
+function refuseOddName(field: string): void {
+  if (/^[A-Za-z_]\w*$/.test(field) && field !== '__proto__') return;
+  throw new ModelError(
+    `Field '${field}' is not a plain name.`,
+    field === '__proto__'
+      ? `It means something else to JavaScript: choose another one.`
+      : `Use the letters A to Z, digits and underscores, so that code can be made for it.`,
+  );
 }

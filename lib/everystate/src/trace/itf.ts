@@ -1,5 +1,7 @@
 import { ModelError } from '../model/errors.js';
-import { BitSet } from '../model/finite-set.js';
+import type { Domain, Scalar } from '../model/domain.js';
+import { isCollection } from '../model/kind.js';
+import { fieldsOf } from '../state/show.js';
 import type { Trace } from './trace.js';
 
 /** A value as the Informal Trace Format writes it. */
@@ -9,6 +11,7 @@ export type ItfValue =
   | readonly ItfValue[]
   | { readonly '#bigint': string }
   | { readonly '#set': readonly ItfValue[] }
+  | { readonly '#map': readonly (readonly [ItfValue, ItfValue])[] }
   | { readonly [field: string]: ItfValue };
 
 /** A trace in the Informal Trace Format of Apalache and Quint, to be written as JSON. */
@@ -29,7 +32,7 @@ export interface ItfState {
 /**
  * A trace in the Informal Trace Format (ITF), which tools for TLA+ and Quint read.
  * Write it to a file with `JSON.stringify`. Fields of the state are its variables; a
- * family is a list of records. Which step led to a state stands in its `#meta`.
+ * family is a list of records, a bag a map from each value to how often it is there; processes go by their names. Which step led to a state stands in its `#meta`.
  *
  * @param loop what happens for ever after the trace, for `eventually` and `leadsTo`
  * @throws ModelError when a value is a number that is not whole: ITF has none
@@ -51,18 +54,28 @@ export function toItf(trace: Trace, loop?: Trace): ItfTrace {
 }
 
 function stateOf(state: object, index: number, action?: string): ItfState {
-  return { '#meta': { index, ...(action === undefined ? {} : { action }) }, ...recordOf(state) };
+  return {
+    '#meta': { index, ...(action === undefined ? {} : { action }) },
+    ...recordOf(state, fieldsOf(state)),
+  };
 }
 
-function recordOf(record: object): { [field: string]: ItfValue } {
-  return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, valueOf(value, field)]));
+function recordOf(record: object, fields: Readonly<Record<string, Domain>> = {}): { [field: string]: ItfValue } {
+  return Object.fromEntries(
+    Object.entries(record).map(([field, value]) => [field, valueOf(value, field, fields[field])]),
+  );
 }
 
-function valueOf(value: unknown, field: string): ItfValue {
+function valueOf(given: unknown, field: string, domain?: Domain): ItfValue {
+  const { of, fields } = (domain ?? {}) as { of?: Domain; fields?: Record<string, Domain> };
+  const value = domain?.kind === 'scalar' ? ((domain as Scalar<unknown>).named?.(given) ?? given) : given;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return { '#bigint': String(value) };
-  if (value instanceof BitSet) return { '#set': [...value].map(element => valueOf(element, field)) };
-  if (Array.isArray(value)) return value.map(recordOf);
+  if (isCollection(value)) return value.itf(element => valueOf(element, field)) as ItfValue;
+  if (Array.isArray(value)) {
+    return value.map(one => (domain?.kind === 'array' ? valueOf(one, field, of) : recordOf(one, fields)));
+  }
+  if (typeof value === 'object' && value !== null) return recordOf(value, fields);
   throw new ModelError(
     `'${field}' is ${String(value)}, which ITF cannot write.`,
     `It has whole numbers only: let the field hold such, or names.`,

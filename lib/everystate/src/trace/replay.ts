@@ -5,7 +5,7 @@ import { makeMachine, type Machine, type Transition } from '../state/machine.js'
 import type { Model } from '../model/model.js';
 import { inContext, isPossible } from '../state/faults.js';
 import { showState, showValue, snapshot } from '../state/show.js';
-import { changesBetween, take, traceOf, Trace, type Step } from './trace.js';
+import { changesBetween, labelOf, take, traceOf, Trace, type Step } from './trace.js';
 
 /** Thrown by `replay` where a walk stops fitting the model. */
 export class ReplayError<D = any> extends ModelError {
@@ -58,10 +58,10 @@ export function replay<D extends Declaration>(model: Model<D>, steps: readonly s
 function walkFromHere<D extends Declaration>(machine: Machine<D>, steps: readonly string[] | Trace): Trace<D> {
   const { start } = traceOf(machine, []);
   const taken: Step<D>[] = [];
-  for (const label of steps instanceof Trace ? steps.labels : steps) {
+  for (const next of steps instanceof Trace ? steps.steps : steps) {
     try {
-      const step = follow(machine, label);
-      if (steps instanceof Trace) expectSame(steps.steps[taken.length]!, step);
+      const step = follow(machine, next);
+      if (typeof next !== 'string') expectSame(next, step);
       taken.push(step);
     } catch (fault) {
       throw fault instanceof ModelError ? new ReplayError<D>(fault, new Trace(start, taken)) : fault;
@@ -91,33 +91,53 @@ function startsOf(machine: Machine<any>, { start }: Trace): readonly Int32Array[
   );
 }
 
-/** Takes the step of this name from the machine's state. */
-function follow<D>(machine: Machine<D>, label: string): Step<D> {
-  const transition = transitionOf(machine, label);
+/** Takes a step, given by its name or as one of a trace, from the machine's state. */
+function follow<D>(machine: Machine<D>, next: string | Step): Step<D> {
+  const candidates = transitionsLike(machine, next);
   const here = snapshot(machine.state) as object;
-  if (isPossible(machine, transition)) {
+  const transition = candidates.find(candidate => isPossible(machine, candidate));
+  if (transition) {
     try {
       return take(machine, transition);
     } catch (fault) {
-      throw inContext(`Action '${label}'`, fault, here);
+      throw inContext(`Action '${transition.label}'`, fault, here);
     }
   }
-  const possible = machine.transitions.filter(candidate => isPossible(machine, candidate)).map(({ label }) => label);
+  const possible = machine.transitions
+    .filter(candidate => isPossible(machine, candidate))
+    .map(candidate => labelOf(machine, candidate));
   throw new ModelError(
-    `'${label}' is not possible in the state ${showState(here)}.`,
+    `'${typeof next === 'string' ? next : next.label}' is not possible in the state ${showState(here)}.`,
     possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
   );
 }
 
-/** @throws ModelError when the model has no such step */
-export function transitionOf({ transitions }: Machine<any>, label: string): Transition {
-  const found = transitions.find(candidate => candidate.label === label);
-  if (found) return found;
+/**
+ * The transitions that go by this name, or are of the same action, process and parameters as a step.
+ * @throws ModelError when the model has no such step
+ */
+export function transitionsLike(machine: Machine<any>, step: string | Step): readonly Transition[] {
+  const label = typeof step === 'string' ? step : step.label;
+  const isSame = (candidate: Transition) =>
+    typeof step !== 'string' &&
+    candidate.action === step.action &&
+    candidate.process === step.process &&
+    showValue(candidate.given ?? {}) === showValue(step.given ?? {});
+  const { transitions } = machine;
+  const found = [
+    () => transitions.filter(isSame),
+    () => transitions.filter(candidate => candidate.label === label),
+    () => transitions.filter(candidate => candidate.labelIn && labelOf(machine, candidate) === label),
+  ];
+  for (const find of found) {
+    const some = find();
+    if (some.length > 0) return some;
+  }
   throw new ModelError(
     `'${label}' is no action of this model.`,
     didYouMean(
-      String(label),
-      transitions.map(({ label }) => label),
+      label,
+      transitions.map(candidate => labelOf(machine, candidate)),
     ),
   );
 }

@@ -1,8 +1,9 @@
-import { processName, type Declaration, type ViewOf } from '../model/domains.js';
-import { BitSet } from '../model/finite-set.js';
+import type { Domain } from '../model/domain.js';
+import type { Declaration, ViewOf } from '../model/domains.js';
+import { isCollection } from '../model/kind.js';
 import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
-import { showState, showValue, snapshot } from '../state/show.js';
+import { fieldsOf, isFamily, nameOf, showState, showValue, snapshot } from '../state/show.js';
 
 /** One field that a step changed. */
 export interface Change {
@@ -10,6 +11,9 @@ export interface Change {
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
+  /** The two as people read them. */
+  readonly was: string;
+  readonly is: string;
 }
 
 /** One step of a trace, with the states on both sides of it. */
@@ -50,9 +54,7 @@ export class Trace<D = any> {
   toString(): string {
     const width = this.labels.reduce((widest, label) => Math.max(widest, label.length), 5);
     const lines = this.steps.map((step, i) => {
-      const changes = step.changes.map(
-        ({ field, before, after }) => `${field} ${showValue(before)} → ${showValue(after)}`,
-      );
+      const changes = step.changes.map(({ field, was, is }) => `${field} ${was} → ${is}`);
       return `${String(i + 1).padStart(3)}  ${step.label.padEnd(width)}  ${changes.join(', ')}`;
     });
     return [`  0  ${'start'.padEnd(width)}  ${showState(this.start as object)}`, ...lines].join('\n');
@@ -71,12 +73,14 @@ export function traceOf<D extends Declaration>(machine: Machine<D>, transitions:
 /** Takes a step from the machine's state, and tells what it did. */
 export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   const before = snapshot(machine.state) as ViewOf<D>;
+  const label = labelOf(machine, transition);
   fire(machine, transition);
   machine.settle();
   machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
   return {
     ...stepName(transition),
+    label,
     cites: transition.cites,
     before,
     after,
@@ -84,27 +88,43 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   };
 }
 
-/** What differs between two states, in the fields that both have. */
-export function changesBetween(before: object, after: object, prefix = ''): Change[] {
-  return Object.entries(before).flatMap(([field, was]) => {
-    if (!Object.hasOwn(after, field)) return [];
-    const is = (after as Record<string, unknown>)[field];
-    if (Array.isArray(was) && Array.isArray(is)) {
-      return was.flatMap((member, i) =>
-        i < is.length ? changesBetween(member, is[i], `${field} ${processName(i)}.`) : [],
-      );
-    }
-    return isSame(was, is) ? [] : [{ field: prefix + field, before: was, after: is }];
-  });
+/** What a step is called that is taken from the machine's state. */
+export function labelOf<D>({ state }: Machine<D>, { label, labelIn }: Transition): string {
+  return labelIn ? labelIn(state) : label;
 }
 
-function isSame(was: unknown, is: unknown): boolean {
-  // Two sets over other domains have other bits for the same elements.
-  return (
-    was === is ||
-    (was instanceof BitSet &&
-      is instanceof BitSet &&
-      was.size === is.size &&
-      [...was].every(element => is.has(element)))
+/** What differs between two states, in the fields that both have. */
+export function changesBetween(before: object, after: object): Change[] {
+  return changesIn(before, after, fieldsOf(before), '');
+}
+
+function changesIn(
+  before: object,
+  after: object,
+  fields: Readonly<Record<string, Domain>> = {},
+  prefix: string,
+): Change[] {
+  return Object.entries(before).flatMap(([field, was]) =>
+    Object.hasOwn(after, field) ? changesOf(was, (after as any)[field], fields[field], prefix + field) : [],
   );
+}
+
+function changesOf(was: unknown, is: unknown, domain: Domain | undefined, name: string): Change[] {
+  const { of, fields } = (domain ?? {}) as { of?: Domain; fields?: Record<string, Domain> };
+  if (Array.isArray(was) && Array.isArray(is)) {
+    const isProcesses = isFamily(was, domain);
+    return was.flatMap((one, i) => {
+      if (i >= is.length) return [];
+      return isProcesses
+        ? changesIn(one, is[i], fields, `${name} ${nameOf(domain as object, i)}.`)
+        : changesOf(one, is[i], of, `${name}[${i}]`);
+    });
+  }
+  if (isRecord(was) && isRecord(is) && domain?.kind !== 'scalar') return changesIn(was, is, fields, `${name}.`);
+  if (was === is || (isCollection(was) && was.equals(is))) return [];
+  return [{ field: name, before: was, after: is, was: showValue(was, domain), is: showValue(is, domain) }];
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !isCollection(value);
 }

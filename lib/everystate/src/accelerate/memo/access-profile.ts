@@ -1,6 +1,7 @@
 import { maskOf, type Cell } from './bit-fields.js';
 import type { Footprints } from './dependence.js';
 import { Key } from './memo-key.js';
+import { codeOf } from '../../model/domain.js';
 import type { Slot } from '../../state/layout.js';
 import type { Transition } from '../../state/machine.js';
 import type { Observer } from './recorder.js';
@@ -137,8 +138,8 @@ function outcomeOf(observer: Observer, words: number): Outcome {
   const changes = Array.from({ length: words }, () => ({ keep: -1, put: 0 }));
   const changed: Slot[] = [];
   for (const [cell, value] of observer.writes) {
-    const { domain } = cell.slot;
-    const code = domain.kind === 'set' ? Number(value) : domain.values.indexOf(value);
+    const { domain, from } = cell.slot;
+    const code = from === undefined ? codeOf(domain, value) : Number(value);
     if (code < 0) throw new Error();
     // What was read is part of the key: it is the same whenever this is remembered.
     if (observer.reads.has(cell) && code === observer.codeOf(cell)) continue;

@@ -14,10 +14,10 @@ export interface Cell {
 /** The cells of each slot: one for a single value; one an element, in order, for a set. */
 export function cellsOf(layout: Layout): Cell[][] {
   return layout.slots.map(slot => {
-    const { domain, word, shift, bits } = slot;
-    return domain.kind === 'scalar'
+    const { from, word, shift, bits } = slot;
+    return from === undefined
       ? [{ slot, word, shift, bits }]
-      : domain.of.values.map((_, i) => ({ slot, word, shift: shift + i, bits: 1 }));
+      : Array.from({ length: bits }, (_, i) => ({ slot, word, shift: shift + i, bits: 1 }));
   });
 }
 

@@ -129,7 +129,7 @@ export class Key {
 
 /** The sets of which each reading has a few elements and all together have more, each as often as it has. */
 function pickedSets(cells: ReadonlySet<Cell>, readings: readonly (readonly Cell[])[]): Slot[] {
-  const sets = new Set([...cells].map(cell => cell.slot).filter(slot => slot.domain.kind === 'set'));
+  const sets = new Set([...cells].map(cell => cell.slot).filter(slot => slot.from !== undefined));
   return [...sets].flatMap(set => {
     const elements = (some: Iterable<Cell>) => [...some].filter(cell => cell.slot === set).length;
     const most = Math.max(...readings.map(elements));

@@ -1,7 +1,9 @@
 import { cellsOf, maskOf, type Cell } from './bit-fields.js';
-import type { Declaration, Scalar } from '../../model/domains.js';
-import { BitSet } from '../../model/finite-set.js';
-import type { Layout, Slot } from '../../state/layout.js';
+import type { Declaration } from '../../model/domains.js';
+import { resolveState } from '../../model/kinds.js';
+import { SetElsewhere } from '../../model/kinds/set.js';
+import type { Layout } from '../../state/layout.js';
+import { StateObject } from '../../state/state-object.js';
 
 /**
  * A state object that notes which cells of a packed state are read through it and
@@ -21,8 +23,31 @@ export class Observer<S = any> {
 
   constructor(declaration: Declaration, layout: Layout) {
     const cells = cellsOf(layout);
-    const cellsAt = (path: Slot['path']) => cells[layout.slots.findIndex(slot => slot.path.join() === path.join())]!;
-    this.state = this.#record(declaration, [], cellsAt) as S;
+    const { state } = new StateObject(resolveState(declaration), {
+      copies: true,
+      scalar: (holder, key, _, i) => {
+        const cell = cells[i]![0]!;
+        Object.defineProperty(holder, key, {
+          get: () => this.read(cell),
+          set: (value: unknown) => {
+            this.writes.set(cell, value);
+          },
+          enumerable: true,
+        });
+      },
+      set: (elements, name, first) => {
+        const own = cells.slice(first, first + Math.ceil(elements.values.length / 32)).flat();
+        return new SetElsewhere(
+          elements,
+          name,
+          bit => this.read(own[bit]!) === true,
+          (bit, isIn) => {
+            this.writes.set(own[bit]!, isIn);
+          },
+        );
+      },
+    });
+    this.state = state as S;
   }
 
   /** From now on, the state object holds the packed state at `offset`, and nothing was read or written. */
@@ -38,75 +63,10 @@ export class Observer<S = any> {
     return (this.#words[this.#offset + word]! & maskOf({ shift, bits })) >>> shift;
   }
 
-  #record(fields: Declaration, path: Slot['path'], cellsAt: (path: Slot['path']) => Cell[]): object {
-    const record = {};
-    for (const [field, domain] of Object.entries(fields)) {
-      const here = [...path, field];
-      if (domain.kind === 'family') {
-        const members = Array.from({ length: domain.count }, (_, i) =>
-          this.#record(domain.fields, [...here, i], cellsAt),
-        );
-        constant(record, field, Object.freeze(members));
-      } else if (domain.kind === 'set') {
-        constant(record, field, new ObservedSet(this, cellsAt(here), domain.of, field));
-      } else {
-        const cell = cellsAt(here)[0]!;
-        Object.defineProperty(record, field, {
-          get: () => this.read(cell),
-          set: (value: unknown) => {
-            this.writes.set(cell, value);
-          },
-          enumerable: true,
-        });
-      }
-    }
-    return Object.seal(record);
-  }
-
   read(cell: Cell): unknown {
     if (this.writes.has(cell)) return this.writes.get(cell);
     this.reads.add(cell);
     const code = this.codeOf(cell);
-    return cell.slot.domain.kind === 'set' ? code === 1 : cell.slot.domain.values[code];
-  }
-}
-
-/** Sets and processes are not replaced as a whole: an attempt throws, as the codec does. */
-function constant(record: object, field: string, value: unknown): void {
-  Object.defineProperty(record, field, { value, enumerable: true });
-}
-
-class ObservedSet extends BitSet<unknown> {
-  readonly #observer: Observer;
-  readonly #cells: readonly Cell[];
-
-  constructor(observer: Observer, cells: readonly Cell[], { values, lowest }: Scalar<unknown>, name: string) {
-    super(values, lowest, name);
-    this.#observer = observer;
-    this.#cells = cells;
-    Object.defineProperty(this, 'bits', {
-      get: () => cells.reduce((bits, cell, i) => (observer.read(cell) ? bits | (1 << i) : bits), 0),
-    });
-  }
-
-  override has(value: unknown): boolean {
-    const bit = this.bitOf(value);
-    return bit >= 0 && this.#observer.read(this.#cells[bit]!) === true;
-  }
-
-  override add(value: unknown): this {
-    this.#observer.writes.set(this.#cells[this.bitToAdd(value)]!, true);
-    return this;
-  }
-
-  override delete(value: unknown): this {
-    const bit = this.bitOf(value);
-    if (bit >= 0) this.#observer.writes.set(this.#cells[bit]!, false);
-    return this;
-  }
-
-  override clear(): this {
-    for (const cell of this.#cells) this.#observer.writes.set(cell, false);
-    return this;
+    return cell.slot.from === undefined ? cell.slot.domain.values[code] : code === 1;
   }
 }

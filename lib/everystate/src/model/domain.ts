@@ -1,0 +1,98 @@
+/**
+ * What every domain has: which kind it is, and, for TypeScript alone, what a field
+ * over it holds: as a value by itself, in a state that an effect changes, and in a
+ * state that guards and properties look at.
+ */
+export interface Domain<Value = any, Place = any, View = any> {
+  readonly kind: string;
+  readonly types?: { readonly value: Value; readonly place: Place; readonly view: View };
+}
+
+/** Fields by their names, with their domains: a state, a process, a record. */
+export interface Fields {
+  readonly [field: string]: Domain | Fields;
+}
+
+/** The declared state of a model: every field with its finite domain. */
+export type Declaration = Fields;
+
+/** A value of a domain by itself, such as an element of a set: it cannot be changed in place. */
+export type ValueOf<T> = T extends Domain<infer V, any, any> ? V : { readonly [K in keyof T]: ValueOf<T[K]> };
+
+/** What a field holds in a state that an effect changes. */
+export type PlaceOf<T> = T extends Domain<any, infer P, any> ? P : { -readonly [K in keyof T]: PlaceOf<T[K]> };
+
+/** What a field holds in a state that guards and properties look at. */
+export type SeenOf<T> = T extends Domain<any, any, infer S> ? S : { readonly [K in keyof T]: SeenOf<T[K]> };
+
+/** A domain of single values, every one of them known: what a field is packed as. */
+export interface Scalar<V> extends Domain<V, V, V> {
+  readonly kind: 'scalar';
+  /** Every value that the field may hold, in order. */
+  readonly values: readonly V[];
+  /** How error messages name the domain, such as `0..5`. */
+  readonly shown: string;
+  /** Set for a range of integers: the lowest one. */
+  readonly lowest?: number;
+  /** For values that are records or sets: the position of the one that is like this, or -1. */
+  codeOf?(value: unknown): number;
+  /** How a value is written, where that is not as JavaScript writes it. */
+  text?(value: V): string;
+  /** For values that processes occur in: how processes are told of by their names in a value. */
+  named?(value: V): unknown;
+  /**
+   * For values that processes of a family occur in: the position of each value with process i
+   * taken for process `order[i]`; undefined for other families.
+   */
+  permuted?(family: string, order: readonly number[]): readonly number[] | undefined;
+}
+
+/** Whether something is a domain, and not fields by their names. */
+export function isDomain(given: unknown): given is Domain {
+  return typeof (given as Domain | undefined)?.kind === 'string';
+}
+
+/** The position of a value in its domain, or -1. */
+export function codeOf(domain: Scalar<unknown>, value: unknown): number {
+  if (domain.codeOf) return domain.codeOf(value);
+  if (domain.lowest === undefined) return domain.values.indexOf(value);
+  const code = (value as number) - domain.lowest;
+  return typeof value === 'number' && code === (code | 0) && code >>> 0 < domain.values.length ? code : -1;
+}
+
+/**
+ * The domain with a first value for nothing, which stays as it is when processes are exchanged: for places
+ * that may be out of use. A domain in which no process occurs has no need of it.
+ */
+export function orNothing(domain: Scalar<unknown>): Scalar<unknown> {
+  if (!domain.permuted) return domain;
+  const { permuted } = domain;
+  return {
+    ...domain,
+    values: [undefined, ...domain.values],
+    lowest: undefined,
+    codeOf: value => (value === undefined ? 0 : codeOf(domain, value) + 1 || -1),
+    permuted: (family, order) => {
+      const map = permuted(family, order);
+      return map && [0, ...map.map(code => code + 1)];
+    },
+  };
+}
+
+/** A value of a domain as people read it: `3`, `idle`, `B`. */
+export function textOf(domain: Scalar<any>, value: unknown): string {
+  return domain.text && codeOf(domain, value) >= 0 ? domain.text(value) : String(value);
+}
+
+/** What was given in place of what was asked for, as error messages show it. */
+export function shownAs(given: unknown): string {
+  if (typeof given === 'string') return JSON.stringify(given);
+  if (typeof given === 'function') return 'a function';
+  if (Array.isArray(given)) return 'a list';
+  if (typeof given !== 'object' || given === null) return String(given);
+  try {
+    return String(given) === '[object Object]' ? JSON.stringify(given) : String(given);
+  } catch {
+    return 'an object';
+  }
+}

@@ -1,0 +1,59 @@
+import type { Domain, Fields, Scalar } from './domain.js';
+
+/** What the library has to know of a kind of domain. `kinds.ts` has them all, each in a file of its own. */
+export interface Kind<D extends Domain = any> {
+  /**
+   * The domain as one of single values, all of them known: for elements of sets, parameters of
+   * steps and the like. Left out, fields of this kind cannot be such.
+   */
+  element?(domain: D, resolver: Resolver): Scalar<unknown>;
+  /** The domain with what it is made of looked up; the one of single values, if left out. */
+  resolve?(domain: D, resolver: Resolver): Domain;
+  /** Makes what a field over the resolved domain holds, with everything at its first value. */
+  build?(domain: D, site: Site): object;
+}
+
+/** Looks up what the parts of a domain are. */
+export interface Resolver {
+  /** The name of the field, for error messages. */
+  readonly name: string;
+  element(domain: Domain | Fields): Scalar<unknown>;
+  resolve(domain: Domain | Fields, part?: string): Domain;
+  /** How many processes a family has, and their names. */
+  family(name: string): { readonly count: number; readonly names: readonly string[] };
+}
+
+/** Where a field lies in a state object that is being made. Every single value and set is announced, in order. */
+export interface Site {
+  /** The name of the field, as people read it: `enactor A.plan`. */
+  readonly name: string;
+  /** A single value, kept as `holder[key]`. */
+  scalar(holder: object, key: string | number, domain: Scalar<any>, part?: string): void;
+  /** A set over this domain. */
+  set(elements: Scalar<any>): object;
+  /** A field of any kind, kept as `holder[key]`. */
+  field(holder: object, key: string | number, domain: Domain, part?: string): void;
+  /**
+   * Parts that stand for the values of a domain, in their order: where processes are
+   * exchanged, so are the parts that stand for them.
+   */
+  parts(index: Scalar<any> | undefined, build: () => void): void;
+}
+
+/** A view on several parts of a state: what sets, sequences, maps and bags have in common. */
+export interface Collection {
+  /** A copy that later steps of a search leave alone. */
+  snapshot(): Collection;
+  /** Takes over the contents of another one, or of any iterable. */
+  replaceWith(values: any): unknown;
+  /** Whether it holds the same, over whatever domain. */
+  equals(other: unknown): boolean;
+  toString(): string;
+  /** What it holds, for JSON and for other tools; `write` turns a single value into theirs. */
+  toJSON(): unknown;
+  itf<T>(write: (value: unknown) => T): unknown;
+}
+
+export function isCollection(value: unknown): value is Collection {
+  return typeof value === 'object' && value !== null && 'snapshot' in value && 'replaceWith' in value;
+}

@@ -1,0 +1,341 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertSameAccelerated } from '../fixtures/accelerated.js';
+import {
+  arrayOf,
+  bagOf,
+  check,
+  type Declaration,
+  each,
+  either,
+  flag,
+  graph,
+  mapOf,
+  model,
+  ModelError,
+  oneOf,
+  orNone,
+  processOf,
+  range,
+  replay,
+  sequenceOf,
+  setOf,
+  show,
+  showState,
+  type StateOf,
+  toItf,
+} from '../index.js';
+
+/** What an effect makes of the first state. */
+function after<const D extends Declaration>(state: D, then: (state: StateOf<D>) => void) {
+  const one: any = model({ state, actions: { go: { then } } } as any);
+  return replay(one, ['go']).end as any;
+}
+
+function fails(run: () => unknown, ...parts: string[]): void {
+  assert.throws(run, fault => {
+    assert(fault instanceof ModelError, String(fault));
+    for (const part of parts) assert(fault.message.includes(part), `${part} is not in: ${fault.message}`);
+    return true;
+  });
+}
+
+const message = either(
+  { type: oneOf('ask'), from: processOf('node') },
+  { type: oneOf('vote'), from: processOf('node'), to: processOf('node') },
+);
+const node = each(['ann', 'bob', 'cy'], { votedFor: orNone(processOf('node')), votes: setOf(processOf('node')) });
+
+test('records and lists nest, are changed in place, and are copied when they are assigned', () => {
+  const state = {
+    here: { x: range(0, 9), y: range(0, 9), tags: setOf(oneOf('a', 'b')) },
+    there: { x: range(0, 9), y: range(0, 9), tags: setOf(oneOf('a', 'b')) },
+    grid: arrayOf(2, arrayOf(3, range(0, 9))),
+    worker: each(2, { spot: { x: range(0, 9), seen: arrayOf(2, flag) } }),
+  };
+  const end = after(state, s => {
+    s.here.x = 3;
+    s.here.tags.add('b');
+    s.there = s.here;
+    s.here.x = 4; // a copy was made
+    s.here.tags.add('a');
+    s.grid[1]![2] = 7;
+    s.worker[1]!.spot.seen[0] = true;
+    Object.assign(s.worker[0]!.spot, { x: 5 });
+  });
+  assert.equal(
+    showState(end),
+    'here (x 4, y 0, tags {a, b}), there (x 3, y 0, tags {b}), grid [[0, 0, 0], [0, 0, 7]], ' +
+      'worker A (spot (x 5, seen [false, false])), worker B (spot (x 0, seen [true, false]))',
+  );
+  const act = (then: (s: any) => void) => () => check(model({ state, actions: { act: { then } } }));
+  fails(
+    act(s => {
+      s.here.x = 10;
+    }),
+    "'here.x' was set to 10",
+    '0..9',
+  );
+  fails(
+    act(s => {
+      s.here = { x: 1, y: 2 };
+    }),
+    "'here' is given as a whole without 'tags'",
+  );
+  fails(
+    act(s => {
+      s.here = { x: 1, y: 2, tags: [], z: 3 };
+    }),
+    "given 'z', which it does not have",
+  );
+  fails(
+    act(s => {
+      s.here.z = 3;
+    }),
+    "no field 'z'",
+  );
+  fails(
+    act(s => {
+      s.grid[0].push(3);
+    }),
+    'fixed length',
+    'sequenceOf',
+  );
+  fails(
+    act(s => {
+      s.grid[0] = [1, 2, 3];
+    }),
+    'replaceWith',
+  );
+  fails(
+    act(s => {
+      s.grid = [1];
+    }),
+    "'grid' was set to a list of 1",
+    'list of 2',
+  );
+  assert.equal(
+    String(
+      after(state, (s: any) => {
+        s.grid = [
+          [1, 2, 3],
+          [4, 5, 6],
+        ];
+      }).grid,
+    ),
+    '1,2,3,4,5,6',
+  );
+});
+
+test('sets range over records and processes, and over more values than a word has bits', () => {
+  const state = { node, msgs: setOf(message), wide: setOf(range(0, 99)) };
+  const end = after(state, s => {
+    s.msgs.add({ type: 'vote', from: 0, to: 2 }).add({ type: 'ask', from: 1 });
+    s.wide.replaceWith([3, 64, 99]).delete(3);
+    s.node[1]!.votedFor = 2;
+    s.node[1]!.votes = s.node[0]!.votes.union([0, 2]);
+  });
+  assert.equal(
+    showState(end),
+    'node ann (votedFor none, votes ∅), node bob (votedFor cy, votes {ann, cy}), node cy (votedFor none, votes ∅), ' +
+      'msgs {(type ask, from bob), (type vote, from ann, to cy)}, wide {64, 99}',
+  );
+  assert(end.msgs.has({ type: 'vote', from: 0, to: 2 }));
+  assert(!end.msgs.has({ type: 'vote', from: 1, to: 2 }));
+  assert.equal([...end.msgs][0], [...after(state, s => void s.msgs.add({ type: 'ask', from: 1 })).msgs][0]);
+  fails(() => after(state, (s: any) => s.msgs.add({ type: 'vote', from: 0 })), 'Cannot add', "'msgs'");
+});
+
+test('set algebra has the names of ECMAScript', () => {
+  const { s: a } = after({ s: setOf(range(0, 50)) }, s => void s.s.replaceWith([1, 2, 40]));
+  const b = new Set([2, 3]);
+  assert.deepEqual([...a.union(b)], [1, 2, 3, 40]);
+  assert.deepEqual([...a.intersection(b)], [2]);
+  assert.deepEqual([...a.difference(b)], [1, 40]);
+  assert.deepEqual([...a.symmetricDifference(b)], [1, 3, 40]);
+  assert.deepEqual([a.isSubsetOf([1, 2, 3, 40]), a.isSubsetOf(b)], [true, false]);
+  assert.deepEqual([a.isSupersetOf([1, 2]), a.isSupersetOf(b)], [true, false]);
+  assert.deepEqual([a.isDisjointFrom([0, 3]), a.isDisjointFrom(b)], [true, false]);
+  fails(() => a.union([51]), 'Cannot add 51');
+});
+
+test('sequences, maps and bags', () => {
+  const state = {
+    node,
+    queue: sequenceOf(message, 2),
+    owner: mapOf(oneOf('x', 'y'), processOf('node')),
+    sent: bagOf(oneOf('p', 'q'), 2),
+  };
+  const end = after(state, s => {
+    s.queue.push({ type: 'ask', from: 1 }).push({ type: 'ask', from: 2 });
+    assert(s.queue.isFull && s.queue.includes({ type: 'ask', from: 2 }));
+    assert.equal(s.queue.shift()!.from, 1);
+    s.owner.set('y', 1);
+    s.sent.add('p').add('p').add('q').delete('q');
+    assert(s.sent.isFull('p') && s.sent.size === 2);
+  });
+  const { node: _, ...rest } = end;
+  assert.deepEqual(
+    Object.entries(rest).map(([field, value]) => `${field} ${value}`),
+    ['queue [(type ask, from cy)]', 'owner {y: bob}', 'sent {2 × p}'],
+  );
+  assert.deepEqual(
+    [end.owner.get('y'), end.owner.get('x'), end.queue.at(-1).from, end.queue.at(1)],
+    [1, undefined, 2, undefined],
+  );
+  fails(
+    () => after(state, s => void [0, 1, 2].forEach(from => s.queue.push({ type: 'ask', from }))),
+    "'queue' is full",
+    'isFull',
+  );
+  fails(() => after(state, s => void s.sent.add('p').add('p').add('p')), "'sent' is full: it holds p at most 2 times");
+  fails(() => after(state, (s: any) => s.owner.set('z', 1)), '\'owner\' has no key "z"');
+  assert.deepEqual(
+    toItf(replay(model({ state, actions: { go: { then: s => void s.owner.set('x', 2) } } }) as any, ['go'])).states[1]!
+      .owner,
+    {
+      '#map': [['x', 'cy']],
+    },
+  );
+});
+
+test('what is no longer in a sequence or a map makes no difference', () => {
+  const states = (state: any, actions: any) => check(model({ state, actions })).states;
+  assert.equal(
+    states(
+      { q: sequenceOf(range(0, 2), 2) },
+      {
+        push: { with: { v: range(0, 2) }, when: (s: any) => !s.q.isFull, then: (s: any, { v }: any) => s.q.push(v) },
+        shift: { then: (s: any) => void s.q.shift() },
+        pop: { then: (s: any) => void s.q.pop() },
+      },
+    ),
+    1 + 3 + 9,
+  );
+  assert.equal(
+    states(
+      { m: mapOf(range(0, 1), range(0, 2)) },
+      {
+        set: { with: { k: range(0, 1), v: range(0, 2) }, then: (s: any, { k, v }: any) => s.m.set(k, v) },
+        delete: { with: { k: range(0, 1) }, then: (s: any, { k }: any) => s.m.delete(k) },
+      },
+    ),
+    4 * 4,
+  );
+});
+
+test('a step has parameters, and a label of its own', () => {
+  const election = model({
+    state: { node, msgs: setOf(message), seen: setOf(range(0, 1)) },
+    actions: {
+      vote: {
+        by: 'node',
+        with: { to: 'node', how: oneOf('fast', 'slow') },
+        when: (_, me, i, { to, how }) => me.votedFor === 'none' && (how === 'fast') === (to === i),
+        then: (s, me, i, { to }) => {
+          me.votedFor = to;
+          s.msgs.add({ type: 'vote', from: i, to });
+        },
+      },
+      deliver: {
+        with: { m: message },
+        label: ({ m }) => `deliver ${m.type} ${m.from}→${m.to}`,
+        when: (s, { m }) => s.msgs.has(m),
+        then: (s, { m }) => {
+          s.msgs.delete(m);
+          if (m.type === 'vote') s.node[m.to]!.votes.add(m.from);
+        },
+      },
+      choose: {
+        with: { some: setOf(range(0, 1)) },
+        then: (s, { some }) => {
+          s.seen.replaceWith(some);
+        },
+      },
+    },
+    sometimes: { elected: s => s.node[2]!.votes.size > 1 },
+  });
+  const found = check(election).of('elected').trace!;
+  assert.deepEqual(found.labels, [
+    'vote ann (to cy, how slow)',
+    'vote bob (to cy, how slow)',
+    'deliver vote ann→cy',
+    'deliver vote bob→cy',
+  ]);
+  assert.deepEqual(replay(election, found).labels, found.labels);
+  assert.deepEqual(replay(election, found.labels).labels, found.labels);
+  assert.deepEqual(replay(election, ['choose (some {0, 1})']).end.seen.size, 2);
+  assert.deepEqual(found.steps[2]!.given, { m: { type: 'vote', from: 0, to: 2 } });
+  assert.match(String(found), /node ann\.votedFor none → cy/);
+  fails(
+    () =>
+      check(
+        model({
+          state: { n: range(0, 9) },
+          actions: { a: { with: { x: range(0, 99), y: range(0, 99) }, then: () => {} } },
+        }),
+      ),
+    "'a' has 10000 choices of its parameters x, y",
+    '4096',
+  );
+  fails(
+    () =>
+      check(model({ state: { n: range(0, 9), node }, actions: { a: { with: { x: 'nod' as any }, then: () => {} } } })),
+    "Did you mean 'node'?",
+  );
+});
+
+test('values are written as show says', () => {
+  const shown = show(message, m => `${m.type}:${m.from}`);
+  const end = after({ node, msgs: setOf(shown), last: orNone(shown) }, s => {
+    s.msgs.add({ type: 'ask', from: 2 });
+    s.last = { type: 'ask', from: 1 };
+  });
+  assert.deepEqual(showState(end).split('), ').at(-1)!.slice(0), 'msgs {ask:cy}, last ask:bob');
+});
+
+test('every state is found that a plain search with JSON finds', () => {
+  const whole = model({
+    state: {
+      q: sequenceOf({ a: range(0, 1), b: flag }, 2),
+      m: mapOf({ k: range(0, 1) }, oneOf('u', 'v')),
+      bag: bagOf(range(0, 1), 2),
+      rec: { set: setOf(range(0, 1)), list: arrayOf(2, range(0, 1)) },
+    },
+    actions: {
+      push: { with: { v: { a: range(0, 1), b: flag } }, when: s => !s.q.isFull, then: (s, { v }) => void s.q.push(v) },
+      shift: {
+        when: s => s.q.length > 0,
+        then: s => {
+          s.rec.list[s.q.shift()!.a] = 1;
+        },
+      },
+      put: {
+        with: { k: { k: range(0, 1) }, v: oneOf('u', 'v') },
+        when: s => s.rec.list[0] === 1,
+        then: (s, { k, v }) => void s.m.set(k, v),
+      },
+      add: {
+        with: { n: range(0, 1) },
+        when: (s, { n }) => !s.bag.isFull(n) && s.m.size > 0,
+        then: (s, { n }) => {
+          s.bag.add(n);
+          s.rec.set.add(n);
+        },
+      },
+      take: {
+        with: { n: range(0, 1) },
+        when: (s, { n }) => s.bag.has(n),
+        then: (s, { n }) => {
+          s.bag.delete(n);
+          s.rec = { set: [n] as any, list: [0, n] };
+        },
+      },
+    },
+  });
+  const { states, edges } = graph(whole);
+  const keys = new Set(states.map(state => JSON.stringify(state)));
+  assert.equal(keys.size, states.length);
+  assert.equal(check(whole).transitions, edges.length);
+  assert(assertSameAccelerated(whole).states > 500);
+});

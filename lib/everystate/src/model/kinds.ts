@@ -1,0 +1,96 @@
+import { didYouMean } from './did-you-mean.js';
+import { type Declaration, type Domain, type Fields, isDomain, type Scalar, shownAs } from './domain.js';
+import { ModelError } from './errors.js';
+import type { Kind, Resolver } from './kind.js';
+import { arrayKind } from './kinds/array.js';
+import { bagKind } from './kinds/bag.js';
+import { eitherKind } from './kinds/either.js';
+import { type Family, familyKind, namesOf } from './kinds/family.js';
+import { mapKind } from './kinds/map.js';
+import { recordKind } from './kinds/record.js';
+import { referenceKind } from './kinds/reference.js';
+import { scalarKind } from './kinds/scalar.js';
+import { sequenceKind } from './kinds/sequence.js';
+import { setKind } from './kinds/set.js';
+import { shownKind } from './kinds/shown.js';
+
+/** Every kind of domain. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  scalar: scalarKind,
+  reference: referenceKind,
+  record: recordKind,
+  either: eitherKind,
+  set: setKind,
+  array: arrayKind,
+  sequence: sequenceKind,
+  map: mapKind,
+  bag: bagKind,
+  shown: shownKind,
+  family: familyKind,
+};
+
+/** Declared states that were looked up before. */
+const resolved = new WeakMap<Declaration, Readonly<Record<string, Domain>>>();
+
+/**
+ * The declared state with all that its domains name looked up: how many processes a
+ * family has, which values a record can take. Every domain in it can be built.
+ * @throws ModelError when a field has no finite domain, or one that is too large
+ */
+export function resolveState(state: Declaration): Readonly<Record<string, Domain>> {
+  let fields = resolved.get(state);
+  if (!fields) {
+    const { resolve } = resolverFor(state);
+    fields = Object.fromEntries(Object.keys(state).map(field => [field, resolve(state[field]!, field)]));
+    resolved.set(state, fields);
+  }
+  return fields;
+}
+
+/** Looks up a domain outside of the state, such as that of a parameter, as one of single values. */
+export function resolveElement(state: Declaration, domain: Domain | Fields, name: string): Scalar<unknown> {
+  return resolverFor(state, name).element(domain);
+}
+
+function resolverFor(state: Declaration, name = ''): Resolver {
+  const resolver: Resolver = {
+    name,
+    element(given) {
+      const domain = asDomain(given, name);
+      const element = KINDS[domain.kind]!.element;
+      if (element) return element(domain, resolver);
+      throw new ModelError(
+        `'${name}' has values that are a ${domain.kind}.`,
+        `Values by themselves, such as elements of sets, are single values, records of such or small sets.`,
+      );
+    },
+    resolve(given, part = '') {
+      const own = resolverFor(state, name + part);
+      const domain = asDomain(given, own.name);
+      const { resolve, element } = KINDS[domain.kind]!;
+      return resolve ? resolve(domain, own) : element!(domain, own);
+    },
+    family(of) {
+      const family = Object.hasOwn(state, of) ? (state[of] as Family<Fields>) : undefined;
+      if (family?.kind === 'family') return { count: family.count, names: namesOf(family) };
+      const families = Object.keys(state).filter(field => state[field]?.kind === 'family');
+      throw new ModelError(
+        `'${name}' is of '${of}', which is no family of processes.`,
+        families.length > 0 ? didYouMean(of, families) : `Declare '${of}' in 'state' with each(…).`,
+      );
+    },
+  };
+  return resolver;
+}
+
+/** A domain as it is, or a record that is given as a plain object. */
+function asDomain(given: Domain | Fields | undefined, name: string): Domain {
+  if (isDomain(given) && Object.hasOwn(KINDS, given.kind)) return given;
+  const isRecord =
+    typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length > 0;
+  if (isRecord && Object.getPrototypeOf(given) === Object.prototype) return { kind: 'record', fields: given } as Domain;
+  throw new ModelError(
+    `Field '${name}' has no finite domain${given === undefined ? '' : `, but ${shownAs(given)}`}.`,
+    `Declare it with range, oneOf, flag, setOf or the like, or for processes, each.`,
+  );
+}

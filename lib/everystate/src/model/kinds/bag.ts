@@ -1,0 +1,188 @@
+import { codeOf, type Domain, type Fields, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { ModelError } from '../errors.js';
+import type { Collection, Kind } from '../kind.js';
+import { range } from './scalar.js';
+
+/** A bag field as guards and properties see it. Iteration gives each element as often as it is there. */
+export interface ReadonlyBag<V> extends Iterable<V> {
+  /** How many elements there are, all counted. */
+  readonly size: number;
+  has(value: V): boolean;
+  /** How often a value is there. */
+  count(value: V): number;
+  /** Whether a value is there as often as it can be. */
+  isFull(value: V): boolean;
+  equals(other: unknown): boolean;
+}
+
+/** A bag field as an effect may change it. */
+export interface Bag<V> extends ReadonlyBag<V> {
+  /** @throws ModelError when the value is there as often as it can be */
+  add(value: V): this;
+  /** Takes the value out once. */
+  delete(value: V): this;
+  clear(): this;
+  replaceWith(values: Iterable<V>): this;
+}
+
+/** A field that holds values of a domain, each as often as it was added. */
+export interface BagOf<V> extends Domain<never, Bag<V>, ReadonlyBag<V>> {
+  readonly kind: 'bag';
+  readonly of: Domain | Fields;
+  /** How often each may be there. */
+  readonly most: number;
+}
+
+const MOST_ELEMENTS = 1024;
+const HIGHEST = 255;
+
+/**
+ * A bag: like a set, but each value is there as often as it was added, up to `most` times; empty to begin with.
+ * @throws ModelError when `most` is no whole number of at least one
+ */
+export function bagOf<const T extends Domain | Fields>(domain: T, most: number): BagOf<ValueOf<T>> {
+  if (!(Number.isSafeInteger(most) && most >= 1 && most <= HIGHEST)) {
+    throw new ModelError(
+      `bagOf(…, ${shownAs(most)}) has no bound.`,
+      `Give how often each value may be in it: a whole number from 1 to ${HIGHEST}.`,
+    );
+  }
+  return { kind: 'bag', of: domain, most };
+}
+
+class CountedValues implements Bag<unknown>, Collection {
+  readonly counts: number[] = [];
+  readonly elements: Scalar<unknown>;
+  readonly most: number;
+  readonly name: string;
+
+  constructor(elements: Scalar<unknown>, most: number, name: string) {
+    this.elements = elements;
+    this.most = most;
+    this.name = name;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (let i = 0; i < this.counts.length; i++) size += this.counts[i]!;
+    return size;
+  }
+
+  count(value: unknown): number {
+    const code = codeOf(this.elements, value);
+    return code < 0 ? 0 : this.counts[code]!;
+  }
+
+  has(value: unknown): boolean {
+    return this.count(value) > 0;
+  }
+
+  isFull(value: unknown): boolean {
+    return this.count(value) === this.most;
+  }
+
+  add(value: unknown): this {
+    const code = codeOf(this.elements, value);
+    if (code < 0) {
+      throw new ModelError(
+        `Cannot add ${shownAs(value)} to '${this.name}': its elements are ${this.elements.shown}.`,
+        `Widen the domain given to bagOf, or see to it that this value is never added.`,
+      );
+    }
+    if (this.counts[code] === this.most) {
+      throw new ModelError(
+        `'${this.name}' is full: it holds ${textOf(this.elements, value)} at most ${this.most} times.`,
+        `Raise the bound given to bagOf, or let a guard ask '${this.name}.isFull(…)' before.`,
+      );
+    }
+    this.counts[code]!++;
+    return this;
+  }
+
+  delete(value: unknown): this {
+    const code = codeOf(this.elements, value);
+    if (code >= 0 && this.counts[code]! > 0) this.counts[code]!--;
+    return this;
+  }
+
+  clear(): this {
+    this.counts.fill(0);
+    return this;
+  }
+
+  replaceWith(values: Iterable<unknown>): this {
+    const all = [...values];
+    this.clear();
+    for (const value of all) this.add(value);
+    return this;
+  }
+
+  *[Symbol.iterator](): Iterator<unknown> {
+    for (let i = 0; i < this.counts.length; i++) {
+      for (let n = this.counts[i]!; n > 0; n--) yield this.elements.values[i];
+    }
+  }
+
+  equals(other: unknown): boolean {
+    return (
+      other instanceof CountedValues &&
+      other.size === this.size &&
+      [...new Set(this)].every(value => other.count(value) === this.count(value))
+    );
+  }
+
+  snapshot(): CountedValues {
+    const copy = new CountedValues(this.elements, this.most, this.name);
+    copy.counts.push(...this.counts);
+    Object.freeze(copy.counts);
+    return Object.freeze(copy);
+  }
+
+  toString(): string {
+    const shown = [...new Set(this)].map(value => {
+      const count = this.count(value);
+      return `${count > 1 ? `${count} × ` : ''}${textOf(this.elements, value)}`;
+    });
+    return shown.length === 0 ? '∅' : `{${shown.join(', ')}}`;
+  }
+
+  toJSON(): unknown[] {
+    return [...this];
+  }
+
+  /** As a map from each value to how often it is there. */
+  itf<T>(write: (value: unknown) => T) {
+    const { named = (value: unknown) => value } = this.elements;
+    return { '#map': [...new Set(this)].map(value => [write(named(value)), write(this.count(value))]) };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+export const bagKind: Kind<BagOf<unknown>> = {
+  resolve(domain, resolver) {
+    const of = resolver.element(domain.of);
+    if (of.values.length > MOST_ELEMENTS) {
+      throw new ModelError(
+        `The bag '${resolver.name}' would range over ${of.values.length} values.`,
+        `A bag ranges over at most ${MOST_ELEMENTS}: use a smaller domain.`,
+      );
+    }
+    return { ...domain, of };
+  },
+
+  build(domain, site) {
+    const of = domain.of as Scalar<unknown>;
+    const bag = new CountedValues(of, domain.most, site.name);
+    const count = range(0, domain.most);
+    site.parts(of, () => {
+      of.values.forEach((value, i) => {
+        site.scalar(bag.counts, i, count, `.count(${textOf(of, value)})`);
+      });
+    });
+    Object.seal(bag.counts);
+    return Object.seal(bag);
+  },
+};

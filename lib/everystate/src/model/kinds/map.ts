@@ -1,0 +1,180 @@
+import { codeOf, type Domain, type Fields, orNothing, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { ModelError } from '../errors.js';
+import type { Collection, Kind } from '../kind.js';
+import type { BitSet } from './set.js';
+
+/** A map field as guards and properties see it. */
+export interface ReadonlyFiniteMap<K, V> extends Iterable<[K, V]> {
+  readonly size: number;
+  has(key: K): boolean;
+  get(key: K): V | undefined;
+  keys(): Iterable<K>;
+  values(): Iterable<V>;
+  equals(other: unknown): boolean;
+}
+
+/** A map field as an effect may change it. */
+export interface FiniteMap<K, V> extends ReadonlyFiniteMap<K, V> {
+  /** @throws ModelError when the key or the value is not in its domain */
+  set(key: K, value: V): this;
+  delete(key: K): this;
+  clear(): this;
+  /** Lets it have these entries and no other ones. */
+  replaceWith(entries: Iterable<readonly [K, V]>): this;
+}
+
+/** A field that holds a map from some keys to values. */
+export interface MapOf<K, V> extends Domain<never, FiniteMap<K, V>, ReadonlyFiniteMap<K, V>> {
+  readonly kind: 'map';
+  readonly keys: Domain | Fields;
+  readonly of: Domain | Fields;
+}
+
+const MOST_KEYS = 256;
+
+/** A map from values of one domain, its keys, to values of another; empty to begin with. */
+export function mapOf<const K extends Domain | Fields, const T extends Domain | Fields>(
+  keys: K,
+  domain: T,
+): MapOf<ValueOf<K>, ValueOf<T>> {
+  return { kind: 'map', keys, of: domain };
+}
+
+class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
+  /** The keys that have a value; the places of the others hold `blank`. */
+  readonly present: BitSet<unknown>;
+  readonly places: unknown[] = [];
+  readonly elements: Scalar<unknown>;
+  readonly name: string;
+  readonly blank: unknown;
+
+  constructor(present: BitSet<unknown>, elements: Scalar<unknown>, name: string) {
+    this.present = present;
+    this.elements = elements;
+    this.name = name;
+    this.blank = orNothing(elements).values[0];
+  }
+
+  get size(): number {
+    return this.present.size;
+  }
+
+  has(key: unknown): boolean {
+    return this.present.has(key);
+  }
+
+  get(key: unknown): unknown {
+    return this.present.has(key) ? this.places[codeOf(this.present.elements, key)] : undefined;
+  }
+
+  set(key: unknown, value: unknown): this {
+    const keys = this.present.elements;
+    const place = codeOf(keys, key);
+    const code = codeOf(this.elements, value);
+    if (place < 0 || code < 0) {
+      throw new ModelError(
+        place < 0
+          ? `'${this.name}' has no key ${shownAs(key)}: its keys are ${keys.shown}.`
+          : `Cannot set '${this.name}' to ${shownAs(value)} for ${textOf(keys, key)}: its values are ${this.elements.shown}.`,
+        `Widen the domains given to mapOf, or see to it that this is never set.`,
+      );
+    }
+    this.present.putBit(place, true);
+    this.places[place] = this.elements.values[code];
+    return this;
+  }
+
+  delete(key: unknown): this {
+    if (!this.present.has(key)) return this;
+    this.present.delete(key);
+    this.places[codeOf(this.present.elements, key)] = this.blank;
+    return this;
+  }
+
+  clear(): this {
+    for (const key of this.present) this.delete(key);
+    return this;
+  }
+
+  replaceWith(entries: Iterable<readonly [unknown, unknown]>): this {
+    const all = [...entries];
+    this.clear();
+    for (const [key, value] of all) this.set(key, value);
+    return this;
+  }
+
+  keys(): Iterable<unknown> {
+    return [...this.present];
+  }
+
+  values(): Iterable<unknown> {
+    return [...this.present].map(key => this.get(key));
+  }
+
+  *[Symbol.iterator](): Iterator<[unknown, unknown]> {
+    for (const key of this.present) yield [key, this.get(key)];
+  }
+
+  equals(other: unknown): boolean {
+    return (
+      other instanceof KeyedValues &&
+      other.size === this.size &&
+      [...this].every(([key, value]) => other.has(key) && other.get(key) === value)
+    );
+  }
+
+  snapshot(): KeyedValues {
+    const copy = new KeyedValues(this.present.snapshot(), this.elements, this.name);
+    copy.places.push(...this.present.elements.values.map(key => this.get(key) ?? this.blank));
+    Object.freeze(copy.places);
+    return Object.freeze(copy);
+  }
+
+  toString(): string {
+    const shown = [...this].map(
+      ([key, value]) => `${textOf(this.present.elements, key)}: ${textOf(this.elements, value)}`,
+    );
+    return `{${shown.join(', ')}}`;
+  }
+
+  toJSON(): [unknown, unknown][] {
+    return [...this];
+  }
+
+  itf<T>(write: (value: unknown) => T) {
+    const named = (domain: Scalar<unknown>, value: unknown) => write(domain.named ? domain.named(value) : value);
+    return {
+      '#map': [...this].map(([key, value]) => [named(this.present.elements, key), named(this.elements, value)]),
+    };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+export const mapKind: Kind<MapOf<unknown, unknown>> = {
+  resolve(domain, resolver) {
+    const keys = resolver.element(domain.keys);
+    if (keys.values.length > MOST_KEYS) {
+      throw new ModelError(
+        `The map '${resolver.name}' would have ${keys.values.length} keys.`,
+        `A map has at most ${MOST_KEYS}: use a smaller domain for its keys.`,
+      );
+    }
+    return { ...domain, keys, of: resolver.element(domain.of) };
+  },
+
+  build(domain, site) {
+    const [keys, of] = [domain.keys as Scalar<unknown>, domain.of as Scalar<unknown>];
+    const map = new KeyedValues(site.set(keys) as BitSet<unknown>, of, site.name);
+    const place = orNothing(of);
+    site.parts(keys, () => {
+      keys.values.forEach((key, i) => {
+        site.scalar(map.places, i, place, `.get(${textOf(keys, key)})`);
+      });
+    });
+    Object.seal(map.places);
+    return Object.seal(map);
+  },
+};

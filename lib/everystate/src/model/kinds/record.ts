@@ -1,0 +1,114 @@
+import { codeOf, type Domain, type Fields, type Scalar, textOf } from '../domain.js';
+import { didYouMean } from '../did-you-mean.js';
+import { ModelError } from '../errors.js';
+import type { Kind } from '../kind.js';
+
+/** A record: fields by their names. Declared as a plain object of domains. */
+export interface RecordOf extends Domain {
+  readonly kind: 'record';
+  readonly fields: Readonly<Record<string, Domain | Fields>>;
+}
+
+/** More values by themselves, such as elements of a set, are not listed. */
+export const MOST_VALUES = 2 ** 16;
+
+/** Records that are values by themselves, each kept once: so those that are alike are the same to `===`. */
+const kept = new Map<string, object>();
+/** A number for every value that occurs in such records. */
+const numbers = new Map<unknown, number>();
+
+/** The one record with these fields, frozen. */
+export function intern(record: Record<string, unknown>): object {
+  const key = Object.entries(record)
+    .map(([field, value]) => {
+      let number = numbers.get(value);
+      if (number === undefined) numbers.set(value, (number = numbers.size));
+      return `${field} ${number}`;
+    })
+    .join();
+  let one = kept.get(key);
+  if (!one) kept.set(key, (one = Object.freeze(record)));
+  return one;
+}
+
+export const recordKind: Kind<RecordOf> = {
+  resolve: ({ kind, fields }, resolver) => ({
+    kind,
+    fields: Object.fromEntries(
+      Object.entries(fields).map(([field, domain]) => [field, resolver.resolve(domain, `.${field}`)]),
+    ),
+  }),
+
+  build({ fields }, site) {
+    const record = {};
+    for (const [field, domain] of Object.entries(fields)) site.field(record, field, domain as Domain, `.${field}`);
+    return Object.seal(record);
+  },
+
+  /** Every record, the last field changing fastest. */
+  element({ fields }, resolver): Scalar<any> {
+    const parts = Object.entries(fields).map(([field, domain]) => ({ field, domain: resolver.element(domain) }));
+    const count = parts.reduce((product, { domain }) => product * domain.values.length, 1);
+    if (count > MOST_VALUES) {
+      throw new ModelError(
+        `'${resolver.name}' would range over ${count} records.`,
+        `Records by themselves may be ${MOST_VALUES} different ones at most: use smaller domains.`,
+      );
+    }
+    let records: Record<string, unknown>[] = [{}];
+    for (const { field, domain } of parts)
+      records = records.flatMap(record => domain.values.map(value => ({ ...record, [field]: value })));
+    const values = records.map(intern);
+    const codes = new Map(values.map((value, code) => [value, code]));
+    const names = parts.map(({ field }) => field);
+
+    const find = (value: any): number => {
+      if (typeof value !== 'object' || value === null) return -1;
+      const odd = Object.keys(value).find(field => !names.includes(field));
+      const missing = names.find(field => !Object.hasOwn(value, field));
+      if (odd !== undefined || missing !== undefined) return -1;
+      let code = 0;
+      for (const { field, domain } of parts) {
+        const own = codeOf(domain, value[field]);
+        if (own < 0) return -1;
+        code = code * domain.values.length + own;
+      }
+      return code;
+    };
+    return {
+      kind: 'scalar',
+      values,
+      shown: `{ ${parts.map(({ field, domain }) => `${field}: ${domain.shown}`).join(', ')} }`,
+      codeOf: value => codes.get(value as object) ?? find(value),
+      text: value => `(${parts.map(({ field, domain }) => `${field} ${textOf(domain, value[field])}`).join(', ')})`,
+      named: value =>
+        Object.fromEntries(
+          parts.map(({ field, domain }) => [field, domain.named ? domain.named(value[field]) : value[field]]),
+        ),
+      permuted(family, order) {
+        const maps = parts.map(({ domain }) => domain.permuted?.(family, order));
+        if (maps.every(map => map === undefined)) return undefined;
+        return values.map((value: any) =>
+          parts.reduce((code, { field, domain }, i) => {
+            const own = codeOf(domain, value[field]);
+            return code * domain.values.length + (maps[i] ? maps[i][own]! : own);
+          }, 0),
+        );
+      },
+    };
+  },
+};
+
+/** What is wrong with the fields of a record that is given as a whole, if anything. */
+export function wrongFields(name: string, given: object, known: readonly string[]): ModelError | undefined {
+  const odd = Object.keys(given).find(field => !known.includes(field));
+  if (odd !== undefined)
+    return new ModelError(`'${name}' is given '${odd}', which it does not have.`, didYouMean(odd, known));
+  const missing = known.find(field => !Object.hasOwn(given, field));
+  return missing === undefined
+    ? undefined
+    : new ModelError(
+        `'${name}' is given as a whole without '${missing}'.`,
+        `Give all of its fields, or change the others in place.`,
+      );
+}

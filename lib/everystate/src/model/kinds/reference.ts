@@ -1,0 +1,35 @@
+import type { Domain, Scalar } from '../domain.js';
+import { ModelError } from '../errors.js';
+import type { Kind } from '../kind.js';
+
+/** A field that holds the number of one of a family's processes. */
+export interface Reference extends Domain<number, number, number> {
+  readonly kind: 'reference';
+  readonly family: string;
+}
+
+/**
+ * One of the processes of a family, by its number in it; the first one to begin with.
+ * Traces write its name. Where processes of the family may be exchanged, it goes with them.
+ */
+export function processOf(family: string): Reference {
+  if (typeof family !== 'string') {
+    throw new ModelError(`processOf(…) was given no name of a family.`, `Name one: processOf('worker').`);
+  }
+  return { kind: 'reference', family };
+}
+
+export const referenceKind: Kind<Reference> = {
+  element({ family }, resolver): Scalar<number> {
+    const { count, names } = resolver.family(family);
+    return {
+      kind: 'scalar',
+      values: Array.from({ length: count }, (_, i) => i),
+      lowest: 0,
+      shown: names.length > 8 ? `${names.slice(0, 3).join(' | ')} | … | ${names.at(-1)}` : names.join(' | '),
+      text: i => names[i]!,
+      named: i => names[i]!,
+      permuted: (of, order) => (of === family ? order : undefined),
+    };
+  },
+};

@@ -1,0 +1,180 @@
+import { codeOf, type Domain, type Fields, orNothing, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { ModelError } from '../errors.js';
+import type { Collection, Kind } from '../kind.js';
+import { range } from './scalar.js';
+
+/** A sequence field as guards and properties see it. */
+export interface ReadonlySequence<V> extends Iterable<V> {
+  readonly length: number;
+  /** Whether it has as many elements as it can. */
+  readonly isFull: boolean;
+  /** The element at this place, counted from the end when it is negative; undefined if there is none. */
+  at(index: number): V | undefined;
+  includes(value: V): boolean;
+  equals(other: unknown): boolean;
+}
+
+/** A sequence field as an effect may change it: a queue with `push` and `shift`, a stack with `push` and `pop`. */
+export interface Sequence<V> extends ReadonlySequence<V> {
+  /** @throws ModelError when it is full */
+  push(value: V): this;
+  shift(): V | undefined;
+  pop(): V | undefined;
+  clear(): this;
+  /** Lets it have these elements, in this order, and no other ones. */
+  replaceWith(values: Iterable<V>): this;
+}
+
+/** A field that holds a sequence of values of a domain, of bounded length. */
+export interface SequenceOf<V> extends Domain<readonly V[], Sequence<V>, ReadonlySequence<V>> {
+  readonly kind: 'sequence';
+  readonly of: Domain | Fields;
+  readonly capacity: number;
+}
+
+const LARGEST = 256;
+
+/**
+ * A sequence of at most `capacity` values of `domain`; empty to begin with.
+ * @throws ModelError when the capacity is no whole number of at least one
+ */
+export function sequenceOf<const T extends Domain | Fields>(domain: T, capacity: number): SequenceOf<ValueOf<T>> {
+  if (!(Number.isSafeInteger(capacity) && capacity >= 1 && capacity <= LARGEST)) {
+    throw new ModelError(
+      `sequenceOf(…, ${shownAs(capacity)}) has no length that it can be bounded by.`,
+      `Give the most elements that it may have: a whole number from 1 to ${LARGEST}.`,
+    );
+  }
+  return { kind: 'sequence', of: domain, capacity };
+}
+
+class FiniteSequence implements Sequence<unknown>, Collection {
+  /** How many elements there are; the places after them hold `blank`. */
+  count = 0;
+  readonly places: unknown[] = [];
+  readonly elements: Scalar<unknown>;
+  readonly capacity: number;
+  readonly name: string;
+  readonly blank: unknown;
+
+  constructor(elements: Scalar<unknown>, capacity: number, name: string) {
+    this.elements = elements;
+    this.capacity = capacity;
+    this.name = name;
+    this.blank = orNothing(elements).values[0];
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
+  get isFull(): boolean {
+    return this.count === this.capacity;
+  }
+
+  at(index: number): unknown {
+    const place = index < 0 ? this.count + index : index;
+    return place >= 0 && place < this.count ? this.places[place] : undefined;
+  }
+
+  includes(value: unknown): boolean {
+    const code = codeOf(this.elements, value);
+    if (code < 0) return false;
+    const known = this.elements.values[code];
+    for (let i = 0; i < this.count; i++) if (this.places[i] === known) return true;
+    return false;
+  }
+
+  push(value: unknown): this {
+    const code = codeOf(this.elements, value);
+    if (code < 0) {
+      throw new ModelError(
+        `Cannot push ${shownAs(value)} to '${this.name}': its elements are ${this.elements.shown}.`,
+        `Widen the domain given to sequenceOf, or see to it that this value is never pushed.`,
+      );
+    }
+    if (this.count === this.capacity) {
+      throw new ModelError(
+        `'${this.name}' is full: it holds at most ${this.capacity}.`,
+        `Raise the capacity given to sequenceOf, or let a guard ask '${this.name}.isFull' before.`,
+      );
+    }
+    this.places[this.count++] = this.elements.values[code];
+    return this;
+  }
+
+  pop(): unknown {
+    if (this.count === 0) return undefined;
+    const last = this.places[--this.count];
+    this.places[this.count] = this.blank;
+    return last;
+  }
+
+  shift(): unknown {
+    if (this.count === 0) return undefined;
+    const first = this.places[0];
+    for (let i = 1; i < this.count; i++) this.places[i - 1] = this.places[i];
+    this.places[--this.count] = this.blank;
+    return first;
+  }
+
+  clear(): this {
+    for (let i = 0; i < this.count; i++) this.places[i] = this.blank;
+    this.count = 0;
+    return this;
+  }
+
+  replaceWith(values: Iterable<unknown>): this {
+    const all = [...values];
+    this.clear();
+    for (const value of all) this.push(value);
+    return this;
+  }
+
+  *[Symbol.iterator](): Iterator<unknown> {
+    for (let i = 0; i < this.count; i++) yield this.places[i];
+  }
+
+  equals(other: unknown): boolean {
+    if (!(other instanceof FiniteSequence) || other.count !== this.count) return false;
+    for (let i = 0; i < this.count; i++) if (this.places[i] !== other.places[i]) return false;
+    return true;
+  }
+
+  snapshot(): FiniteSequence {
+    const copy = new FiniteSequence(this.elements, this.capacity, this.name);
+    copy.places.push(...this);
+    copy.count = copy.places.length;
+    Object.freeze(copy.places);
+    return Object.freeze(copy);
+  }
+
+  toString(): string {
+    return `[${[...this].map(value => textOf(this.elements, value)).join(', ')}]`;
+  }
+
+  toJSON(): unknown[] {
+    return [...this];
+  }
+
+  itf<T>(write: (value: unknown) => T) {
+    return [...this].map(value => write(this.elements.named ? this.elements.named(value) : value));
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+export const sequenceKind: Kind<SequenceOf<unknown>> = {
+  resolve: (domain, resolver) => ({ ...domain, of: resolver.element(domain.of) }),
+
+  build({ of, capacity }, site) {
+    const sequence = new FiniteSequence(of as Scalar<unknown>, capacity, site.name);
+    site.scalar(sequence, 'count', range(0, capacity), '.length');
+    const place = orNothing(of as Scalar<unknown>);
+    for (let i = 0; i < capacity; i++) site.scalar(sequence.places, i, place, `[${i}]`);
+    Object.seal(sequence.places);
+    return Object.seal(sequence);
+  },
+};

@@ -1,0 +1,363 @@
+import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
+import { ModelError } from '../errors.js';
+import type { Collection, Kind } from '../kind.js';
+
+/** A set field as guards and properties see it. */
+export interface ReadonlyFiniteSet<V> extends Iterable<V> {
+  readonly size: number;
+  has(value: V): boolean;
+  /** The set of what is in this one or in the other one. */
+  union(other: Iterable<V>): FiniteSet<V>;
+  /** The set of what is in this one and in the other one. */
+  intersection(other: Iterable<V>): FiniteSet<V>;
+  /** The set of what is in this one and not in the other one. */
+  difference(other: Iterable<V>): FiniteSet<V>;
+  /** The set of what is in one of the two, and not in both. */
+  symmetricDifference(other: Iterable<V>): FiniteSet<V>;
+  isSubsetOf(other: Iterable<V>): boolean;
+  isSupersetOf(other: Iterable<V>): boolean;
+  isDisjointFrom(other: Iterable<V>): boolean;
+  /** Whether both have the same elements. */
+  equals(other: unknown): boolean;
+}
+
+/** A set field as an effect may change it. */
+export interface FiniteSet<V> extends ReadonlyFiniteSet<V> {
+  /** @throws ModelError when the value is not in the set's domain */
+  add(value: V): this;
+  delete(value: V): this;
+  clear(): this;
+  /** Lets it have these elements and no other ones. */
+  replaceWith(values: Iterable<V>): this;
+}
+
+/** A field that holds a set of values of a domain. */
+export interface SetOf<V> extends Domain<ReadonlyFiniteSet<V>, FiniteSet<V>, ReadonlyFiniteSet<V>> {
+  readonly kind: 'set';
+  readonly of: Domain | Fields;
+}
+
+/** More elements would make states that are too large to search. */
+const MOST_ELEMENTS = 4096;
+/** Sets that are themselves values, such as a parameter of a step: all of them are listed. */
+const MOST_SUBSETS = 12;
+
+/**
+ * A set of values of `domain`; empty to begin with. The values may be records,
+ * given as fields with their domains, or processes.
+ * @throws ModelError when it is given no domain
+ */
+export function setOf<const T extends Domain | Fields>(domain: T): SetOf<ValueOf<T>> {
+  if (typeof domain !== 'object' || domain === null) {
+    throw new ModelError(
+      `setOf(…) was given no domain of single values.`,
+      `Give it a range, oneOf, flag or processOf, or a record of them.`,
+    );
+  }
+  return { kind: 'set', of: domain };
+}
+
+/** A set over a finite domain, kept as one bit for each possible element. */
+export class BitSet<V> implements FiniteSet<V>, Collection {
+  /** Bit i is set when value i of the domain is in the set. */
+  bits = 0;
+  readonly elements: Scalar<V>;
+  /** The field's name, for error messages. */
+  readonly name: string;
+  /** For a range of numbers, the lowest one, and how many there are: these are found at once. */
+  readonly #lowest: number | undefined;
+  readonly #count: number;
+
+  constructor(elements: Scalar<V>, name: string) {
+    this.elements = elements;
+    this.name = name;
+    this.#lowest = elements.lowest;
+    this.#count = elements.values.length;
+  }
+
+  #bitOf(value: V): number {
+    if (this.#lowest === undefined) return codeOf(this.elements, value);
+    const bit = (value as number) - this.#lowest;
+    return typeof value === 'number' && bit === (bit | 0) && bit >>> 0 < this.#count ? bit : -1;
+  }
+
+  hasBit(bit: number): boolean {
+    return ((this.bits >>> bit) & 1) === 1;
+  }
+
+  putBit(bit: number, isIn: boolean): void {
+    if (isIn) this.bits |= 1 << bit;
+    else this.bits &= ~(1 << bit);
+  }
+
+  get size(): number {
+    let count = 0;
+    for (let rest = this.bits; rest !== 0; rest &= rest - 1) count++;
+    return count;
+  }
+
+  clear(): this {
+    this.bits = 0;
+    return this;
+  }
+
+  has(value: V): boolean {
+    const bit = this.#bitOf(value);
+    return bit >= 0 && this.hasBit(bit);
+  }
+
+  add(value: V): this {
+    const bit = this.#bitOf(value);
+    if (bit < 0) {
+      throw new ModelError(
+        `Cannot add ${shownLike(value, this.elements)} to '${this.name}': its elements are ${listed(this.elements)}.`,
+        `Widen the domain given to setOf, or see to it that this value is never added.`,
+      );
+    }
+    this.putBit(bit, true);
+    return this;
+  }
+
+  delete(value: V): this {
+    const bit = this.#bitOf(value);
+    if (bit >= 0) this.putBit(bit, false);
+    return this;
+  }
+
+  replaceWith(values: Iterable<V>): this {
+    const all = [...values];
+    this.clear();
+    for (const value of all) this.add(value);
+    return this;
+  }
+
+  *[Symbol.iterator](): Iterator<V> {
+    const { values } = this.elements;
+    for (let i = 0; i < values.length; i++) if (this.hasBit(i)) yield values[i]!;
+  }
+
+  union(other: Iterable<V>): FiniteSet<V> {
+    const all = this.#copy();
+    for (const value of other) all.add(value);
+    return all;
+  }
+
+  intersection(other: Iterable<V>): FiniteSet<V> {
+    const common = this.#copy().clear();
+    for (const value of other) if (this.has(value)) common.add(value);
+    return common;
+  }
+
+  difference(other: Iterable<V>): FiniteSet<V> {
+    const rest = this.#copy();
+    for (const value of other) rest.delete(value);
+    return rest;
+  }
+
+  symmetricDifference(other: Iterable<V>): FiniteSet<V> {
+    const odd = this.#copy();
+    for (const value of new Set(other)) {
+      if (this.has(value)) odd.delete(value);
+      else odd.add(value);
+    }
+    return odd;
+  }
+
+  isSubsetOf(other: Iterable<V>): boolean {
+    const has = membership(other);
+    for (const value of this) if (!has(value)) return false;
+    return true;
+  }
+
+  isSupersetOf(other: Iterable<V>): boolean {
+    for (const value of other) if (!this.has(value)) return false;
+    return true;
+  }
+
+  isDisjointFrom(other: Iterable<V>): boolean {
+    for (const value of other) if (this.has(value)) return false;
+    return true;
+  }
+
+  equals(other: unknown): boolean {
+    return other instanceof BitSet && other.size === this.size && this.isSubsetOf(other);
+  }
+
+  #copy(): BitSet<V> {
+    const copy = setOver(this.elements, this.name);
+    for (let i = 0; i < this.elements.values.length; i++) if (this.hasBit(i)) copy.putBit(i, true);
+    return copy;
+  }
+
+  snapshot(): BitSet<V> {
+    const copy = this.#copy();
+    Object.freeze(copy);
+    return copy;
+  }
+
+  toString(): string {
+    const shown = [...this].map(value => textOf(this.elements, value));
+    return shown.length === 0 ? '∅' : `{${shown.join(', ')}}`;
+  }
+
+  toJSON(): V[] {
+    return [...this];
+  }
+
+  itf<T>(write: (value: unknown) => T) {
+    return { '#set': [...this].map(value => write(this.elements.named ? this.elements.named(value) : value)) };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+/** A set over a domain of more values than one word has bits. */
+export class WideSet<V> extends BitSet<V> {
+  readonly words: number[];
+
+  constructor(elements: Scalar<V>, name: string) {
+    super(elements, name);
+    this.words = Object.seal(new Array(Math.ceil(elements.values.length / 32)).fill(0));
+  }
+
+  override hasBit(bit: number): boolean {
+    return ((this.words[bit >>> 5]! >>> (bit & 31)) & 1) === 1;
+  }
+
+  override putBit(bit: number, isIn: boolean): void {
+    if (isIn) this.words[bit >>> 5]! |= 1 << (bit & 31);
+    else this.words[bit >>> 5]! &= ~(1 << (bit & 31));
+  }
+
+  override get size(): number {
+    let count = 0;
+    for (const word of this.words) for (let rest = word; rest !== 0; rest &= rest - 1) count++;
+    return count;
+  }
+
+  override clear(): this {
+    this.words.fill(0);
+    return this;
+  }
+
+  override *[Symbol.iterator](): Iterator<V> {
+    for (let i = 0; i < this.words.length; i++) {
+      for (let rest = this.words[i]!; rest !== 0; rest &= rest - 1) {
+        yield this.elements.values[i * 32 + 31 - Math.clz32(rest & -rest)]!;
+      }
+    }
+  }
+
+  override snapshot(): BitSet<V> {
+    const copy = super.snapshot();
+    Object.freeze((copy as WideSet<V>).words);
+    return copy;
+  }
+}
+
+/** A set that is kept somewhere else, and asked for and changed there, bit by bit. */
+export class SetElsewhere<V> extends BitSet<V> {
+  override readonly hasBit: (bit: number) => boolean;
+  override readonly putBit: (bit: number, isIn: boolean) => void;
+
+  constructor(
+    elements: Scalar<V>,
+    name: string,
+    hasBit: (bit: number) => boolean,
+    putBit: (bit: number, isIn: boolean) => void,
+  ) {
+    super(elements, name);
+    this.hasBit = hasBit;
+    this.putBit = putBit;
+  }
+
+  override get size(): number {
+    return this.elements.values.reduce((count: number, _, bit) => count + Number(this.hasBit(bit)), 0);
+  }
+
+  override clear(): this {
+    for (let bit = 0; bit < this.elements.values.length; bit++) this.putBit(bit, false);
+    return this;
+  }
+}
+
+/** An empty set. */
+export function setOver<V>(elements: Scalar<V>, name: string): BitSet<V> {
+  return elements.values.length > 32 ? new WideSet(elements, name) : new BitSet(elements, name);
+}
+
+function membership<V>(values: Iterable<V>): (value: V) => boolean {
+  const asSet = values as Partial<ReadonlyFiniteSet<V>>;
+  const set = typeof asSet.has === 'function' ? (asSet as ReadonlyFiniteSet<V>) : new Set(values);
+  return value => set.has(value);
+}
+
+/** A value that is no element, in quotes where it would look like one. */
+function shownLike(value: unknown, elements: Scalar<any>): string {
+  return typeof value === 'string' && elements.values.some(one => typeof one !== 'string')
+    ? JSON.stringify(value)
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+}
+
+/** The values of a domain, a few of them when there are many. */
+function listed(elements: Scalar<any>): string {
+  const shown = elements.values.length > 8 ? [...elements.values.slice(0, 4), elements.values.at(-1)] : elements.values;
+  const texts = shown.map(value => textOf(elements, value));
+  return elements.values.length > 8 ? `${texts.slice(0, 4).join(', ')}, …, ${texts.at(-1)}` : texts.join(', ');
+}
+
+export const setKind: Kind<SetOf<unknown>> = {
+  resolve(domain, resolver) {
+    const of = resolver.element(domain.of);
+    if (of.values.length > MOST_ELEMENTS) {
+      throw new ModelError(
+        `The set '${resolver.name}' would range over ${of.values.length} values.`,
+        `A set ranges over at most ${MOST_ELEMENTS}: use smaller domains, or hold apart what need not be together.`,
+      );
+    }
+    return { ...domain, of };
+  },
+
+  build: (domain, site) => site.set(domain.of as Scalar<unknown>),
+
+  /** Every subset, by its bits. */
+  element(domain, resolver) {
+    const of = resolver.element(domain.of);
+    const { length } = of.values;
+    if (length > MOST_SUBSETS) {
+      throw new ModelError(
+        `Sets of ${length} values have more than ${2 ** MOST_SUBSETS} subsets to choose from.`,
+        `As a value by itself, a set ranges over at most ${MOST_SUBSETS}: use a smaller domain for '${resolver.name}'.`,
+      );
+    }
+    const values = Array.from({ length: 2 ** length }, (_, bits) => {
+      const subset = new BitSet(of, resolver.name);
+      subset.bits = bits;
+      return Object.freeze(subset);
+    });
+    const bitsOf = (value: Iterable<unknown>) => {
+      let bits = 0;
+      for (const element of value) {
+        const bit = codeOf(of, element);
+        if (bit < 0) return -1;
+        bits |= 1 << bit;
+      }
+      return bits;
+    };
+    return {
+      kind: 'scalar',
+      values,
+      shown: `subsets of ${of.shown}`,
+      codeOf: value =>
+        typeof (value as any)?.[Symbol.iterator] === 'function' ? bitsOf(value as Iterable<unknown>) : -1,
+      permuted: (family, order) => {
+        const to = of.permuted?.(family, order);
+        return to && values.map(({ bits }) => to.reduce((all, at, i) => all | (((bits >>> i) & 1) << at), 0));
+      },
+    };
+  },
+};

@@ -1,0 +1,105 @@
+import { didYouMean } from '../model/did-you-mean.js';
+import { type Domain, shownAs } from '../model/domain.js';
+import { ModelError } from '../model/errors.js';
+import { type Collection, isCollection } from '../model/kind.js';
+import { wrongFields } from '../model/kinds/record.js';
+
+/**
+ * Copies what an effect assigns to a field that holds more than a single value.
+ * @throws ModelError when it does not fit the field
+ */
+export function assign(held: any, given: any, domain: Domain, name: string): void {
+  if (held === given) return;
+  if (domain.kind === 'family') {
+    throw new ModelError(
+      `'${name}' was replaced as a whole.`,
+      `Instead, change its processes, such as ${name}[0], in place.`,
+    );
+  }
+  if (isCollection(held)) return replace(held, given, name);
+  if (typeof given !== 'object' || given === null) {
+    throw new ModelError(
+      `'${name}' was set to ${shownAs(given)}.`,
+      Array.isArray(held) ? `Give a list of ${held.length}.` : `Give a record with: ${Object.keys(held).join(', ')}.`,
+    );
+  }
+  const { of, fields } = domain as { of?: Domain; fields?: Record<string, Domain> };
+  if (Array.isArray(held)) {
+    if (!Array.isArray(given) || given.length !== held.length) {
+      throw new ModelError(
+        `'${name}' was set to ${Array.isArray(given) ? `a list of ${given.length}` : shownAs(given)}.`,
+        `Its length is fixed: give a list of ${held.length}, or declare it with sequenceOf.`,
+      );
+    }
+    // What is given may be held by another field of the state, or by a part of this one.
+    const values = [...given];
+    values.forEach((value, i) => {
+      if (of!.kind === 'scalar') held[i] = value;
+      else assign(held[i], value, of!, `${name}[${i}]`);
+    });
+    return;
+  }
+  const wrong = wrongFields(name, given, Object.keys(held));
+  if (wrong) throw wrong;
+  for (const field of Object.keys(held)) {
+    if (fields![field]!.kind === 'scalar') held[field] = given[field];
+    else assign(held[field], given[field], fields![field]!, `${name}.${field}`);
+  }
+}
+
+function replace(held: Collection, given: any, name: string): void {
+  if (typeof given === 'string' || typeof given?.[Symbol.iterator] !== 'function') {
+    throw new ModelError(
+      `'${name}' was set to ${shownAs(given)}, which has no elements.`,
+      `Give another one like it, or what is to be in it in a list.`,
+    );
+  }
+  held.replaceWith(given);
+}
+
+/** Writes the values of an initial state, or of a state of a trace, over a state object's own; those not given stay. */
+export function fill(held: any, given: any, place: string): void {
+  if (typeof given !== 'object' || given === null) {
+    throw new ModelError(`'${place}' is given as ${shownAs(given)}.`, `Give an object with fields.`);
+  }
+  for (const [field, value] of Object.entries<any>(given)) {
+    if (!Object.hasOwn(held, field)) {
+      throw new ModelError(
+        `'${place}' sets '${field}', which is not declared there.`,
+        didYouMean(field, Object.keys(held)),
+      );
+    }
+    fillField(held, field, value, place, field);
+  }
+}
+
+function fillField(holder: any, field: string | number, value: any, place: string, name: string): void {
+  const held = holder[field];
+  if (isCollection(held)) {
+    if (typeof value?.[Symbol.iterator] !== 'function') {
+      throw new ModelError(
+        `'${place}' sets '${name}' to ${shownAs(value)}, which is no set.`,
+        `Give its elements in a list, such as [1, 2].`,
+      );
+    }
+    held.replaceWith(value);
+  } else if (Array.isArray(held)) {
+    if (Array.isArray(value) && value.length !== held.length) {
+      const isOfRecords = typeof held[0] === 'object';
+      throw new ModelError(
+        `'${place}' gives ${value.length} ${isOfRecords ? (value.length === 1 ? 'record' : 'records') : value.length === 1 ? 'value' : 'values'} for the ${held.length} ${isOfRecords ? `processes of '${name}'` : `of '${name}'`}.`,
+        `Give one for each of them, or a single ${isOfRecords ? 'record' : 'value'} for all.`,
+      );
+    }
+    held.forEach((_, i) =>
+      fillField(held, i, Array.isArray(value) ? value[i] : value, `${place}.${name}`, `${name}[${i}]`),
+    );
+  } else if (isPlaceRecord(held)) {
+    fill(held, value, typeof field === 'number' ? place : `${place}.${name}`);
+  } else holder[field] = value;
+}
+
+/** A record that is changed in place; those that are values by themselves are frozen. */
+function isPlaceRecord(held: unknown): boolean {
+  return typeof held === 'object' && held !== null && !Object.isFrozen(held);
+}
