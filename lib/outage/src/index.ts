@@ -23,6 +23,7 @@ export { flips, type Flip } from './flips.js';
 export { raceWithLock, type LockSize } from './lock.js';
 export { normalForm, type Planned } from './normal-form.js';
 export { withOperators, type Care } from './operators.js';
+export { onlyWhen } from './only-when.js';
 export { oneMayStop, outage } from './outage.js';
 export { withRollback } from './rollback.js';
 export { judgeRegion, type Broken } from './region-verdicts.js';

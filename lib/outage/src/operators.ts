@@ -1,5 +1,6 @@
 import { flag, model, oneOf, type Actions } from 'everystate';
 import type { ChangeId } from './changes.js';
+import { onlyWhen } from './only-when.js';
 import { outage } from './outage.js';
 import type { RaceSize } from './race.js';
 
@@ -24,13 +25,7 @@ export function withOperators(size: RaceSize, care: Care, changes: readonly Chan
   const state = { ...system.state, automation: oneOf('on', 'off'), repaired: flag };
   const freezes = care !== 'repair only';
 
-  const automation = Object.fromEntries(
-    Object.entries(system.actions as Actions<typeof state>).map(([name, action]) => [
-      name,
-      // biome-ignore lint/suspicious/noExplicitAny: actions of families and of the whole alike
-      { ...action, when: (s: any, me: any, i: any) => s.automation === 'on' && (action.when as any)(s, me, i) },
-    ]),
-  ) as Actions<typeof state>;
+  const automation = onlyWhen(system.actions as Actions<typeof state>, s => s.automation === 'on');
   const freezing: Actions<typeof state> = {
     freeze: {
       cites: ['PM-18', 'TALK-13'],

@@ -1,4 +1,4 @@
-import { model } from 'everystate';
+import { model, type Actions, type Model } from 'everystate';
 import {
   bigLock,
   bigLockOneMayStop,
@@ -61,13 +61,28 @@ export const leased = (...of: readonly Defines[]): Defines[] =>
   of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
 
 /** As notebook 5 builds it. */
-const outageFromCells = (expression: string, { PLANS, ENACTORS, KEEP }: Record<string, number>) =>
-  modelFromCells('05-why-it-stayed-down', ['world', 'apply', 'fail', 'built', 'whole', 'repair'], expression, {
+const outageFromCells = ({ PLANS, ENACTORS, KEEP }: Record<string, number>) =>
+  modelFromCells('05-why-it-stayed-down', ['world', 'apply', 'fail', 'built'], 'built', {
     PLANS,
     ENACTORS,
     KEEP,
     size: { plans: PLANS, enactors: ENACTORS, keep: KEEP },
   });
+
+/** Operators put a healthy tree of the newest plan live, whenever the record is empty. */
+function repairedEachTime({ PLANS, ENACTORS, KEEP }: Record<string, number>): Model {
+  const system = outage({ plans: PLANS!, enactors: ENACTORS!, keep: KEEP! });
+  const repair: Actions<typeof system.state> = {
+    repair: {
+      when: s => s.deleted.has(s.live),
+      then: s => {
+        s.deleted.delete(s.latest);
+        s.live = s.latest;
+      },
+    },
+  };
+  return model({ ...system, actions: { ...system.actions, ...repair } });
+}
 
 /** Twins of the outage, of what was changed in it, and of what was assumed. */
 export const outageTwins: readonly Twin[] = [
@@ -102,14 +117,14 @@ export const outageTwins: readonly Twin[] = [
     name: 'the outage, in cells',
     file: 'outage',
     sizes: sizes([4, 2, 1], [5, 2, 2], [4, 3, 1]),
-    model: size => outageFromCells('built', size),
+    model: outageFromCells,
     shows: [undefined, 'The name always resolves', 'Never a step back'],
   },
   {
     name: 'repaired each time',
     file: 'outage',
     sizes: sizes([4, 2, 1], [5, 2, 2], [4, 3, 1]).map(size => ({ ...size, REPAIRS: 1 })),
-    model: size => outageFromCells('may', size),
+    model: repairedEachTime,
     shows: ['Nobody is stuck', 'The name always resolves', 'Never a step back'],
   },
   {

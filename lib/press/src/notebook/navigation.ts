@@ -43,11 +43,11 @@ export function navigation(files: readonly string[]): Finding[] {
 /** What is wrong with the list of notebooks in the README: each must be there, in order, by its title. */
 export function index(files: readonly string[], readme: string): Finding[] {
   const list = /^## The notebooks$([\s\S]*?)^## /m.exec(readme)?.[1] ?? '';
-  const found = [...list.matchAll(/^(\d+)\. \[([^\]]+)\]\(notebooks\/([^)]+)\)/gm)].map(([, ...parts]) =>
+  const found = [...list.matchAll(/^(?: +- )?(\d+[a-z]?)\. \[([^\]]+)\]\(notebooks\/([^)]+)\)/gm)].map(([, ...parts]) =>
     parts.join(' '),
   );
   return files.flatMap((file, i) => {
-    const expected = [i + 1, titleOf(readNotebook(file)) ?? nameOf(file), path.basename(file)].join(' ');
+    const expected = [numberOf(file), titleOf(readNotebook(file)) ?? nameOf(file), path.basename(file)].join(' ');
     return found[i] === expected
       ? []
       : [
@@ -57,6 +57,11 @@ export function index(files: readonly string[], readme: string): Finding[] {
           },
         ];
   });
+}
+
+/** The number before the name: 5b of `05b-operators.ipynb`. */
+function numberOf(file: string): string {
+  return nameOf(file).replace(/^0*(\d+[a-z]?)-.*$/, '$1');
 }
 
 /** The two lines where a reader looks for it: after the title, and the last one. */
@@ -72,7 +77,7 @@ function placesOf({ cells }: Notebook): [top: string | undefined, bottom: string
 
 /** The heading without its number: "The race" of "# 4. The race". */
 function titleOf({ cells }: Notebook): string | undefined {
-  return /^# +(?:\d+\. +)?(.+?) *$/m.exec(cells[0] ? joined(cells[0].source) : '')?.[1];
+  return /^# +(?:\d+[a-z]?\. +)?(.+?) *$/m.exec(cells[0] ? joined(cells[0].source) : '')?.[1];
 }
 
 /** A title in the middle of a line begins small, unless its first word does not (TLA, DNS). */

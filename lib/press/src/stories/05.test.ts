@@ -1,18 +1,11 @@
 /** What notebook 5 says: its model, and the outcomes of its experiments. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { graph, type Model } from 'everystate';
 import { outage } from 'outage';
+import { stepsOf } from './steps-of.js';
 import { readNotebookChanged } from '../notebook/read-changed.js';
 
 const NOTEBOOK = '05-why-it-stayed-down';
-
-/** Every step of a model with the states at its ends; in which order they were found does not matter. */
-function stepsOf(model: Model): Set<string> {
-  const { states, edges } = graph(model);
-  const seen = states.map(state => JSON.stringify(state));
-  return new Set(edges.map(({ from, to, label }) => `${seen[from]} ${label} ${seen[to]}`));
-}
 
 test('the model built in the cells of notebook 5 has the state graph of the one in lib/outage', async () => {
   for (const enactors of [1, 2]) {
@@ -39,15 +32,4 @@ test('notebook 5: one Enactor keeps every promise of the whole model, so there i
   const { result } = await readNotebookChanged(NOTEBOOK, alone);
   assert(result.holds, String(result));
   await assert.rejects(readNotebookChanged(NOTEBOOK, { ...alone, upTo: 'lasso' }), /no run without end to draw/);
-});
-
-test('notebook 5: with the re-check every repair would last, because none is made', async () => {
-  const { cares, stays } = await readNotebookChanged(NOTEBOOK, {
-    upTo: 'care',
-    change: {
-      'enactors: 2, keep: 1 }, care))': "enactors: 2, keep: 1 }, care, ['recheck']))",
-      'assert(lasts[1].every(Boolean));\nassert(!lasts[0][1] && !lasts[2][1] && lasts[3][1] && !lasts[3][2]);': '',
-    },
-  });
-  for (const care of cares) assert(stays(care, 7), care);
 });
