@@ -29,13 +29,9 @@ export { ModelError } from './model/errors.js';
 export { check, checkAsync } from './check/check.js';
 export { generated } from './analysis/generated-code.js';
 export type { AsyncOptions, CheckOptions, Progress, Stopped } from './check/control.js';
-export {
-  type ActionCoverage,
-  type PropertyKind,
-  type PropertyResult,
-  type Result,
-  type Verdict,
-} from './check/result.js';
+export type { ActionCoverage, Result } from './check/result.js';
+export type { PropertyKind, Verdict } from './model/property-kinds.js';
+export type { PropertyResult } from './properties/property.js';
 export { sweep, type Grid, type SweepOptions } from './analysis/sweep.js';
 export { walks, Walks, type WalkOptions } from './simulation/walks.js';
 export type { WalkHits } from './simulation/tally.js';

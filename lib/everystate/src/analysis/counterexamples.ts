@@ -11,7 +11,7 @@ import { exploreAll } from '../explore.js';
 import type { Trace } from '../trace/trace.js';
 import { traceAlong } from '../trace/path.js';
 import { known } from '../model/validate.js';
-import { ask, askOfStep, watch, watchEnds, type Watch } from '../properties/property.js';
+import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
 
 export interface CounterexampleOptions {
   /** How many to look for; 3, if left out. */
@@ -73,33 +73,22 @@ export function counterexamples<D extends Declaration>(
   return found;
 }
 
-function find(model: Model, property: string): Watch {
-  const all = [
-    ...watch('always', model.always),
-    ...watch('everyStep', model.everyStep),
-    ...watchEnds(model),
-    ...watch('canRecover', model.canRecover),
-    ...watch('sometimes', model.sometimes),
-  ];
-  const one = all.find(({ name }) => name === property);
-  if (one) return one;
-  if (Object.hasOwn({ ...model.eventually, ...model.leadsTo }, property)) {
-    throw new ModelError(
-      `'${property}' is violated by what happens for ever.`,
-      `Ask 'check' for it: its result has one stem and one loop.`,
-    );
+function find(model: Model, name: string): Property {
+  const all = propertiesOf(model);
+  const one = all.find(property => property.name === name);
+  if (!one) {
+    const names = all.map(property => property.name);
+    throw new ModelError(`There is no property '${name}'.`, didYouMean(name, names));
   }
+  if (one.kind !== 'eventually' && one.kind !== 'leadsTo') return one;
   throw new ModelError(
-    `There is no property '${property}'.`,
-    didYouMean(
-      property,
-      all.map(({ name }) => name),
-    ),
+    `'${name}' is violated by what happens for ever.`,
+    `Ask 'check' for it: its result has one stem and one loop.`,
   );
 }
 
 /** Searches the model, and marks where counterexamples end. */
-function explore(machine: Machine<any>, one: Watch) {
+function explore(machine: Machine<any>, one: Property) {
   const state = machine.state as object;
   const names = machine.transitions.map(stepName);
   const edges = new Edges();

@@ -8,7 +8,7 @@ import { exploreAll } from '../explore.js';
 import { arrivals, Edges } from '../search/step-graph.js';
 import { showState } from '../state/show.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
-import { ask, askOfStep, watch, watchEnds } from '../properties/property.js';
+import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 
 /** States of a model that this can work on. */
 const LARGEST = 2_000_000;
@@ -93,9 +93,9 @@ export function outlookFrom<D extends Declaration>(
 function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, property: string) {
   const { model } = machine;
   const state = machine.state as object;
-  const [invariant] = watch('always', model.always).filter(({ name }) => name === property);
-  const [stepwise] = watch('everyStep', model.everyStep).filter(({ name }) => name === property);
-  const ends = watchEnds(model);
+  const [invariant] = propertiesOf(model, 'states').filter(({ name }) => name === property);
+  const [stepwise] = propertiesOf(model, 'steps').filter(({ name }) => name === property);
+  const ends = propertiesOf(model, 'ends');
 
   // Asked when the step has just been taken, and the machine holds the state after it.
   const isFine = (from: ViewOf<D>, transition: Transition) =>

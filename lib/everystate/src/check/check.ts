@@ -1,20 +1,21 @@
 import { Exploration } from '../explore.js';
 import type { Declaration } from '../model/domains.js';
-import type { Model } from '../model/model.js';
+import type { Model, StepName } from '../model/model.js';
+import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import { Liveness } from '../properties/liveness.js';
 import {
   ask,
   askOfStep,
-  isQuiet,
-  makeAsk,
+  decidingAnswer,
   note,
+  propertiesOf,
+  quietOf,
   verdictOf,
-  watch,
-  watchEnds,
-  type Watch,
+  type Property,
+  type PropertyResult,
 } from '../properties/property.js';
 import { withoutChance } from '../purity/no-chance.js';
-import { lookAgain } from '../purity/recheck.js';
+import { recheck } from '../purity/recheck.js';
 import { rehearse } from '../purity/rehearsal.js';
 import { withoutPauses } from '../search/pause.js';
 import { Edges } from '../search/step-graph.js';
@@ -22,7 +23,7 @@ import { makeMachine, stepName, type Transition } from '../state/machine.js';
 import { traceTo } from '../trace/path.js';
 import { Control, type AsyncOptions, type CheckOptions, type Stopped } from './control.js';
 import { interruptible } from './interrupt.js';
-import { Result, type ActionCoverage, type PropertyResult } from './result.js';
+import { Result, type ActionCoverage } from './result.js';
 import { nothing, warnings } from './warnings.js';
 
 /**
@@ -58,34 +59,33 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
   const rehearsed = rehearse(machine);
   const state: object = machine.state;
 
-  const always = watch('always', model.always);
-  const everyStep = watch('everyStep', model.everyStep);
-  const ends = watchEnds(model);
-  const sometimes = watch('sometimes', model.sometimes);
-  const later = [
-    ...watch('canRecover', model.canRecover),
-    ...watch('eventually', model.eventually),
-    ...watch('leadsTo', model.leadsTo),
-  ];
-  const edges = later.length > 0 ? new Edges() : undefined;
+  const properties = propertiesOf(model);
+  const askedOf = (what: string) => properties.filter(({ kind }) => PROPERTY_KINDS[kind].askedOf === what);
+  const [ofStates, ofSteps, ofEnds, ofRuns] = [askedOf('states'), askedOf('steps'), askedOf('ends'), askedOf('runs')];
+  const deciding = ofStates.map(decidingAnswer);
+  const edges = ofRuns.length > 0 ? new Edges() : undefined;
   const names = machine.transitions.map(stepName);
 
   const exploration = new Exploration(
     machine,
     {
-      found: makeAsk([...always, ...sometimes], state),
-      quiet: [...always, ...sometimes].map(isQuiet),
+      found(number) {
+        ofStates.forEach((property, i) => {
+          if (ask(property, state) === deciding[i]) note(property, number);
+        });
+      },
+      quiet: ofStates.map(quietOf),
       stepping:
-        everyStep.length === 0
+        ofSteps.length === 0
           ? undefined
           : (from, number, before) => {
-              for (const property of everyStep) {
+              for (const property of ofSteps) {
                 if (!askOfStep(property, before, state, names[number]!)) note(property, from);
               }
             },
       stepped: edges && ((from, number, to) => edges.add(from, number, to)),
       ended(number) {
-        for (const property of ends) if (!ask(property, state)) note(property, number);
+        for (const property of ofEnds) if (!ask(property, state)) note(property, number);
       },
     },
     { limit: control.maxStates, accelerate: control.accelerate },
@@ -94,32 +94,27 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
   let stopped = yield* drive(exploration, control);
   const complete = stopped === undefined;
   const { visited } = exploration;
-  lookAgain(machine, visited, rehearsed, { waiting: exploration.waiting, complete });
+  recheck(machine, visited, rehearsed, { waiting: exploration.waiting, complete });
 
-  const shown = (one: Watch, finished = complete): PropertyResult<D> => ({
-    name: one.name,
-    kind: one.kind,
-    verdict: verdictOf(one, finished),
-    count: one.count,
-    trace:
-      one.first === undefined
-        ? undefined
-        : traceTo(
-            machine,
-            visited,
-            one.first,
-            one.kind === 'everyStep' ? (from, to, by) => !askOfStep(one, from, to, by) : undefined,
-          ),
-  });
-  const properties = [...always, ...everyStep, ...ends].map(one => shown(one));
   const liveness = complete && edges ? new Liveness(machine, visited, edges.graph(visited.size)) : undefined;
-  for (const one of later) {
+  const seen = (property: Property, finished: boolean): PropertyResult<D> => {
+    const { name, kind, count, first } = property;
+    const isStep = (from: object, to: object, by: StepName) => !askOfStep(property, from, to, by);
+    const last = ofSteps.includes(property) ? isStep : undefined;
+    const trace = first === undefined ? undefined : traceTo(machine, visited, first, last);
+    return { name, kind, verdict: verdictOf(property, finished), count, trace };
+  };
+  const results: PropertyResult<D>[] = [];
+  for (const property of properties) {
+    if (!ofRuns.includes(property)) {
+      results.push(seen(property, complete));
+      continue;
+    }
     const answer =
-      liveness && !stopped ? yield* unlessStopped(liveness.resultOf(one), () => control.look(exploration)) : {};
+      liveness && !stopped ? yield* unlessStopped(liveness.resultOf(property), () => control.look(exploration)) : {};
     stopped ??= answer.stopped;
-    properties.push(answer.value ?? shown(one, false));
+    results.push(answer.value ?? seen(property, false));
   }
-  properties.push(...sometimes.map(one => shown(one)));
 
   return new Result<D>(
     {
@@ -129,9 +124,9 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
       complete,
       stopped,
       coverage: coverageOf(machine.transitions, exploration.taken),
-      properties,
+      properties: results,
     },
-    stopped ? nothing : warnings([...always, ...later], model, machine, visited),
+    stopped ? nothing : warnings(properties, machine, visited),
   );
 }
 

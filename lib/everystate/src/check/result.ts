@@ -1,35 +1,9 @@
 import type { Stopped } from './control.js';
 import { didYouMean } from '../model/did-you-mean.js';
 import { ModelError } from '../model/errors.js';
-import type { Trace } from '../trace/trace.js';
+import { PROPERTY_KINDS } from '../model/property-kinds.js';
+import type { PropertyResult } from '../properties/property.js';
 import type { Warn } from './warnings.js';
-
-export type PropertyKind = 'always' | 'everyStep' | 'ends' | 'canRecover' | 'eventually' | 'leadsTo' | 'sometimes';
-
-/** `not finished`: the search was cut before it could tell. */
-export type Verdict = 'holds' | 'violated' | 'not finished';
-
-export interface PropertyResult<D = any> {
-  readonly name: string;
-  readonly kind: PropertyKind;
-  readonly verdict: Verdict;
-  /**
-   * How many states or steps violate it; for `sometimes`, how many states bear it
-   * out; for `eventually` and `leadsTo`, how many states a run that violates it
-   * can visit for ever.
-   */
-  readonly count: number;
-  /**
-   * A shortest way to the first violation; for `sometimes`, to the first witness;
-   * for `eventually` and `leadsTo`, to where the loop begins.
-   */
-  readonly trace?: Trace<D>;
-  /**
-   * For `eventually` and `leadsTo`: what a violating run does for ever, from the
-   * end of the trace back to it. Without steps, nothing more can happen there.
-   */
-  readonly loop?: Trace<D>;
-}
 
 export interface ActionCoverage {
   readonly action: string;
@@ -110,14 +84,15 @@ const WHY: Record<Stopped, (states: number) => string> = {
 };
 
 function said({ name, kind, verdict, count, trace, loop }: PropertyResult): string {
+  const { askedOf, onceFound } = PROPERTY_KINDS[kind];
   const found =
     trace &&
     [
-      plural(count, kind === 'everyStep' ? 'step' : 'state'),
+      plural(count, askedOf === 'steps' ? 'step' : 'state'),
       `${loop ? 'shortest stem' : 'shortest trace'} ${plural(trace.length, 'step')}`,
       ...(loop ? [loop.length > 0 ? `loop ${plural(loop.length, 'step')}` : 'stays there for ever'] : []),
     ].join(', ');
-  const word = kind === 'sometimes' && verdict === 'violated' ? 'never seen' : verdict;
+  const word = onceFound === 'holds' && verdict === 'violated' ? 'never seen' : verdict;
   return `${word}: ${name}${found ? ` (${found})` : ''}`;
 }
 

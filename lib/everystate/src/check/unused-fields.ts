@@ -1,9 +1,8 @@
-import type { Declaration } from '../model/domains.js';
+import type { Model } from '../model/model.js';
 import { stepName, type Machine } from '../state/machine.js';
-import { predicateOf, type Model } from '../model/model.js';
-import { hasEnds } from '../model/validate.js';
 import { resolveState } from '../model/kinds.js';
 import { SetElsewhere } from '../model/kinds/set.js';
+import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 import type { Codec } from '../state/codec.js';
 import { StateObject } from '../state/state-object.js';
 
@@ -18,13 +17,9 @@ interface Use {
  * states are tried, which is enough where every field is used; all of them only if not.
  * @param packed every reachable state, one after the other
  */
-export function unusedFields<D extends Declaration>(
-  model: Model<D>,
-  machine: Machine<D>,
-  packed: Int32Array,
-): string[] {
+export function unusedFields(machine: Machine<any>, packed: Int32Array): string[] {
   const uses = new Map<string, Use>();
-  const tryOut = onNotes(model, machine, packed, uses);
+  const tryOut = onNotes(machine, packed, uses);
   const states = packed.length / machine.words;
   const all = [...uses.values()];
   for (const stride of new Set([Math.ceil(states / 32), 1])) {
@@ -44,12 +39,8 @@ function said(field: string, read: boolean, written: boolean): string {
 }
 
 /** A function that does in a state all that can be done there, and notes what is used. */
-function onNotes<D extends Declaration>(
-  model: Model<D>,
-  machine: Machine<D>,
-  packed: Int32Array,
-  uses: Map<string, Use>,
-) {
+function onNotes(machine: Machine<any>, packed: Int32Array, uses: Map<string, Use>) {
+  const { model } = machine;
   const other = machine.another();
   const state = noting(model, machine, uses);
   const before = noting(model, other, uses);
@@ -58,28 +49,26 @@ function onNotes<D extends Declaration>(
     step: stepName(transition),
     me: transition.family === undefined ? undefined : state[transition.family][transition.process!],
   }));
-  const ofStates = Object.values({
-    ...model.always,
-    ...model.sometimes,
-    ...model.canRecover,
-    ...model.eventually,
-    ...model.leadsTo,
-  }).map(property => predicateOf(property));
+  const [ofStates, ofSteps, ofEnds] = [
+    propertiesOf(model, 'states', 'runs'),
+    propertiesOf(model, 'steps'),
+    propertiesOf(model, 'ends'),
+  ];
 
   return (number: number) => {
     const goTo = () => machine.read(packed, number * machine.words);
     goTo();
     other.read(packed, number * machine.words);
-    for (const test of ofStates) test(state);
+    for (const property of ofStates) ask(property, state);
     let ended = true;
     for (const { when, then, me, process, step } of transitions) {
       if (when && !when(state, me, process)) continue;
       ended = false;
       then(state, me, process);
-      for (const test of Object.values(model.everyStep ?? {})) test(before, state, step);
+      for (const property of ofSteps) askOfStep(property, before, state, step);
       goTo();
     }
-    if (ended && hasEnds(model)) for (const test of Object.values(model.ends!)) test(state);
+    if (ended) for (const property of ofEnds) ask(property, state);
   };
 }
 

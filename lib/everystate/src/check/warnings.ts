@@ -1,9 +1,8 @@
 import type { Declaration } from '../model/domains.js';
 import type { Machine } from '../state/machine.js';
-import type { Model } from '../model/model.js';
 import type { VisitedStates } from '../search/engine.js';
 import { unusedFields } from './unused-fields.js';
-import type { Watch } from '../properties/property.js';
+import type { Property } from '../properties/property.js';
 
 /** In larger models nothing is said of unused fields: it would take too long to be sure. */
 const LARGEST = 200_000;
@@ -18,14 +17,13 @@ export const nothing: Warn = () => [];
  * until it is asked for, without the table to look them up; those of a large model are not.
  */
 export function warnings<D extends Declaration>(
-  watches: readonly Watch[],
-  model: Model<D>,
+  properties: readonly Property[],
   machine: Machine<D>,
   visited: VisitedStates,
 ): Warn {
   return visited.size > LARGEST
-    ? known(vacuous(watches))
-    : sought(vacuous(watches), model, machine, visited.packed.subarray(0, visited.size * machine.words));
+    ? known(vacuous(properties))
+    : sought(vacuous(properties), machine, visited.packed.subarray(0, visited.size * machine.words));
 }
 
 /** On its own, because a closure keeps everything in the function around it. */
@@ -33,18 +31,13 @@ function known(warnings: string[]): Warn {
   return () => warnings;
 }
 
-function sought<D extends Declaration>(
-  first: string[],
-  model: Model<D>,
-  machine: Machine<D>,
-  packed: Int32Array,
-): Warn {
-  return () => [...first, ...unusedFields(model, machine, packed)];
+function sought<D extends Declaration>(first: string[], machine: Machine<D>, packed: Int32Array): Warn {
+  return () => [...first, ...unusedFields(machine, packed)];
 }
 
 /** Warns of implications that say nothing, because their left side was never true. */
-function vacuous(watches: readonly Watch[]): string[] {
-  return watches
+function vacuous(properties: readonly Property[]): string[] {
+  return properties
     .filter(({ when, occasions }) => when && occasions === 0)
     .map(({ name }) => `vacuous: '${name}' holds only because its 'when' is never true`);
 }

@@ -74,11 +74,6 @@ export interface Implication<D> {
   readonly then: StateProperty<D>;
 }
 
-/** One function for a property that may be an implication. */
-export function predicateOf<D>(property: StateProperty<D> | Implication<D>): StateProperty<D> {
-  return typeof property === 'function' ? property : state => !property.when(state) || property.then(state);
-}
-
 /** A statement about one step: the state before it, and the state after it. */
 export type StepProperty<D> = (before: ViewOf<D>, after: ViewOf<D>, by: StepName) => boolean;
 

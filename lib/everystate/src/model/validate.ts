@@ -2,26 +2,11 @@ import { didYouMean } from './did-you-mean.js';
 import { namesOf, type Declaration, type Family } from './domains.js';
 import { shownAs } from './domain.js';
 import { ModelError } from './errors.js';
+import { hasEnds, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
 
-/** The kinds of properties, by the names that a model gives them under. */
-export const PROPERTY_KINDS = [
-  'always',
-  'everyStep',
-  'ends',
-  'canRecover',
-  'eventually',
-  'leadsTo',
-  'sometimes',
-] as const;
-
-/** Those whose properties may be, or must be, given as `{ when, then }`. */
-const MAY_IMPLY: readonly string[] = ['always', 'leadsTo'];
-const MUST_IMPLY: readonly string[] = ['leadsTo'];
-
-/** The property that a model without `ends` has instead. */
-export const NO_DEADLOCK = 'no deadlock';
-
-const MODEL_KEYS = ['state', 'init', 'actions', ...PROPERTY_KINDS, 'symmetric', 'normalForm'];
+/** The names of the kinds. */
+const KINDS = Object.keys(PROPERTY_KINDS) as PropertyKind[];
+const MODEL_KEYS = ['state', 'init', 'actions', ...KINDS, 'symmetric', 'normalForm'];
 const ACTION_KEYS = ['by', 'cites', 'fair', 'with', 'label', 'when', 'then'];
 
 /**
@@ -45,7 +30,7 @@ export function validate(given: unknown): void {
     'actions',
   );
 
-  for (const kind of PROPERTY_KINDS) {
+  for (const kind of KINDS) {
     if (model[kind] !== undefined && !isRecord(model[kind])) {
       throw new ModelError(
         `'${kind}' is no object.`,
@@ -53,17 +38,12 @@ export function validate(given: unknown): void {
       );
     }
   }
-  for (const kind of PROPERTY_KINDS) {
+  for (const kind of KINDS) {
     for (const [name, test] of Object.entries<any>(model[kind] ?? {})) validateProperty(kind, name, test);
   }
-  const names = PROPERTY_KINDS.flatMap(kind => Object.keys(model[kind] ?? {}));
+  const names = KINDS.flatMap(kind => Object.keys(model[kind] ?? {}));
   refuseTwice([...names, ...(hasEnds(model) ? [] : [NO_DEADLOCK])], 'properties');
   validateReductions(model);
-}
-
-/** Whether a model says anything about where it ends. */
-export function hasEnds(model: { readonly ends?: object }): boolean {
-  return Object.keys(model.ends ?? {}).length > 0;
 }
 
 /** @throws ModelError when an object has a property that is not among the known ones */
@@ -75,18 +55,20 @@ export function known(given: object, names: readonly string[], whose: string): v
   }
 }
 
-function validateProperty(kind: string, name: string, test: any): void {
-  if (typeof test === 'function' && !MUST_IMPLY.includes(kind)) return;
-  if (!isRecord(test) || !MAY_IMPLY.includes(kind)) {
+function validateProperty(kind: PropertyKind, name: string, test: unknown): void {
+  const { form } = PROPERTY_KINDS[kind];
+  if (typeof test === 'function' && form !== 'implication') return;
+  const asPair = `Give it as { when: s => …, then: s => … }.`;
+  if (!isRecord(test) || form === 'function') {
     throw new ModelError(
-      `Property '${name}' is no ${MUST_IMPLY.includes(kind) ? 'pair of functions' : 'function'}.`,
-      MUST_IMPLY.includes(kind) ? `Give it as { when: s => …, then: s => … }.` : `Give a function of the state.`,
+      `Property '${name}' is no ${form === 'implication' ? 'pair of functions' : 'function'}.`,
+      form === 'implication' ? asPair : `Give a function of the state.`,
     );
   }
   known(test, ['when', 'then'], `Property '${name}'`);
   for (const side of ['when', 'then'] as const) {
-    if (typeof (test as any)[side] !== 'function') {
-      throw new ModelError(`Property '${name}' has no '${side}'.`, `Give it as { when: s => …, then: s => … }.`);
+    if (typeof (test as Record<string, unknown>)[side] !== 'function') {
+      throw new ModelError(`Property '${name}' has no '${side}'.`, asPair);
     }
   }
 }

@@ -1,18 +1,17 @@
 import type { Declaration } from '../model/domains.js';
+import { hold, type VisitedStates } from '../search/engine.js';
+import { SHORT_PAUSE } from '../search/pause.js';
 import type { StepGraph } from '../search/step-graph.js';
-import { fairOf } from './fairness.js';
-import { findLasso } from './lasso.js';
 import type { Machine } from '../state/machine.js';
 import { inContext } from '../state/faults.js';
-import { SHORT_PAUSE } from '../search/pause.js';
-import { statesThatReach } from './backward-reachability.js';
-import type { PropertyResult } from '../check/result.js';
-import { hold, type VisitedStates } from '../search/engine.js';
-import { traceOf } from '../trace/trace.js';
 import { holdStart, traceTo } from '../trace/path.js';
-import type { Watch } from './property.js';
+import { traceOf } from '../trace/trace.js';
+import { statesThatReach } from './backward-reachability.js';
+import { fairOf } from './fairness.js';
+import { findLasso } from './lasso.js';
+import { verdictOf, type Property, type PropertyResult } from './property.js';
 
-/** Answers what can only be asked when every state and every step is known. It pauses now and then. */
+/** Answers what is asked of whole runs, once every state and every step is known. It pauses now and then. */
 export class Liveness<D extends Declaration> {
   readonly #machine: Machine<D>;
   readonly #visited: VisitedStates;
@@ -24,28 +23,28 @@ export class Liveness<D extends Declaration> {
     this.#graph = graph;
   }
 
-  *resultOf(one: Watch): Generator<void, PropertyResult<D>> {
-    const { name, kind } = one;
-    const found = kind === 'canRecover' ? yield* this.#stuck(one) : yield* this.#neverGetsThere(one);
-    return { name, kind, verdict: found.count > 0 ? 'violated' : 'holds', ...found };
+  *resultOf(property: Property): Generator<void, PropertyResult<D>> {
+    const { name, kind } = property;
+    const traces = kind === 'canRecover' ? yield* this.#stuck(property) : yield* this.#neverGetsThere(property);
+    return { name, kind, verdict: verdictOf(property, true), count: property.count, ...traces };
   }
 
   /** States from which no way leads to one where the property is true. */
-  *#stuck(one: Watch) {
-    const reaches = yield* statesThatReach(this.#graph, yield* this.#where(one, one.test));
-    const count = reaches.reduce((stuck, reach) => stuck + 1 - reach, 0);
-    return { count, trace: count > 0 ? traceTo(this.#machine, this.#visited, reaches.indexOf(0)) : undefined };
+  *#stuck(property: Property) {
+    const reaches = yield* statesThatReach(this.#graph, yield* this.#where(property, property.test));
+    property.count = reaches.reduce((stuck, reach) => stuck + 1 - reach, 0);
+    return property.count > 0 ? { trace: traceTo(this.#machine, this.#visited, reaches.indexOf(0)) } : {};
   }
 
   /** Fair runs that wait for the property for ever. */
-  *#neverGetsThere(one: Watch) {
+  *#neverGetsThere(property: Property) {
     const parents = this.#visited.predecessors();
-    const waits = one.when
-      ? yield* this.#where(one, one.when)
+    const waits = property.when
+      ? yield* this.#where(property, property.when)
       : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
-    if (one.when) one.occasions = waits.reduce((sum, wait) => sum + wait, 0);
+    if (property.when) property.occasions = waits.reduce((sum, wait) => sum + wait, 0);
     const transitions = this.#machine.transitions;
-    const without = (yield* this.#where(one, one.test)).map(has => 1 - has);
+    const without = (yield* this.#where(property, property.test)).map(has => 1 - has);
     const lasso = yield* findLasso(this.#graph, {
       waits,
       without,
@@ -53,15 +52,16 @@ export class Liveness<D extends Declaration> {
       transitions: transitions.length,
       fair: fairOf(transitions),
     });
-    if (!lasso) return { count: 0 };
+    if (!lasso) return {};
+    property.count = lasso.count;
     const taken = (steps: readonly number[]) => steps.map(step => transitions[this.#graph.by[step]!]!);
     holdStart(this.#machine, this.#visited, lasso.start);
     const trace = traceOf(this.#machine, taken(lasso.stem));
-    return { count: lasso.count, trace, loop: traceOf(this.#machine, taken(lasso.loop)) };
+    return { trace, loop: traceOf(this.#machine, taken(lasso.loop)) };
   }
 
   /** 1 for each state where the test is true. */
-  *#where({ name }: Watch, test: Function): Generator<void, Uint8Array> {
+  *#where({ name }: Property, test: Function): Generator<void, Uint8Array> {
     const { state } = this.#machine;
     const marks = new Uint8Array(this.#graph.states);
     for (let number = 0; number < marks.length; number++) {

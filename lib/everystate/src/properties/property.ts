@@ -1,91 +1,81 @@
 import { ModelError } from '../model/errors.js';
-import { generate } from '../state/generate.js';
-import { inContext } from '../state/faults.js';
-import type { Implication, Model, StepName } from '../model/model.js';
+import type { Implication, Model, StateProperty, StepName } from '../model/model.js';
+import { hasEnds, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind, type Verdict } from '../model/property-kinds.js';
 import type { IsQuiet } from '../search/engine.js';
-import type { PropertyKind, Verdict } from '../check/result.js';
-import { hasEnds, NO_DEADLOCK } from '../model/validate.js';
+import { inContext } from '../state/faults.js';
+import type { Trace } from '../trace/trace.js';
 
-/** What is known of one property while the search runs. */
-export interface Watch {
+/** What a check says of one property. */
+export interface PropertyResult<D = any> {
   readonly name: string;
   readonly kind: PropertyKind;
+  readonly verdict: Verdict;
+  /**
+   * How many states or steps violate it; for `sometimes`, how many states bear it
+   * out; for `eventually` and `leadsTo`, how many states a run that violates it
+   * can visit for ever.
+   */
+  readonly count: number;
+  /**
+   * A shortest way to the first violation; for `sometimes`, to the first witness;
+   * for `eventually` and `leadsTo`, to where the loop begins.
+   */
+  readonly trace?: Trace<D>;
+  /**
+   * For `eventually` and `leadsTo`: what a violating run does for ever, from the
+   * end of the trace back to it. Without steps, nothing more can happen there.
+   */
+  readonly loop?: Trace<D>;
+}
+
+/** One property of a model, and what a search has found of it. */
+export interface Property {
+  readonly name: string;
+  readonly kind: PropertyKind;
+  /** For an implication, its right side. */
   readonly test: Function;
   /** For an implication, its left side. */
   readonly when?: Function;
   /** How often the left side was true. */
   occasions: number;
-  /** States, or steps, that tell against it; for a witness, that tell for it. */
+  /** States, or steps, that decide it: that violate it or, for `sometimes`, are witnesses. */
   count: number;
   /** The first of these states, which is also the nearest to the start; for a step, the state before it. */
   first: number | undefined;
 }
 
-type Properties = Readonly<Record<string, Function | Implication<any>>>;
+type AskedOf = (typeof PROPERTY_KINDS)[PropertyKind]['askedOf'];
 
-export function watch(kind: PropertyKind, properties: Properties = {}): Watch[] {
-  return Object.entries(properties).map(([name, property]) => {
-    const sides = typeof property === 'function' ? { test: property } : { when: property.when, test: property.then };
-    return { name, kind, ...sides, occasions: 0, count: 0, first: undefined };
-  });
-}
-
-/** What is asked of states with no step left. */
-export function watchEnds(model: Model): Watch[] {
-  return watch('ends', hasEnds(model) ? model.ends : { [NO_DEADLOCK]: () => false });
+/** A model's properties that are asked of one of these, in the order of results; all, if left out. */
+export function propertiesOf(model: Model, ...askedOf: readonly AskedOf[]): Property[] {
+  const kinds = Object.keys(PROPERTY_KINDS) as PropertyKind[];
+  return kinds
+    .filter(kind => askedOf.length === 0 || askedOf.includes(PROPERTY_KINDS[kind].askedOf))
+    .flatMap(kind => {
+      const given = kind === 'ends' && !hasEnds(model) ? { [NO_DEADLOCK]: () => false } : (model[kind] ?? {});
+      return Object.entries<Function | Implication<any>>(given).map(([name, property]) => {
+        const sides =
+          typeof property === 'function' ? { test: property } : { when: property.when, test: property.then };
+        return { name, kind, ...sides, occasions: 0, count: 0, first: undefined };
+      });
+    });
 }
 
 /** Asks whether a property holds of a state. */
-export function ask(one: Watch, state: object): boolean {
+export function ask(property: Property, state: object): boolean {
   try {
-    if (one.when) {
-      if (!one.when(state)) return true;
-      one.occasions++;
+    if (property.when) {
+      if (!boolean(property.when(state))) return true;
+      property.occasions++;
     }
-    return boolean(one.test(state));
+    return boolean(property.test(state));
   } catch (fault) {
-    throw inContext(`Property '${one.name}'`, fault, state);
+    throw inContext(`Property '${property.name}'`, fault, state);
   }
 }
 
-/**
- * Makes a function that asks all these properties of the state object, and notes what
- * tells against them, or for a witness. Generated, so that each is called from a place
- * of its own: see `makeExpand`.
- */
-export function makeAsk(watches: readonly Watch[], state: object): (number: number) => void {
-  const bound = watches.flatMap((one, i) => [
-    [`one${i}`, one],
-    [`test${i}`, one.test],
-    [`when${i}`, one.when],
-  ]);
-  return generate(
-    'ask',
-    { state, note, askAgain: () => watches.forEach(one => ask(one, state)), ...Object.fromEntries(bound) },
-    [
-      `return function ask(number) {`,
-      `  try {`,
-      ...watches.map(({ kind, when }, i) => {
-        const answer = `${kind === 'sometimes' ? '' : '!'}test${i}(state)`;
-        return `    ${when ? `if (when${i}(state) && ++one${i}.occasions && ${answer})` : `if (${answer})`} note(one${i}, number);`;
-      }),
-      `  } catch (fault) {`,
-      `    askAgain(); // says which one it was`,
-      `    throw fault;`,
-      `  }`,
-      `};`,
-    ],
-  );
-}
-
-/** Says of a state whether there would be nothing to note of it. */
-export function isQuiet({ kind, test, when }: Watch): IsQuiet {
-  if (when) return state => !when(state);
-  return kind === 'sometimes' ? state => !test(state) : state => test(state);
-}
-
 /** Asks whether a property holds of a step. */
-export function askOfStep({ name, test }: Watch, before: object, after: object, by: StepName): boolean {
+export function askOfStep({ name, test }: Property, before: object, after: object, by: StepName): boolean {
   try {
     return boolean(test(before, after, by));
   } catch (fault) {
@@ -99,14 +89,28 @@ function boolean(answer: unknown): boolean {
   throw new ModelError(`It returned ${String(answer)}.`, `Return true or false.`);
 }
 
-export function note(watch: Watch, state: number): void {
-  watch.count++;
-  watch.first ??= state;
+/** What a property answers where it is decided: true for a witness, false for a violation. */
+export function decidingAnswer({ kind }: Property): boolean {
+  return PROPERTY_KINDS[kind].onceFound === 'holds';
 }
 
-/** A counterexample or a witness decides at once; the lack of one only when every state was seen. */
-export function verdictOf({ kind, count }: Watch, complete: boolean): Verdict {
-  if (count > 0) return kind === 'sometimes' ? 'holds' : 'violated';
+/** Makes a question of whether a property has nothing to note of a state. */
+export function quietOf(property: Property): IsQuiet {
+  const { test, when } = property as Property & { test: StateProperty<any>; when?: StateProperty<any> };
+  const quiet = !decidingAnswer(property);
+  return when ? state => when(state) === false : state => test(state) === quiet;
+}
+
+/** Notes a state, or a step from a state, that decides a property. */
+export function note(property: Property, state: number): void {
+  property.count++;
+  property.first ??= state;
+}
+
+/** A violation or a witness decides at once; the lack of one only when every state was seen. */
+export function verdictOf({ kind, count }: Property, complete: boolean): Verdict {
+  const { onceFound } = PROPERTY_KINDS[kind];
+  if (count > 0) return onceFound;
   if (!complete) return 'not finished';
-  return kind === 'sometimes' ? 'violated' : 'holds';
+  return onceFound === 'holds' ? 'violated' : 'holds';
 }

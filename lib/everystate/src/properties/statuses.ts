@@ -1,11 +1,12 @@
 import type { Declaration, ViewOf } from '../model/domains.js';
-import { fire, makeMachine, stepName } from '../state/machine.js';
-import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
-import { replay, transitionsLike } from '../trace/replay.js';
+import { PROPERTY_KINDS } from '../model/property-kinds.js';
+import { isPossible } from '../state/faults.js';
+import { fire, makeMachine, stepName } from '../state/machine.js';
 import { snapshot } from '../state/show.js';
+import { replay, transitionsLike } from '../trace/replay.js';
 import type { Trace } from '../trace/trace.js';
-import { ask, askOfStep, watch, watchEnds } from './property.js';
+import { ask, askOfStep, propertiesOf, type Property } from './property.js';
 
 /**
  * For each property, by its name, whether it is true at one place of a trace:
@@ -28,36 +29,31 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   const { start, steps } = replay(model, trace);
   const machine = makeMachine<D>(model);
   const state = machine.state as object;
-  const ofStates = [
-    ...watch('always', model.always),
-    ...watch('canRecover', model.canRecover),
-    ...watch('sometimes', model.sometimes),
-  ];
-  const ofSteps = watch('everyStep', model.everyStep);
-  const ofEnds = watchEnds(model);
-  const later = [
-    ...watch('eventually', model.eventually).map(then => ({ when: undefined, then, isDone: false })),
-    ...watch('leadsTo', model.leadsTo).map(({ when, ...then }) => ({
-      when: { ...then, test: when! },
-      then,
-      isDone: true,
-    })),
-  ];
+  const shownAs =
+    (shown: string) =>
+    ({ kind }: Property) =>
+      PROPERTY_KINDS[kind].status === shown;
+  const soFar = propertiesOf(model, 'runs')
+    .filter(shownAs('so far'))
+    .map(({ when, ...then }) => ({ then, when: when && { ...then, test: when }, isDone: when !== undefined }));
+  const here = propertiesOf(model, 'states', 'runs').filter(shownAs('here'));
+  const ofSteps = propertiesOf(model, 'steps');
+  const ofEnds = propertiesOf(model, 'ends');
 
-  const statusHere = (stepwise: readonly (readonly [string, boolean])[]): Status => {
+  const statusHere = (isTrueOfStep: (property: Property) => boolean): Status => {
     const goesOn = machine.transitions.some(transition => isPossible(machine, transition));
-    for (const one of later) one.isDone = ask(one.then, state) || (one.isDone && !(one.when && ask(one.when, state)));
+    for (const one of soFar) one.isDone = ask(one.then, state) || (one.isDone && !(one.when && ask(one.when, state)));
     return Object.fromEntries([
-      ...stepwise,
-      ...ofStates.map(one => [one.name, ask(one, state)]),
+      ...ofSteps.map(one => [one.name, isTrueOfStep(one)]),
+      ...here.map(one => [one.name, ask(one, state)]),
       ...ofEnds.map(one => [one.name, goesOn || ask(one, state)]),
-      ...later.map(({ then, isDone }) => [then.name, isDone]),
+      ...soFar.map(({ then, isDone }) => [then.name, isDone]),
     ]);
   };
 
   machine.hold(start);
   return [
-    statusHere(ofSteps.map(({ name }) => [name, true])),
+    statusHere(() => true),
     ...steps.map(step => {
       const { before, after } = step;
       machine.hold(before);
@@ -65,9 +61,7 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
       fire(machine, transition);
       const raw = snapshot(machine.state) as ViewOf<D>;
       machine.hold(after);
-      return statusHere(
-        ofSteps.map(one => [one.name, askOfStep(one, before as object, raw as object, stepName(transition))]),
-      );
+      return statusHere(one => askOfStep(one, before as object, raw as object, stepName(transition)));
     }),
   ];
 }

@@ -1,16 +1,16 @@
 import { withoutChance } from './no-chance.js';
 import type { Codec } from '../state/codec.js';
 import { ModelError } from '../model/errors.js';
-import { whatExchangeChanges } from './symmetry-check.js';
+import { SymmetryCheck } from './symmetry-check.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
-import type { Implication, StateProperty } from '../model/model.js';
+import { propertiesOf, type Property } from '../properties/property.js';
 import { inContext } from '../state/faults.js';
 import { showState } from '../state/show.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
 const STATES = 64;
 /** Milliseconds to rehearse at most, for a model whose functions are very slow. */
-const PATIENCE = 500;
+const LONGEST_REHEARSAL = 500;
 
 /** A state that was tried out: how it was reached, and what steps were possible there. */
 export interface Scene {
@@ -19,7 +19,7 @@ export interface Scene {
   steps?: readonly TriedStep[];
 }
 
-interface TriedStep {
+export interface TriedStep {
   readonly label: string;
   /** The state after it, as it is stored. */
   readonly after: Int32Array;
@@ -35,7 +35,7 @@ export function rehearse(machine: Machine<any>): Scene[] {
   const rehearsal = new Rehearsal(machine, true);
   const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
   const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] } as Scene]));
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + LONGEST_REHEARSAL;
   for (const scene of scenes.values()) {
     const { packed, way } = scene;
     scene.steps = withoutChance(() => rehearsal.tryOut(packed, () => way));
@@ -52,11 +52,19 @@ export function rehearse(machine: Machine<any>): Scene[] {
 export class Rehearsal {
   readonly #machine: Machine<any>;
   readonly #stage: Stage;
+  readonly #symmetry: SymmetryCheck;
+  readonly #ofStates: readonly Property[];
+  readonly #ofSteps: readonly Property[];
+  readonly #ofEnds: readonly Property[];
 
   /** @param takesFormTwice whether to see that normal forms stay what they are */
   constructor(machine: Machine<any>, takesFormTwice: boolean) {
     this.#machine = machine;
     this.#stage = new Stage(machine, takesFormTwice);
+    this.#symmetry = new SymmetryCheck(machine);
+    this.#ofStates = propertiesOf(machine.model, 'states', 'runs');
+    this.#ofSteps = propertiesOf(machine.model, 'steps');
+    this.#ofEnds = propertiesOf(machine.model, 'ends');
   }
 
   /** An initial state, as it is stored. */
@@ -71,42 +79,39 @@ export class Rehearsal {
    */
   tryOut(packed: Int32Array, way: () => readonly string[]): TriedStep[] {
     const machine = this.#machine;
-    const { model } = machine;
     const stage = this.#stage;
-    const ofStates = {
-      ...model.always,
-      ...model.sometimes,
-      ...model.canRecover,
-      ...model.eventually,
-      ...model.leadsTo,
-    };
     const steps: TriedStep[] = [];
     stage.set(packed, way);
-    for (const [name, property] of Object.entries(ofStates)) stage.askProperty(name, property);
+    for (const property of this.#ofStates) stage.askProperty(property);
     for (const transition of machine.transitions) {
       if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
       const after = stage.play(transition).slice();
       if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
-      for (const [name, test] of Object.entries<Function>(model.everyStep ?? {}))
-        stage.askOfStep(`Property '${name}'`, test, transition);
+      for (const property of this.#ofSteps) stage.askOfStep(property, transition);
       steps.push({ label: transition.label, after });
     }
-    const unlike = whatExchangeChanges(machine, packed);
-    if (unlike) stage.refuse(`'symmetric'`, unlike);
+    const asymmetry = this.#symmetry.faultIn(packed);
+    if (asymmetry) stage.refuse(`'symmetric'`, asymmetry);
     if (steps.length === 0) {
-      for (const [name, test] of Object.entries<Function>(model.ends ?? {}))
-        stage.ask(`Property '${name}'`, () => test(machine.state));
+      for (const property of this.#ofEnds) stage.askProperty(property);
     }
     return steps;
   }
 
-  /** @throws ModelError when something is not possible any more that was so in the rehearsal, or the other way round */
-  tryAgain({ packed, way, steps }: Scene): void {
-    if (!steps) return;
+  /**
+   * Tries a rehearsed state out once more.
+   * @throws ModelError when something is not possible any more that was so in the rehearsal, or the other way round
+   */
+  tryAgain({ packed, way, steps }: Scene): TriedStep[] {
+    const now = this.tryOut(packed, () => way);
     const labels = (of: readonly TriedStep[]) => of.map(({ label }) => label);
-    const [before, now] = [labels(steps), labels(this.tryOut(packed, () => way))];
-    const [odd] = [...before.filter(label => !now.includes(label)), ...now.filter(label => !before.includes(label))];
+    const [before, after] = [labels(steps ?? now), labels(now)];
+    const [odd] = [
+      ...before.filter(label => !after.includes(label)),
+      ...after.filter(label => !before.includes(label)),
+    ];
     if (odd !== undefined) this.#stage.refuse(`The guard of '${odd}'`, UNSTEADY);
+    return now;
   }
 }
 
@@ -123,14 +128,14 @@ class Stage {
   #way: () => readonly string[] = () => [];
   readonly #machine: Machine<any>;
   readonly #takesFormTwice: boolean;
-  readonly #before: Codec<any>;
+  /** A second state object, for the state before a step. */
+  #before: Codec<any> | undefined;
   /** The state after what was tried last. */
   readonly #after: Int32Array;
 
   constructor(machine: Machine<any>, takesFormTwice: boolean) {
     this.#machine = machine;
     this.#takesFormTwice = takesFormTwice;
-    this.#before = machine.another();
     this.#after = new Int32Array(machine.words);
   }
 
@@ -154,21 +159,19 @@ class Stage {
   }
 
   /** Asks a property of the state; of an implication, each side where it counts. */
-  askProperty(name: string, property: StateProperty<any> | Implication<any>): void {
+  askProperty({ name, when, test }: Property): void {
     const state = this.#machine.state;
-    if (typeof property === 'function') {
-      this.ask(`Property '${name}'`, () => property(state));
-    } else if (this.ask(`Property '${name}'`, () => property.when(state))) {
-      this.ask(`Property '${name}'`, () => property.then(state));
-    }
+    const who = `Property '${name}'`;
+    if (!when || this.ask(who, () => when(state))) this.ask(who, () => test(state));
   }
 
   /** Asks a property of the step from here by a transition. */
-  askOfStep(who: string, test: Function, transition: Transition): void {
-    const before = this.#before;
+  askOfStep({ name, test }: Property, transition: Transition): void {
+    const who = `Property '${name}'`;
+    const before = (this.#before ??= this.#machine.another());
     before.read(this.#packed, 0);
     fire(this.#machine, transition);
-    const was = this.#shown();
+    const was = this.#shown(before);
     let answers: unknown[];
     try {
       answers = [1, 2].map(() => test(before.state, this.#machine.state, stepName(transition)));
@@ -176,14 +179,14 @@ class Stage {
       this.refuse(who, fault);
     }
     for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
-    if (this.#shown() !== was) this.refuse(who, CHANGED);
+    if (this.#shown(before) !== was) this.refuse(who, CHANGED);
     this.#machine.read(this.#packed, 0);
     if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
   }
 
   /** The states on both sides of a step. The one after it need not be one that can be packed: its normal form is still to be taken. */
-  #shown(): string {
-    return `${showState(this.#before.state)} to ${showState(this.#machine.state)}`;
+  #shown(before: Codec<any>): string {
+    return `${showState(before.state)} to ${showState(this.#machine.state)}`;
   }
 
   /** An initial state, as it is stored. */
@@ -224,18 +227,23 @@ class Stage {
 
   /** Applies the normal form, and once more to see that it stays what it is. */
   #canonise(): void {
-    const { canonise, state } = this.#machine;
-    if (!canonise) return;
-    canonise();
-    if (!this.#takesFormTwice) return;
-    const once = showState(state);
-    canonise();
-    if (showState(state) !== once) {
-      throw new ModelError(
-        `The normal form of the state after it, ${once}, has another normal form: ${showState(state)}.`,
-        `A normal form must leave as it is what it made.`,
-      );
-    }
+    const machine = this.#machine;
+    machine.canonise?.();
+    if (!this.#takesFormTwice || !machine.model.normalForm) return;
+    const once = new Int32Array(machine.words);
+    const twice = once.slice();
+    machine.write(once, 0);
+    machine.canonise!();
+    machine.write(twice, 0);
+    if (same(once, twice)) return;
+    const shown = [once, twice].map(packed => {
+      machine.read(packed, 0);
+      return showState(machine.state);
+    });
+    throw new ModelError(
+      `The normal form of the state after it, ${shown[0]}, has another normal form: ${shown[1]}.`,
+      `A normal form must leave as it is what it made.`,
+    );
   }
 
   #answer(who: string, outcome: unknown): boolean {

@@ -1,9 +1,9 @@
 import type { Declaration } from '../model/domains.js';
 import { stepName, type Machine } from '../state/machine.js';
-import type { Model, StepName } from '../model/model.js';
-import type { PropertyKind } from '../check/result.js';
+import type { StepName } from '../model/model.js';
+import { PROPERTY_KINDS, type PropertyKind } from '../model/property-kinds.js';
 import type { WalkVisitor } from './walker.js';
-import { ask, askOfStep, watch, watchEnds, type Watch } from '../properties/property.js';
+import { ask, askOfStep, decidingAnswer, propertiesOf, type Property } from '../properties/property.js';
 
 /** In how many walks a property was violated; for `sometimes`, in how many it was seen. */
 export interface WalkHits {
@@ -24,18 +24,18 @@ export class Lookout<D extends Declaration> implements WalkVisitor {
   readonly #ofEnds: Sight[];
   #run = 0;
 
-  constructor(model: Model<D>, machine: Machine<D>, runs: number) {
+  constructor(machine: Machine<D>, runs: number) {
     this.#state = machine.state as object;
     this.#names = machine.transitions.map(stepName);
-    const sight = (one: Watch) => {
+    const sights = propertiesOf(machine.model, 'states', 'steps', 'ends').map(one => {
       const hits = { name: one.name, kind: one.kind, runs: 0, firstStep: new Int32Array(runs).fill(-1) };
       this.hits.push(hits);
-      return { one, hits, wanted: one.kind === 'sometimes' };
-    };
-    this.#ofStates = watch('always', model.always).map(sight);
-    this.#ofSteps = watch('everyStep', model.everyStep).map(sight);
-    this.#ofEnds = watchEnds(model).map(sight);
-    this.#ofStates.push(...watch('sometimes', model.sometimes).map(sight));
+      return { one, hits, wanted: decidingAnswer(one) };
+    });
+    const askedOf = (what: string) => sights.filter(({ one }) => PROPERTY_KINDS[one.kind].askedOf === what);
+    this.#ofStates = askedOf('states');
+    this.#ofSteps = askedOf('steps');
+    this.#ofEnds = askedOf('ends');
     if (this.#ofSteps.length === 0) this.stepping = undefined;
   }
 
@@ -67,7 +67,7 @@ export class Lookout<D extends Declaration> implements WalkVisitor {
 }
 
 interface Sight {
-  readonly one: Watch;
+  readonly one: Property;
   readonly hits: WalkHits & { runs: number };
   /** What the property says where it is a hit. */
   readonly wanted: boolean;

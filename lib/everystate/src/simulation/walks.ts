@@ -113,7 +113,7 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
   const machine = makeMachine<D>(model);
   rehearse(machine);
   const walker = new Walker(machine, weightsOf(machine.transitions, weights));
-  const lookout = new Lookout(model, machine, runs);
+  const lookout = new Lookout(machine, runs);
   const lengths = new Int32Array(runs);
   for (let run = 0; run < runs; run++) {
     lookout.begin(run);

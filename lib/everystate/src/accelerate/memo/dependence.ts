@@ -1,6 +1,8 @@
 import type { Cell } from './bit-fields.js';
-import { TOGETHER } from './guard-tables.js';
 import type { Slot } from '../../state/layout.js';
+
+/** Steps that have a bit each in one word, with a bit left over: later ones have none here, and never sleep. */
+export const STEPS_IN_WORD = 31;
 
 /** Who reads or writes a field, its guard counted with it: steps as bits. */
 interface Users {
@@ -56,5 +58,5 @@ export class Footprints {
 
 /** The bit of a step; later ones have none, and never sleep. */
 function bitOf(step: number): number {
-  return step < TOGETHER ? 1 << step : 0;
+  return step < STEPS_IN_WORD ? 1 << step : 0;
 }

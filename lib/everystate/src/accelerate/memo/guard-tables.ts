@@ -1,11 +1,10 @@
+import { STEPS_IN_WORD } from './dependence.js';
 import type { Habit } from './access-profile.js';
 import type { Key } from './memo-key.js';
 import type { Transition } from '../../state/machine.js';
 import type { Shelf } from './table-memory.js';
 
-/** Steps whose guards' answers fit one number, with a bit left over. */
-export const TOGETHER = 31;
-/** That bit: the answers are not known yet. */
+/** The bit left over in a word of answers: the answers are not known yet. */
 const UNKNOWN = 1 << 31;
 
 /** The answers of guards that depend on the same cells: a bit for each. */
@@ -71,7 +70,7 @@ export function guardTables(habits: readonly Habit[], transitions: readonly Tran
     return key ? [{ i, key }] : [];
   });
   for (const { i, key } of guards.sort((a, b) => b.key.size - a.key.size)) {
-    const first = i - (i % TOGETHER);
+    const first = i - (i % STEPS_IN_WORD);
     let table = tables.find(table => table.first === first && table.key.includes(key));
     if (!table && shelf.hasRoomFor(key.size)) tables.push((table = new GuardTable(first, key, shelf)));
     table?.steps.push(i);

@@ -4,8 +4,8 @@ import type { Batch } from '../batch.js';
 import type { Codec } from '../../state/codec.js';
 import { EffectTables, leastRoom } from './effect-tables.js';
 import type { OnStep } from '../successors.js';
-import { Footprints } from './dependence.js';
-import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { Footprints, STEPS_IN_WORD } from './dependence.js';
+import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from './guard-tables.js';
 import { Habit } from './access-profile.js';
 import type { Visitor } from '../../search/engine.js';
 import { transitionsOf, type Machine, type Transition } from '../../state/machine.js';
@@ -157,8 +157,8 @@ export class CompiledSteps {
     const words = Array.from({ length: this.#words }, (_, word) => word);
     const { stepping, canonise } = this.#onStep;
     const groups: string[] = [];
-    for (let first = 0; first < this.#transitions.length; first += TOGETHER) {
-      const may = `may${first / TOGETHER}`;
+    for (let first = 0; first < this.#transitions.length; first += STEPS_IN_WORD) {
+      const may = `may${first / STEPS_IN_WORD}`;
       groups.push(
         ...guardCode(may, this.#guards, first, this.#unguarded(first)),
         ...(this.#sleep && first === 0 ? this.#restCode() : []),
@@ -191,7 +191,7 @@ export class CompiledSteps {
 
   /** Lines that leave out the steps asleep, but count them. */
   #restCode(): string[] {
-    const bytes = Math.ceil(Math.min(TOGETHER, this.#transitions.length) / 8);
+    const bytes = Math.ceil(Math.min(STEPS_IN_WORD, this.#transitions.length) / 8);
     return [
       `may0 &= ~asleep;`,
       ...Array.from(
@@ -216,7 +216,7 @@ export class CompiledSteps {
   /** A bit for each step from number `first` on that no guard table knows about. */
   #unguarded(first: number): number {
     let may = 0;
-    for (let i = first; i < Math.min(first + TOGETHER, this.#transitions.length); i++) {
+    for (let i = first; i < Math.min(first + STEPS_IN_WORD, this.#transitions.length); i++) {
       if (!this.#guards.some(({ steps }) => steps.includes(i))) may |= 1 << (i - first);
     }
     return may;

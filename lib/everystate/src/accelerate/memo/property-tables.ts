@@ -1,8 +1,8 @@
 import type { Arena } from '../wasm/memory.js';
 import { assemble } from '../wasm/instantiate.js';
 import type { Batch } from '../batch.js';
-import { Footprints } from './dependence.js';
-import { answersOf, guardArrays, guardCode, guardTables, TOGETHER, type GuardTable } from './guard-tables.js';
+import { Footprints, STEPS_IN_WORD } from './dependence.js';
+import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from './guard-tables.js';
 import { Habit } from './access-profile.js';
 import type { Transition } from '../../state/machine.js';
 import type { IsQuiet } from '../../search/engine.js';
@@ -53,7 +53,7 @@ export class Quiet {
   prepare(shelf: Shelf): void {
     this.surprises = 0;
     for (const habit of this.#habits) habit.settle();
-    this.#tables = this.#habits.length > TOGETHER ? [] : guardTables(this.#habits, this.#questions, shelf);
+    this.#tables = this.#habits.length > STEPS_IN_WORD ? [] : guardTables(this.#habits, this.#questions, shelf);
     const isAll = this.#tables.reduce((sum, { steps }) => sum + steps.length, 0) === this.#habits.length;
     const others = isAll ? 0 : 1; // a question that no table knows about is always to be asked
     const words = Array.from({ length: this.#words }, (_, word) => word);

@@ -1,0 +1,35 @@
+/** `not finished`: the search was cut before it could tell. */
+export type Verdict = 'holds' | 'violated' | 'not finished';
+
+/** What there is to know of one kind of properties. */
+interface KindOfProperty {
+  /** What it is asked of: each state, each step, each state with no step left, or whole runs, once every state and step is known. */
+  readonly askedOf: 'states' | 'steps' | 'ends' | 'runs';
+  /** What a model gives: a function, `{ when, then }`, or either. */
+  readonly form: 'function' | 'implication' | 'either';
+  /** The verdict once a single one is found that decides it, also by a search that is cut. Only a whole search says the opposite. */
+  readonly onceFound: 'holds' | 'violated';
+  /** How `statuses` shows it along a trace: by what is true at each place, or by what has come to be true so far. */
+  readonly status: 'here' | 'so far';
+}
+
+/** The kinds of properties, by the names that a model gives them under, in the order of results. */
+export const PROPERTY_KINDS = {
+  always: { askedOf: 'states', form: 'either', onceFound: 'violated', status: 'here' },
+  everyStep: { askedOf: 'steps', form: 'function', onceFound: 'violated', status: 'here' },
+  ends: { askedOf: 'ends', form: 'function', onceFound: 'violated', status: 'here' },
+  canRecover: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'here' },
+  eventually: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'so far' },
+  leadsTo: { askedOf: 'runs', form: 'implication', onceFound: 'violated', status: 'so far' },
+  sometimes: { askedOf: 'states', form: 'function', onceFound: 'holds', status: 'here' },
+} as const satisfies Record<string, KindOfProperty>;
+
+export type PropertyKind = keyof typeof PROPERTY_KINDS;
+
+/** The property that a model without `ends` has instead. */
+export const NO_DEADLOCK = 'no deadlock';
+
+/** Whether a model says anything about where it ends. */
+export function hasEnds(model: { readonly ends?: object }): boolean {
+  return Object.keys(model.ends ?? {}).length > 0;
+}
