@@ -21,9 +21,9 @@ export interface Block {
   readonly danger: boolean;
 }
 
-/** Whether a lane says the same aside in every state: then a sentence says as much as the lane. */
+/** Whether a lane says the same in every state, and no danger: then a sentence says as much as the lane. */
 export function isSilent(texts: readonly string[]): boolean {
-  return texts.every(text => isAside(text) && text === texts[0]);
+  return texts.every(text => text !== '' && text === texts[0] && !text.startsWith('✗'));
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Lasso<D> {
   readonly loop?: Trace<D>;
 }
 
+/** What describes the layers that mark the loop. */
+export const LOOP = 'the loop';
 /** CSS pixels from the lanes: the arrow back, and what is written at it. */
 const ARROW = 14;
 const WORDS = 32;
@@ -29,7 +31,11 @@ export async function lasso<D>(
   options: SwimlaneOptions<Trace<D>['start']>,
   alt: string,
 ): Promise<void> {
-  await showChart(lassoSpec(property, options), lassoSpec(property, options, 'down'), alt);
+  const live = lassoSpec(property, options);
+  const begin = property.trace?.length ?? 0;
+  const end = begin + (property.loop?.length ?? 0);
+  const uncovered = [Math.max(0, begin - MOST_BEFORE), begin, end - 1, end];
+  await showChart({ ...live, usermeta: { uncovered } }, lassoSpec(property, options, 'down'), alt);
 }
 
 /** The Vega-Lite chart that `lasso` shows: live with time running across, in its picture down. */
@@ -65,6 +71,7 @@ function bracket(begin: number, end: number, step: object, time: TimeRuns): obje
   const said = begin === end ? 'and so it stays' : `step ${end} is step ${begin} again, and so on for ever`;
   const across = time === 'across';
   const at = (points: readonly object[], mark: object, encoding: object) => ({
+    description: LOOP,
     data: { values: points },
     mark: { color: colours.ink, ...mark },
     encoding: { ...step, ...encoding },

@@ -2,7 +2,7 @@ import type { Trace } from 'everystate';
 import { showChart, type ChartSpec } from '../chart/chart.js';
 import { FigureError } from '../output/figure-error.js';
 import { TEXT_FONT } from '../headless/fonts/families.js';
-import { blocksOf, isSilent, linesOf, type Block, type Lane } from './lane-blocks.js';
+import { blocksOf, isAside, isSilent, linesOf, type Block, type Lane } from './lane-blocks.js';
 import { colours, tints } from '../style/palette.js';
 import { MAX_WIDTH, PICTURE_WIDTH } from '../output/picture.js';
 import { CHIP_HEIGHT, chipPath, planLook } from './plan-chip.js';
@@ -32,7 +32,9 @@ export async function swimlane<D>(
 ): Promise<void> {
   const count = trace.length + 1;
   const played = options.plays ? { count, height: rowHeight(count) } : undefined;
-  await showChart(swimlaneSpec(trace, options), swimlaneSpec(trace, options, 'down'), alt, played);
+  const live = swimlaneSpec(trace, options);
+  const steps = options.plays ? { usermeta: { uncovered: Array.from({ length: count }, (_, step) => step) } } : {};
+  await showChart({ ...live, ...steps }, swimlaneSpec(trace, options, 'down'), alt, played);
 }
 
 /**
@@ -53,7 +55,7 @@ export type TimeRuns = 'across' | 'down';
 const LANE = 50,
   STEPS = 34;
 /** CSS pixels: the words in a lane, and the least size at which they can be read. */
-const TYPE = { across: { words: 11.5, least: 9 }, down: { words: 13, least: 12 } } as const;
+const TYPE = { across: { words: 12, least: 11.2 }, down: { words: 13, least: 12 } } as const;
 /** CSS pixels from the middle of a block to each of its two lines. */
 const LINE_OFFSET = 9;
 /** CSS pixels of a step where time runs down: room for two lines, or in a long trace for one. */
@@ -86,14 +88,14 @@ export function lanesSpec<S>(
     : [];
   const said = [
     ...(subtitle === undefined ? [] : [subtitle]),
-    ...silent.map(lane => `${lane} is ${lanes[lane]!(states[0]!).slice(1, -1)} throughout`),
+    ...silent.map(lane => `${lane}: ${toldOf(lanes[lane]!(states[0]!))} throughout`),
   ];
   const stepWidth = (MAX_WIDTH - 52 - Math.max(...names.map(name => wordsWidth(name, 14)))) / states.length;
   const laneWidth = (0.94 * (PICTURE_WIDTH - 28 - STEPS)) / names.length;
   const row = rowHeight(states.length);
+  // A block is named where it begins, at the number of the step that began it.
   const lines = blocks.flatMap(block => {
-    if (time === 'across') return drawnLines(block, stepWidth * (block.to - block.from), LANE, TYPE.across);
-    // A block is named where it begins, beside the number of the step that began it.
+    if (time === 'across') return drawnLines({ ...block, to: block.from + 1 }, stepWidth, LANE, TYPE.across);
     const rows = Math.min(block.to - block.from, Math.ceil(ROW / row));
     return drawnLines({ ...block, to: block.from + rows }, laneWidth, row * rows, TYPE.down);
   });
@@ -147,6 +149,11 @@ export function lanesSpec<S>(
       ),
     ],
   };
+}
+
+/** What a lane shows, as a part of a sentence. */
+function toldOf(text: string): string {
+  return (isAside(text) ? text.slice(1, -1) : text).replace('\n', ', ');
 }
 
 /** More labels than these run into one another. */
@@ -228,9 +235,6 @@ interface DrawnLine {
   dash?: readonly number[];
 }
 
-/** How much wider bold words may be with the viewer's font, where a figure is live. */
-const BOLD_ELSEWHERE = 1.15;
-
 /** The lines of a block, as they fit into it; CSS pixels. */
 function drawnLines(
   block: Block,
@@ -251,10 +255,7 @@ function drawnLines(
       dy: isLow ? 0 : (2 * i - lines.length + 1) * LINE_OFFSET,
     };
     if ('words' in line) {
-      const size = Math.min(
-        words,
-        (words * (width - 4)) / (wordsWidth(line.words, words) * (block.danger ? BOLD_ELSEWHERE : 1)),
-      );
+      const size = Math.min(words, (words * (width - 1)) / wordsWidth(line.words, words));
       if (lines.length > 1 && (size < least || isLow)) return []; // the chip beside it says the most
       const ink = block.aside ? colours.muted : block.danger ? colours.danger : colours.ink;
       return [{ ...at, text: line.words, ink, size: Math.max(size, least), weight: block.danger ? 700 : 400 }];

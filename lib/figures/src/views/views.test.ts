@@ -236,13 +236,26 @@ test('where time runs down, a frame over all lanes marks danger', () => {
 });
 
 test('a name wider than its lane stands in two lines', () => {
-  const many = Object.fromEntries(['A', 'B', 'C', 'D'].map(letter => [`Enactor ${letter}`, () => 'plan 1']));
+  const many = Object.fromEntries(
+    ['A', 'B', 'C', 'D'].map(letter => [`Enactor ${letter}`, (s: unknown) => (s === trace!.start ? '' : 'plan 1')]),
+  );
   const heading = (lanes: any) =>
     (swimlaneSpec(trace!, { title: 'Lanes', lanes }, 'down') as any).layer.at(-1).encoding.x.axis.labelExpr;
   assert.equal(heading(many), undefined);
-  const six = { ...many, Planner: () => 'plan 1', Record: () => 'plan 1' };
+  const six = {
+    ...many,
+    Planner: (s: unknown) => (s === trace!.start ? '' : 'plan 1'),
+    Record: (s: unknown) => (s === trace!.start ? '' : 'plan 1'),
+  };
   assert.equal(heading(six), undefined, 'smaller type is enough');
-  assert.match(heading({ ...six, Rollback: () => 'plan 1', Cache: () => 'plan 1' }), /split/);
+  assert.match(
+    heading({
+      ...six,
+      Rollback: (s: unknown) => (s === trace!.start ? '' : 'plan 1'),
+      Cache: (s: unknown) => (s === trace!.start ? '' : 'plan 1'),
+    }),
+    /split/,
+  );
 });
 
 test('a long trace has lower rows, which leave the words out beside a chip', () => {
@@ -271,10 +284,13 @@ test('a long trace has lower rows, which leave the words out beside a chip', () 
   assert(shown(long).row < shown(there).row);
 });
 
+/** A lane that is empty at the start. */
+const later = (text: string) => (state: unknown) => (state === there.start ? '' : text);
+
 test('a plan is drawn as the same chip in every lane, a deleted one hollow and dashed', () => {
   const drawn: any = swimlaneSpec(there, {
     title: 'Chips',
-    lanes: { 'Enactor A': () => 'plan 2\nheld', Record: () => 'plan 2', Gone: () => 'deleted\nplan 2' },
+    lanes: { 'Enactor A': later('plan 2\nheld'), Record: later('plan 2'), Gone: later('deleted\nplan 2') },
   });
   const chips = drawn.layer
     .filter((layer: any) => layer.mark.type === 'point')
@@ -284,29 +300,33 @@ test('a plan is drawn as the same chip in every lane, a deleted one hollow and d
   assert.equal(of('Enactor A').shape, of('Record').shape);
   assert.notEqual(of('Gone').fill, of('Record').fill);
   assert.deepEqual([of('Gone').dash, of('Record').dash], [[3, 2], []]);
-  assert.throws(() => swimlaneSpec(there, { title: 'Three', lanes: { Record: () => 'a\nb\nc' } }), {
+  assert.throws(() => swimlaneSpec(there, { title: 'Three', lanes: { Record: later('a\nb\nc') } }), {
     name: 'FigureError',
     message: /shows 3 lines/,
   });
 });
 
-test('a lane that says the same aside all the time is told of in the subtitle', () => {
+test('a lane that says the same all the time is told of in the subtitle', () => {
   const drawn: any = swimlaneSpec(there, {
     title: 'Folded',
     subtitle: 'One of them works',
-    lanes: { 'Enactor A': () => 'plan 2', 'Enactor B': () => '(idle)', 'Enactor C': s => (s.live ? '' : '(idle)') },
+    lanes: {
+      'Enactor A': () => 'plan 2',
+      'Enactor B': () => '(idle)',
+      'Enactor C': s => `plan ${s.live}`,
+    },
   });
-  assert.equal(drawn.title.subtitle, 'One of them works. Enactor B is idle throughout');
+  assert.equal(drawn.title.subtitle, 'One of them works. Enactor A: plan 2 throughout. Enactor B: idle throughout');
   const texts = JSON.stringify(drawn.layer);
   assert(!texts.includes('Enactor B') && texts.includes('Enactor C'));
 });
 
 test('in a picture a block is named in the row in which it begins', () => {
-  const drawn: any = swimlaneSpec(there, { title: 'Down', lanes: { Record: () => 'all the time' } }, 'down');
+  const drawn: any = swimlaneSpec(there, { title: 'Down', lanes: { Record: later('all the time') } }, 'down');
   const words = drawn.layer.find((layer: any) => layer.mark.type === 'text').data.values;
   assert.deepEqual(
     words.map(({ from, text }: any) => [from, text]),
-    [[0, 'all the time']],
+    [[1, 'all the time']],
   );
 });
 
