@@ -13,8 +13,7 @@ const OLDEST = [3, 9] as const;
 
 /** A program of the environment, such as `jupyter`, which is installed on first use. */
 export async function jupyterProgram(name: string): Promise<string> {
-  await makeEnvironment();
-  return path.join(JUPYTER, WINDOWS ? 'Scripts' : 'bin', WINDOWS ? `${name}.exe` : name);
+  return environmentProgram(name, JUPYTER, REQUIREMENTS, 250);
 }
 
 /** For its programs: all that they and theirs write stays in the project. */
@@ -43,25 +42,36 @@ export function jupyterVariables(): NodeJS.ProcessEnv {
   };
 }
 
-async function makeEnvironment(): Promise<void> {
-  const wanted = readFileSync(REQUIREMENTS, 'utf8');
-  const stamp = path.join(JUPYTER, 'installed.txt');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+/**
+ * A program of a Python environment, which is made on first use.
+ * @param home the folder of the environment, which it has for itself
+ * @param requirements the file that lists what is installed into it
+ * @param megabytes what the user is told that it takes
+ * @throws ToolError where Python is missing, or an installation fails
+ */
+export async function environmentProgram(
+  name: string,
+  home: string,
+  requirements: string,
+  megabytes: number,
+): Promise<string> {
+  const bin = path.join(home, WINDOWS ? 'Scripts' : 'bin');
+  const programOf = (program: string) => path.join(bin, WINDOWS ? `${program}.exe` : program);
+  const wanted = readFileSync(requirements, 'utf8');
+  const stamp = path.join(home, 'installed.txt');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return programOf(name);
   const python = findPython();
-  console.log(`Installing Jupyter into ${path.relative(ROOT, JUPYTER)} (once, about 250 MB) …`);
-  rmSync(JUPYTER, { recursive: true, force: true });
-  mkdirSync(JUPYTER, { recursive: true });
+  console.log(`Installing Jupyter into ${path.relative(ROOT, home)} (once, about ${megabytes} MB) …`);
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
   // pip asks rustc for its version, and that may write into the user's folder.
-  const env = { ...process.env, RUSTUP_HOME: path.join(JUPYTER, 'rustup') };
-  await run(python, ['-m', 'venv', JUPYTER], env);
-  const program = path.join(JUPYTER, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
-  // pip would keep a copy of all it loads there, too.
-  await run(
-    program,
-    ['-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check', '--requirement', REQUIREMENTS],
-    env,
-  );
+  const env = { ...process.env, RUSTUP_HOME: path.join(home, 'rustup') };
+  await run(python, ['-m', 'venv', home], env);
+  // pip would keep a copy of all it loads in the user's folder, too.
+  const pip = ['-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check'];
+  await run(programOf('python'), [...pip, '--requirement', requirements], env);
   writeFileSync(stamp, wanted);
+  return programOf(name);
 }
 
 /**

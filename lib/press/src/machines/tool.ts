@@ -10,12 +10,17 @@ export class ToolError extends Error {
 }
 
 /**
- * Runs a program to its end and hands back its stdout.
+ * Runs a program to its end, in this folder or the one given, and hands back its stdout.
  * @throws ToolError with the last lines of what it said, when it fails
  */
-export async function run(program: string, args: readonly string[], env = process.env): Promise<string> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  env = process.env,
+  cwd = process.cwd(),
+): Promise<string> {
   try {
-    return (await execute(program, args, { env, maxBuffer: 1e8 })).stdout;
+    return (await execute(program, args, { env, cwd, maxBuffer: 1e8 })).stdout;
   } catch (error) {
     const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string };
     const said = (stderr || stdout || message).trim().split('\n').slice(-8).join('\n  ');

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { codeCells, joined, readNotebook, ROOT } from 'press';
+import { declarations } from '../site/declarations.js';
+import { Language } from './language.js';
+
+const libraries = declarations();
+
+/** What is wrong with the last of these cells, as `line:column message`. */
+function faults(...cells: string[]): string[] {
+  const language = new Language(libraries);
+  const compiled = cells.map(cell => language.compile(cell)).at(-1)!;
+  return 'faults' in compiled ? compiled.faults.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
+}
+
+test('a type error names its place', () => {
+  assert.deepEqual(faults('const a: number = 1;\nconst b: string = a;'), [
+    "2:7 Type 'number' is not assignable to type 'string'.",
+  ]);
+  assert.match(faults("import { check } from 'everystate';", 'check(5)')[0]!, /^1:7 Argument of type 'number'/);
+});
+
+test('cells know values and types of earlier cells, and may declare them anew', () => {
+  assert.deepEqual(faults('type T = 1 | 2; const t = 1', 'const u: T = t; u.toFixed()'), []);
+  assert.deepEqual(faults('const t = 1', "const t = 'one'", 't.toUpperCase()'), []);
+  assert.match(faults('const t = 1', "const t = 'one'", 't.toFixed()')[0]!, /'toFixed' does not exist on type/);
+});
+
+test('a variable of an earlier cell can be assigned to, a constant cannot', () => {
+  assert.deepEqual(faults('let n = 1', 'n++; n = 3;'), []);
+  assert.match(faults('const n = 1', 'n = 3')[0]!, /^1:1 Cannot assign to 'n'/);
+});
+
+test('a cell with an error declares nothing', () => {
+  assert.match(faults('const a: string = 1', 'a')[0]!, /Cannot find name 'a'/);
+});
+
+test('what was declared can be forgotten', () => {
+  const language = new Language(libraries);
+  language.compile('const a = 1');
+  language.forget();
+  assert.ok('faults' in language.compile('a'));
+});
+
+test('a module that a browser has not is named, with the remedy', () => {
+  assert.match(faults("import { init } from 'z3-solver';")[0]!, /^1:22 The module 'z3-solver' .* npm start/);
+});
+
+test('completes names, members of earlier values, and what is begun', () => {
+  const language = new Language(libraries);
+  language.compile('const point = { across: 1, above: 2 };');
+  assert.deepEqual(language.complete('point.', 6), { from: 6, to: 6, names: ['above', 'across'] });
+  assert.deepEqual(language.complete('point.ac + 1', 8), { from: 6, to: 8, names: ['across'] });
+  assert.ok(language.complete('poi', 3).names.includes('point'));
+});
+
+test('explains what stands at a place', () => {
+  const language = new Language(libraries);
+  language.compile("import { check } from 'everystate';");
+  assert.match(language.explain('check', 2)!, /check<[^]*Searches every reachable state/);
+  assert.equal(language.explain('   ', 1), undefined);
+});
+
+for (const file of readdirSync(path.join(ROOT, 'notebooks')).filter(name => name.endsWith('.ipynb'))) {
+  test(`${file} has no type error in a browser, but for modules that need Node`, () => {
+    const language = new Language(libraries);
+    for (const cell of codeCells(readNotebook(path.join(ROOT, 'notebooks', file)))) {
+      const compiled = language.compile(joined(cell.source));
+      assert.deepEqual('faults' in compiled ? compiled.faults : [], [], `cell ${cell.id}`);
+    }
+  });
+}

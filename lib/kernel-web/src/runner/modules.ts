@@ -1,0 +1,15 @@
+import type { Modules } from './runner.js';
+
+/** All that a cell may import in a browser, each loaded when it is first asked for. */
+export const modules: Modules = {
+  everystate: () => import('everystate'),
+  figures: () => import('figures'),
+  outage: () => import('outage'),
+  assert: () => import('assert'),
+  'assert/strict': async () => {
+    const { strict } = (await import('assert')).default;
+    return { ...strict, default: strict };
+  },
+  fs: () => import('./node/fs.js'),
+  util: () => import('./node/util.js'),
+};

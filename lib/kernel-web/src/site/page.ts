@@ -1,0 +1,47 @@
+/** The site's first page: what the project is, and the notebooks. */
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { marked } from 'marked';
+import { introduction } from './contents.js';
+import { SITE } from './paths.js';
+
+/** The page that lets one walk through the outage, once it is there. */
+const EXPLORER = 'explore.html';
+const STYLE = `
+:root { color-scheme: light dark; font: 18px/1.55 Inter, system-ui, sans-serif; }
+body { max-width: 42rem; margin: 0 auto; padding: 1rem 1.2rem 4rem; }
+img { max-width: 100%; height: auto; background: #fff; border-radius: 6px; }
+li { margin: .35rem 0; }
+.live { border-left: 4px solid #2a78d6; padding: .1rem 1rem; }
+`;
+
+export function writeFirstPage(): void {
+  const text = introduction()
+    .replace(/src="data\//g, 'src="files/data/')
+    .replace(/\]\((notebooks\/[^)]+\.ipynb)\)/g, '](lab/index.html?path=$1)');
+  const explorer = existsSync(path.join(SITE, EXPLORER))
+    ? ` Or <a href="${EXPLORER}">walk through the outage</a> on one page.`
+    : '';
+  const live =
+    '<p class="live">Each notebook below opens live, in your browser: change a guard, run it, and see the race come ' +
+    `or go. Nothing is installed, and nothing leaves your machine.${explorer}</p>`;
+  const [title, ...rest] = (marked.parse(text, { async: false }) as string).split('</h1>');
+  const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Zero Answers</title>
+<!-- JupyterLab's pages ask this one for settings. -->
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>
+<style>${STYLE}</style>
+</head>
+<body>
+${title}</h1>
+${live}
+${rest.join('</h1>')}
+</body>
+</html>
+`;
+  writeFileSync(path.join(SITE, 'index.html'), page);
+}
