@@ -4,6 +4,7 @@ import { peterson, philosophers, reference } from 'everystate/dist/examples/clas
 import { article, race } from 'outage';
 import { modelFromCells } from '../common/cells.js';
 import { outageTwins } from './outage-twins.js';
+import { regionTwins } from './region-twins.js';
 import { sizes, type Twin } from './twin.js';
 
 /** Has Spin make one transition of one statement. */
@@ -105,6 +106,7 @@ export const twins: readonly Twin[] = [
     shows: ['resolves', 'no step back', 'newest goes live'],
   },
   ...outageTwins,
+  ...regionTwins,
   {
     name: "the article's model",
     file: 'article',

@@ -1,6 +1,7 @@
 import { model } from 'everystate';
 import { reference } from 'everystate/dist/examples/classics.js';
 import { tlcOutageTwins } from './outage-twins.js';
+import { tlcRegionTwins } from './region-twins.js';
 import { alike, inTla, truth, type TlcTwin } from './twin.js';
 import { sizes } from '../spin/twin.js';
 
@@ -83,6 +84,7 @@ export const tlcTwins: readonly TlcTwin[] = [
     },
   },
   ...tlcOutageTwins,
+  ...tlcRegionTwins,
   {
     ...alike("the article's model"),
     file: 'article',
