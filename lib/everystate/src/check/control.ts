@@ -1,3 +1,4 @@
+import { residentBytes } from '#host';
 import { ModelError } from '../model/errors.js';
 import { limitOn } from '../model/limit.js';
 import type { Exploration } from '../explore.js';
@@ -42,7 +43,7 @@ export interface AsyncOptions extends CheckOptions {
 
 const OPTIONS = ['maxStates', 'maxSeconds', 'maxMegabytes', 'progress', 'accelerate'];
 const SECONDS_BETWEEN_REPORTS = 0.25;
-const SECONDS_BETWEEN_WEIGHINGS = 0.05;
+const SECONDS_BETWEEN_MEASUREMENTS = 0.05;
 
 /** Looks after a running search: reports how far it is, and says when to stop. */
 export class Control {
@@ -52,9 +53,10 @@ export class Control {
   aborted = false;
   readonly #options: CheckOptions;
   readonly #begin = performance.now();
-  readonly #weightBefore: number;
+  readonly #bytesBefore: number;
   #reported = { elapsed: 0, states: 0 };
-  #weighed = 0;
+  /** When memory was measured last. */
+  #measured = 0;
 
   /** @throws ModelError when an option is not known, or a limit is none */
   constructor(options: CheckOptions, caller: 'check' | 'checkAsync') {
@@ -80,8 +82,11 @@ export class Control {
         `Give that of an AbortController: signal: controller.signal.`,
       );
     }
+    if (options.maxMegabytes !== undefined && !residentBytes) {
+      throw new ModelError(`Nobody can tell how much memory this process has.`, `Give maxStates, not maxMegabytes.`);
+    }
     this.#options = options;
-    this.#weightBefore = options.maxMegabytes === undefined ? 0 : process.memoryUsage.rss();
+    this.#bytesBefore = options.maxMegabytes === undefined ? 0 : residentBytes!();
   }
 
   /** Reports when it is time to. Says why the search should stop now, if it should. */
@@ -96,9 +101,9 @@ export class Control {
     const elapsed = this.#elapsed;
     if (this.aborted) return 'aborted';
     if (elapsed > (this.#options.maxSeconds ?? Infinity)) return 'time';
-    if (this.#options.maxMegabytes !== undefined && elapsed - this.#weighed > SECONDS_BETWEEN_WEIGHINGS) {
-      this.#weighed = elapsed;
-      const added = (process.memoryUsage.rss() - this.#weightBefore) / 2 ** 20;
+    if (this.#options.maxMegabytes !== undefined && elapsed - this.#measured > SECONDS_BETWEEN_MEASUREMENTS) {
+      this.#measured = elapsed;
+      const added = (residentBytes!() - this.#bytesBefore) / 2 ** 20;
       if (added > this.#options.maxMegabytes) return 'memory';
     }
     return undefined;

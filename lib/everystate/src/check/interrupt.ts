@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { giveBackInterrupts, nextTurn, takeInterrupts } from '#host';
 
 /** Milliseconds to work between two turns of the event loop. */
-const STRETCH = 20;
+const LONGEST_TURN = 20;
 
 /**
  * Runs a generator to its end, with pauses in which other things can happen.
@@ -19,7 +19,7 @@ export async function interruptible<T>(
   takeInterrupts(interrupted);
   try {
     for (;;) {
-      const pauseAt = performance.now() + STRETCH;
+      const pauseAt = performance.now() + LONGEST_TURN;
       while (performance.now() < pauseAt) {
         const { done, value } = work.next();
         if (done) return value;
@@ -30,31 +30,4 @@ export async function interruptible<T>(
     signal?.removeEventListener('abort', interrupted);
     giveBackInterrupts(interrupted);
   }
-}
-
-const running = new Set<() => void>();
-let others: NodeJS.SignalsListener[] = [];
-
-/**
- * While something runs that can be interrupted, an interrupt is for it alone. A
- * notebook's kernel would give up the whole cell, and what was found with it.
- */
-function takeInterrupts(interrupted: () => void): void {
-  if (running.size === 0) {
-    others = process.rawListeners('SIGINT') as NodeJS.SignalsListener[]; // those for once remain so
-    process.removeAllListeners('SIGINT');
-    process.on('SIGINT', interruptAll);
-  }
-  running.add(interrupted);
-}
-
-function giveBackInterrupts(interrupted: () => void): void {
-  running.delete(interrupted);
-  if (running.size > 0) return;
-  process.off('SIGINT', interruptAll);
-  for (const other of others) process.on('SIGINT', other);
-}
-
-function interruptAll(): void {
-  for (const interrupted of running) interrupted();
 }

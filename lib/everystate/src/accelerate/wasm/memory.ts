@@ -1,8 +1,9 @@
-import { ModelError } from '../../model/errors.js';
 import { MOST_PAGES } from './encode.js';
 
 /** Bytes. */
 const PAGE = 65_536;
+/** With less than a quarter of a gigabyte to grow to, a search would soon be cut. */
+const FEWEST_PAGES = 4_096;
 
 /**
  * A piece of memory that generated WebAssembly works in, and that JavaScript sees as
@@ -11,22 +12,31 @@ const PAGE = 65_536;
  */
 export class Arena {
   readonly memory: WebAssembly.Memory;
+  /** How far the memory may grow. */
+  readonly #mostPages: number;
   /** Bytes given out. */
   #end = 0;
 
-  /** @throws ModelError when the address space is limited to less than the engine sets aside */
+  /**
+   * The engine reserves address space for all that the memory may grow to: where that is scarce, it is to be less.
+   * @throws RangeError when there is not enough
+   */
   constructor() {
-    try {
-      this.memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });
-    } catch (error) {
-      throw new ModelError(
-        `No memory could be had for WebAssembly: ${String(error)}.`,
-        `A search needs some 10 GB of address space, though not of memory: lift the limit on it, as by 'ulimit -v unlimited'.`,
-      );
+    for (let maximum = MOST_PAGES; ; maximum /= 4) {
+      try {
+        this.memory = new WebAssembly.Memory({ initial: 1, maximum, shared: true });
+        this.#mostPages = maximum;
+        return;
+      } catch (fault) {
+        if (maximum === FEWEST_PAGES) throw fault;
+      }
     }
   }
 
-  /** So many words, all 0. */
+  /**
+   * So many words, all 0.
+   * @throws RangeError when there is no more memory
+   */
   take(words: number): Int32Array {
     const begin = this.#end;
     this.grow(begin + words * 4);
@@ -55,6 +65,6 @@ export class Arena {
 
   /** How many words there can be from the end of what is given out on. */
   get mostWords(): number {
-    return (MOST_PAGES * PAGE - this.#end) / 4;
+    return (this.#mostPages * PAGE - this.#end) / 4;
   }
 }
