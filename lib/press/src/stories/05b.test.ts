@@ -29,11 +29,10 @@ test('the lock in its cells is the one in lib/outage, by which notebook 10 judge
   for (const endpoints of [1, 2]) {
     const design = { lock: 'for ever', changes: ['tolerantRollback'] } as const;
     const ours = region({ plans: 5, enactors: 2, keep: 2, endpoints }, design);
-    // biome-ignore lint/suspicious/noExplicitAny: states of two models
+    // Any, as it takes the states of two models.
     const shown = ({ latest, endpoint, enactor }: any) => [
       latest,
       endpoint,
-      // biome-ignore lint/suspicious/noExplicitAny: of two models
       enactor.map(({ at, plan, endpoint, cursor }: any) => [at, plan, endpoint, cursor]),
     ];
     assert.deepEqual(stepsOf(locked(endpoints), shown), stepsOf(ours, shown));
