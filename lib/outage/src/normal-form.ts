@@ -32,8 +32,8 @@ const has = (plans: number, plan: number) => ((plans >>> plan) & 1) === 1;
  * @param keep the threshold of clean-up: plans more than so much older are deleted
  */
 export function normalForm(keep: number): (s: Planned) => void {
-  const renamed = new Int32Array(32);
   return s => {
+    const renamed = new Int32Array(32);
     const inPlay = plansInPlay(s);
     for (const me of s.enactor) forget(s, me, inPlay, keep);
     if (s.rollback !== undefined) s.rollback = 0;

@@ -1,0 +1,100 @@
+import ts from 'typescript';
+import { and, or, TRUE, type Term } from '../terms/term.js';
+import { runLoop } from './loops.js';
+import { choose, combine } from './outcomes.js';
+import {
+  Env,
+  isEqual,
+  isTrue,
+  refuse,
+  UNDEFINED,
+  type Evaluator,
+  type Outcome,
+  type Store,
+  type Value,
+} from './value.js';
+
+/** Runs statements one after the other, on each way that conditions open. */
+export function runStatements(
+  statements: readonly ts.Statement[],
+  env: Env,
+  store: Store,
+  evaluator: Evaluator,
+): Outcome[] {
+  for (const one of statements) {
+    if (!ts.isFunctionDeclaration(one) || !one.name) continue;
+    evaluator.bind(one.name, { tag: 'function', node: one as never, env }, env, store);
+  }
+  const ended: Outcome[] = [];
+  let going: Outcome = { kind: 'normal', when: TRUE, store, value: UNDEFINED };
+  for (const one of statements) {
+    const outcomes = runStatement(one, env, going.store, evaluator).map(of => ({
+      ...of,
+      when: and(going.when, of.when),
+    }));
+    ended.push(...outcomes.filter(({ kind }) => kind !== 'normal'));
+    const normal = outcomes.find(({ kind }) => kind === 'normal');
+    if (!normal) return combine(ended);
+    going = normal;
+  }
+  return combine([...ended, going]);
+}
+
+function runStatement(node: ts.Statement, env: Env, store: Store, evaluator: Evaluator): Outcome[] {
+  const { evaluate, bind, run } = evaluator;
+  const done = (kind: Outcome['kind'], value: Value = UNDEFINED): Outcome[] => [{ kind, when: TRUE, store, value }];
+  const block = (one: ts.Statement, inside: Store) =>
+    run(ts.isBlock(one) ? one.statements : [one], new Env(env.source, env), inside);
+
+  if (ts.isExpressionStatement(node)) {
+    evaluate(node.expression, env, store);
+    return done('normal');
+  }
+  if (ts.isVariableStatement(node)) {
+    for (const { name, initializer } of node.declarationList.declarations) {
+      bind(name, initializer ? evaluate(initializer, env, store) : UNDEFINED, env, store);
+    }
+    return done('normal');
+  }
+  if (ts.isBlock(node)) return block(node, store);
+  if (ts.isIfStatement(node)) {
+    const when =
+      isTrue(evaluate(node.expression, env, store)) ??
+      refuse(node.expression, 'is no condition that TLA+ knows', 'Compare it with something.');
+    const otherwise = (inside: Store) =>
+      node.elseStatement ? block(node.elseStatement, inside) : [{ ...done('normal')[0]!, store: inside }];
+    return choose(when, store, inside => block(node.thenStatement, inside), otherwise);
+  }
+  if (ts.isReturnStatement(node)) {
+    return done('return', node.expression ? evaluate(node.expression, env, store) : UNDEFINED);
+  }
+  if ((ts.isBreakStatement(node) || ts.isContinueStatement(node)) && !node.label) {
+    return done(ts.isBreakStatement(node) ? 'break' : 'continue');
+  }
+  if (ts.isSwitchStatement(node)) return runSwitch(node, env, store, evaluator);
+  if (ts.isEmptyStatement(node) || ts.isFunctionDeclaration(node)) return done('normal');
+  if (ts.isThrowStatement(node))
+    return refuse(node, 'has no translation', 'Let the guard leave out where it would be thrown.');
+  return runLoop(node, env, store, evaluator);
+}
+
+function runSwitch(node: ts.SwitchStatement, env: Env, store: Store, evaluator: Evaluator): Outcome[] {
+  const of = evaluator.evaluate(node.expression, env, store);
+  const clauses = node.caseBlock.clauses;
+  const from = (i: number, labels: readonly Term[], inside: Store): Outcome[] => {
+    const clause = clauses[i];
+    if (!clause) return [{ kind: 'normal', when: TRUE, store: inside, value: UNDEFINED }];
+    const label = ts.isCaseClause(clause) ? isEqual(of, evaluator.evaluate(clause.expression, env, inside)) : TRUE;
+    if (!label || (label === TRUE && i < clauses.length - 1 && ts.isDefaultClause(clause)))
+      return refuse(clause, 'has no translation', 'Compare names or numbers, and put default last.');
+    if (clause.statements.length === 0) return from(i + 1, [...labels, label], inside);
+    const body = (then: Store) => {
+      const outcomes = evaluator.run(clause.statements, new Env(env.source, env), then);
+      const falls = i < clauses.length - 1 && outcomes.some(({ kind }) => kind === 'normal');
+      if (falls) refuse(clause, 'goes on into the next case', 'End each case with break or return.');
+      return outcomes.map(one => (one.kind === 'break' ? { ...one, kind: 'normal' as const } : one));
+    };
+    return choose(or(...labels, label), inside, body, otherwise => from(i + 1, [], otherwise));
+  };
+  return combine(from(0, [], store));
+}

@@ -1,0 +1,231 @@
+import { BINDERS, pathOf, SMALL, updatesOf, wordFor, type Term } from './term.js';
+
+const WIDTH = 100;
+
+/** How tightly each binds; what binds less than its surroundings is put in parentheses. */
+const TIGHT: Readonly<Record<string, number>> = {
+  '~>': 2,
+  implies: 1,
+  or: 3,
+  and: 3,
+  not: 4,
+  '\\union': 8,
+  '\\intersect': 8,
+  '\\': 8,
+  '\\X': 8,
+  ':>': 7,
+  '@@': 6,
+  '..': 9,
+  '%': 9.5,
+  '+': 10,
+  '-': 11,
+  '*': 13,
+  '\\div': 13,
+  '^': 14,
+  '\\o': 13,
+};
+const OPEN = [...BINDERS.slice(0, 2), 'if'];
+
+/** The names that a definition's own variables go by, and the terms that LET has named. */
+interface Scope {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly named: ReadonlyMap<Term, string>;
+  readonly taken: ReadonlySet<string>;
+}
+
+/**
+ * The text of a term, in lines that begin at a column.
+ * @param variables how its free variables are called
+ * @param taken names that mean something else in its module
+ */
+export function print(of: Term, column: number, variables: ReadonlyMap<string, string>, taken: ReadonlySet<string>) {
+  return block(of, column, { variables, named: new Map(), taken: new Set([...taken, ...variables.values()]) });
+}
+
+/** A term whose shared parts are named before it. */
+function block(of: Term, column: number, scope: Scope): string {
+  const named = new Map(scope.named);
+  const taken = new Set(scope.taken);
+  const lets: string[] = [];
+  for (const part of shared(of, scope)) {
+    const known = { ...scope, named, taken };
+    const word = wordFor(part);
+    const name = fresh(word ?? 'part', taken, !word);
+    taken.add(name);
+    lets.push(`${name} == ${show(part, column + 8 + name.length, known)}`);
+    named.set(part, name);
+  }
+  const inner = { ...scope, named, taken };
+  if (lets.length === 0) return show(of, column, inner);
+  const pad = ' '.repeat(column);
+  return `LET ${lets.join(`\n${pad}    `)}\n${pad}IN  ${show(of, column + 4, inner)}`;
+}
+
+/** What stands more than once, the small before the large, as far as all its variables are known here. */
+function shared(of: Term, { variables, named }: Scope): Term[] {
+  const times = new Map<Term, number>();
+  const visit = (part: Term) => {
+    if (named.has(part)) return;
+    const seen = times.get(part) ?? 0;
+    times.set(part, seen + 1);
+    if (seen === 0) part.args.forEach(visit);
+  };
+  visit(of);
+  return [...times]
+    .filter(
+      ([part, seen]) => part !== of && seen > 1 && (part.size >= SMALL || part.op === 'call') && part.op !== 'except',
+    )
+    .map(([part]) => part)
+    .filter(part => [...part.free].every(name => variables.has(name)))
+    .sort((a, b) => a.size - b.size || a.id - b.id);
+}
+
+function fresh(wanted: string, taken: ReadonlySet<string>, numbered = false): string {
+  let name = numbered ? `${wanted}1` : wanted;
+  for (let i = numbered ? 2 : 1; taken.has(name); i++) name = `${wanted}${i}`;
+  return name;
+}
+
+function show(of: Term, column: number, scope: Scope): string {
+  const flat = write(of, column, scope, false);
+  return flat.length + column <= WIDTH && !flat.includes('\n') ? flat : write(of, column, scope, true);
+}
+
+/** A part of another term, in parentheses where it needs them. */
+function part(of: Term, column: number, scope: Scope, tightness: number, broken: boolean): string {
+  const loose = !scope.named.has(of) && (OPEN.includes(of.op) || tightnessOf(of) <= tightness);
+  const text = (at: number) => (broken ? show(of, at, scope) : write(of, at, scope, false));
+  return loose ? `(${text(column + 1)})` : text(column);
+}
+
+const tightnessOf = (of: Term) =>
+  of.op === 'infix' ? (TIGHT[of.text] ?? 5) : of.op === 'number' && Number(of.text) < 0 ? 9 : (TIGHT[of.op] ?? 20);
+
+const endOf = (text: string, column: number) =>
+  text.includes('\n') ? text.length - text.lastIndexOf('\n') - 1 : column + text.length;
+
+function write(of: Term, column: number, scope: Scope, broken: boolean): string {
+  const name = scope.named.get(of);
+  if (name) return name;
+  const [a, b, c] = of.args as [Term, Term, Term];
+  const pad = (more = 0) => ' '.repeat(column + more);
+  const sub = (one: Term, at: number, tightness = 0) => part(one, at, scope, tightness, broken);
+  /** Parts one after the other, with what stands between them. */
+  const row = (...pieces: readonly (string | readonly [Term, number])[]) =>
+    pieces.reduce<string>(
+      (text, piece) => text + (typeof piece === 'string' ? piece : sub(piece[0], endOf(text, column), piece[1])),
+      '',
+    );
+  const whole = (one: Term, at: number) => (broken ? show(one, at, scope) : write(one, at, scope, false));
+  const items = (start: string, texts: readonly ((at: number) => string)[], end: string) =>
+    start + texts.map(text => text(column + start.length)).join(broken ? `,\n${pad(start.length)}` : ', ') + end;
+
+  switch (of.op) {
+    case 'and':
+    case 'or': {
+      const sign = of.op === 'and' ? '/\\' : '\\/';
+      if (!broken) return of.args.map(one => sub(one, column, TIGHT.and)).join(` ${sign} `);
+      return of.args.map(one => `${sign} ${show(one, column + 3, scope)}`).join(`\n${pad()}`);
+    }
+    case 'implies':
+      return row([a, 3], broken ? `\n${pad()}=> ` : ' => ', [b, 3]);
+    case 'not':
+      return row('~', [a, 4]);
+    case 'angle':
+      return row('<<', [a, 0], '>>_vars');
+    case 'box':
+      return row('[][', [a, 0], ']_vars');
+    case 'prefix':
+      return row(of.text, [a, 15]);
+    case 'prime':
+      return row([a, 15], "'");
+    case 'infix':
+      return infixed(of, row);
+    case 'if':
+      return broken
+        ? `IF ${show(a, column + 3, scope)}\n${pad()}THEN ${show(b, column + 5, scope)}\n${pad()}ELSE ${show(c, column + 5, scope)}`
+        : `IF ${whole(a, column)} THEN ${whole(b, column)} ELSE ${whole(c, column)}`;
+    case 'index':
+      return row([a, 15], '[', [b, 0], ']');
+    case 'field':
+      return row([a, 15], `.${of.text}`);
+    case 'call':
+      return of.args.length === 0
+        ? of.text
+        : items(
+            `${of.text}(`,
+            of.args.map(one => at => whole(one, at)),
+            ')',
+          );
+    case 'set':
+      return items(
+        '{',
+        of.args.map(one => at => whole(one, at)),
+        '}',
+      );
+    case 'tuple':
+      return items(
+        '<<',
+        of.args.map(one => at => whole(one, at)),
+        '>>',
+      );
+    case 'record':
+    case 'recordSet': {
+      const sign = of.op === 'record' ? ' |-> ' : ' : ';
+      const fields = of.text
+        .split(' ')
+        .map((field, i) => (at: number) => `${field}${sign}${whole(of.args[i]!, at + field.length + sign.length)}`);
+      return items('[', fields, ']');
+    }
+    case 'functionSet':
+      return row('[', [a, 0], ' -> ', [b, 0], ']');
+    case 'except': {
+      const { updates, base } = updatesOf(of);
+      const paths = updates.reverse().map(one => (at: number) => {
+        const path = pathOf(one).map(step =>
+          typeof step === 'string' ? `.${step}` : `[${write(step, at, scope, false)}]`,
+        );
+        return `!${path.join('')} = ${whole(one.args[1]!, at + path.join('').length + 4)}`;
+      });
+      return items(row('[', [base, 0], ' EXCEPT '), paths, ']');
+    }
+    case 'forall':
+    case 'exists':
+      return binder(of, `${of.op === 'forall' ? '\\A' : '\\E'} `, ' : ', '', column, scope, broken);
+    case 'function':
+      return binder(of, '[', ' |-> ', ']', column, scope, broken);
+    case 'filter':
+      return binder(of, '{', ' : ', '}', column, scope, broken);
+    case 'collect': {
+      const { name, inner } = open(of, scope);
+      return `{${block(b, column + 1, inner)} : ${name} \\in ${write(a, column, scope, false)}}`;
+    }
+    case 'bound':
+      return scope.variables.get(of.text) ?? of.text;
+    default:
+      return of.text;
+  }
+}
+
+/** TLA+ has no order between some operators, such as + and %: there are parentheses then. */
+function infixed(of: Term, row: (...pieces: readonly (string | readonly [Term, number])[]) => string): string {
+  const [left, right] = of.args as [Term, Term];
+  const tight = of.text === '%' ? 11 : tightnessOf(of);
+  const isSame = left.op === 'infix' && left.text === of.text && /^([+*]|\\union)$/.test(of.text);
+  const sign = of.text === '..' || of.text === '^' ? of.text : ` ${of.text} `;
+  return row([left, isSame ? tight - 1 : tight], sign, [right, tight]);
+}
+
+function open(of: Term, scope: Scope) {
+  const name = fresh(of.text.replace(/[#@].*/, ''), scope.taken);
+  const variables = new Map([...scope.variables, [of.text, name]]);
+  return { name, inner: { ...scope, variables, taken: new Set([...scope.taken, name]) } };
+}
+
+function binder(of: Term, start: string, between: string, end: string, column: number, scope: Scope, broken: boolean) {
+  const { name, inner } = open(of, scope);
+  const head = `${start}${name} \\in ${write(of.args[0]!, column, scope, false)}${between}`;
+  const flat = head + block(of.args[1]!, column + head.length, inner) + end;
+  if (!broken || (!flat.includes('\n') && flat.length + column <= WIDTH)) return flat;
+  return `${head.trimEnd()}\n${' '.repeat(column + 2)}${block(of.args[1]!, column + 2, inner)}${end}`;
+}

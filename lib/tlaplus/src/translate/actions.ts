@@ -1,0 +1,161 @@
+import type { Model } from 'everystate';
+import { Store } from '../evaluate/value.js';
+import {
+  call,
+  exists,
+  infix,
+  isLiteral,
+  name,
+  not,
+  pathOf,
+  prime,
+  read,
+  term,
+  TRUE,
+  updatesOf,
+  write,
+  type Term,
+} from '../terms/term.js';
+import type { Functions } from './functions.js';
+import type { Names } from './names.js';
+
+/** An action of the model, as TLA+ has it. */
+export interface ActionOfTla {
+  readonly name: string;
+  readonly operator: string;
+  readonly family?: string;
+  /** The process that takes it, a variable that stands free in `guard`, `after` and `body`. */
+  readonly process?: string;
+  readonly cites: readonly string[];
+  readonly fair?: 'weak' | 'strong';
+  readonly guard: Term;
+  /** The state after it, before any normal form. */
+  readonly after: Store;
+  readonly body: Term;
+  /** Where there is a normal form: the state that it is made of. */
+  readonly reached?: Term;
+  /** Whether it can leave everything as it was. */
+  readonly idle: 'always' | 'never' | 'perhaps';
+}
+
+/** Translates every action. `fields` are the model's fields with their variables. */
+export function actionsOf(
+  model: Model,
+  functions: Functions,
+  fields: ReadonlyMap<string, string>,
+  names: Names,
+): ActionOfTla[] {
+  return Object.entries(model.actions).map(([action, { by, cites = [], fair, when, then }]) => {
+    const process = by === undefined ? undefined : functions.fresh(parameterOf(then, when) ?? by[0]!);
+    const args = [functions.state(), ...(process ? functions.process(by!, process) : [])];
+    const guard = when ? functions.predicate(`The guard of '${action}'`, when as never, args, functions.now) : TRUE;
+    const after = functions.effect(`The effect of '${action}'`, then as never, args, functions.now);
+    const reached = model.normalForm && reachedBy(after, fields);
+    const body = reached ? conjunction([...guarded(guard), call('Becomes', [reached])]) : assigns(guard, after, fields);
+    const idle = idleness(guard, after, fields, model.normalForm !== undefined);
+    return {
+      name: action,
+      operator: names.operator(action),
+      family: by,
+      process,
+      cites,
+      fair,
+      guard,
+      after,
+      body,
+      reached,
+      idle,
+    };
+  });
+}
+
+/** The call of an action, by a process or by the system. */
+export const callOf = ({ operator }: ActionOfTla, process?: Term): Term => call(operator, process ? [process] : []);
+
+/** Somebody takes the action. */
+export function someCall(action: ActionOfTla, set: Term | undefined, variable: string): Term {
+  return set ? exists(variable, set, callOf(action, term('bound', [], variable))) : callOf(action);
+}
+
+/** The second parameter's name is what the model calls a process that acts. */
+function parameterOf(...functions: readonly (((...args: never) => unknown) | undefined)[]): string | undefined {
+  for (const one of functions) {
+    const found = /^(?:async\s+)?(?:function\s*\w*|\w+)?\s*\(\s*\w+\s*,\s*([a-zA-Z]\w*)/.exec(String(one ?? ''));
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
+/** `/\ guard /\ field' = … /\ UNCHANGED <<…>>` */
+function assigns(guard: Term, { roots }: Store, fields: ReadonlyMap<string, string>): Term {
+  const all = [...fields].map(([field, variable]) => ({ before: name(variable), after: roots.get(field)! }));
+  const changes = all.filter(({ before, after }) => before !== after);
+  const same = all.filter(({ before, after }) => before === after).map(({ before }) => before);
+  const unchanged = term('prefix', [same.length === 1 ? same[0]! : term('tuple', same)], 'UNCHANGED ');
+  return conjunction([
+    ...guarded(guard),
+    ...changes.map(({ before, after }) => infix('=', prime(before), after)),
+    ...(same.length > 0 ? [unchanged] : []),
+  ]);
+}
+
+/** `[State EXCEPT …]`: the normal form of that is the next state. */
+function reachedBy({ roots }: Store, fields: ReadonlyMap<string, string>): Term {
+  let state = name('State');
+  for (const [field, variable] of fields) {
+    const { updates, base } = updatesOf(roots.get(field)!);
+    if (base !== name(variable)) state = write(state, [variable], roots.get(field)!);
+    else for (const one of updates.reverse()) state = write(state, [variable, ...pathOf(one)], one.args[1]!);
+  }
+  return state;
+}
+
+const conjunction = (parts: readonly Term[]) => (parts.length === 1 ? parts[0]! : term('and', parts));
+
+/**
+ * The parts of a guard. TLC would take a step once for each side of a disjunction
+ * that is true; compared with TRUE, it is one condition.
+ */
+export function guarded(guard: Term): Term[] {
+  const parts = guard === TRUE ? [] : guard.op === 'and' ? guard.args : [guard];
+  return parts.map(part => (splits(part) ? infix('=', part, TRUE) : part));
+}
+
+const splits = ({ op, args }: Term): boolean =>
+  ['or', 'exists', 'call'].includes(op) || (['and', 'forall', 'implies', 'if'].includes(op) && args.some(splits));
+
+function idleness(
+  guard: Term,
+  { roots }: Store,
+  fields: ReadonlyMap<string, string>,
+  isNormal: boolean,
+): ActionOfTla['idle'] {
+  const all = [...fields].map(([field, variable]) => ({ before: name(variable), after: roots.get(field)! }));
+  if (all.every(({ before, after }) => before === after)) return 'always';
+  const conditions = guard.op === 'and' ? guard.args : [guard];
+  const differs = (is: Term, was: Term): boolean => {
+    if (is.op === 'if') return differs(is.args[1]!, was) && differs(is.args[2]!, was);
+    if (is.op === 'infix' && /^[+-]$/.test(is.text) && is.args[0] === was) return is.args[1]!.op === 'number';
+    return isLiteral(is) && conditions.some(one => excludes(one, was, is));
+  };
+  const moves = all.some(({ before, after }) => {
+    const { updates, base } = updatesOf(after);
+    if (base !== before) return differs(after, before);
+    return updates.some(
+      one => read(after, pathOf(one)) === one.args[1] && differs(one.args[1]!, read(before, pathOf(one))),
+    );
+  });
+  return moves && !isNormal ? 'never' : 'perhaps';
+}
+
+/** Whether a condition says that a term is not this literal. */
+function excludes(condition: Term, of: Term, literal: Term): boolean {
+  if (condition === not(of)) return literal.text === 'TRUE';
+  if (condition === of) return literal.text === 'FALSE';
+  if (condition.op !== 'infix' || condition.args[0] !== of) return false;
+  const [, other] = condition.args as [Term, Term];
+  const literals = other.op === 'set' ? other.args : [other];
+  if (!literals.every(isLiteral)) return false;
+  if (condition.text === '=' || condition.text === '\\in') return !literals.includes(literal);
+  return (condition.text === '#' || condition.text === '\\notin') && literals.includes(literal);
+}

@@ -1,0 +1,75 @@
+import type { Definitions, Library } from '../evaluate/value.js';
+import { bound, call, name, substitute, type Term } from '../terms/term.js';
+import type { Names } from './names.js';
+
+/** Operators that are always the same. */
+const LIBRARY: Readonly<Record<Exclude<Library, 'Cardinality'>, string>> = {
+  Min: 'Min(a, b) == IF a <= b THEN a ELSE b',
+  Max: 'Max(a, b) == IF a >= b THEN a ELSE b',
+  Least: 'Least(set) == CHOOSE n \\in set : \\A other \\in set : n <= other',
+  Greatest: 'Greatest(set) == CHOOSE n \\in set : \\A other \\in set : n >= other',
+  Rem: `\\* The remainder as JavaScript has it, with the sign of what is divided.
+Rem(a, b) == IF a >= 0 THEN a % b ELSE -((-a) % b)`,
+  BitOr: `\\* Natural numbers as sets of bits: a | b and a & b.
+RECURSIVE BitOr(_, _)
+BitOr(a, b) ==
+  IF a = 0 THEN b ELSE IF b = 0 THEN a
+  ELSE 2 * BitOr(a \\div 2, b \\div 2) + (IF a % 2 = 1 \\/ b % 2 = 1 THEN 1 ELSE 0)`,
+  BitAnd: `RECURSIVE BitAnd(_, _)
+BitAnd(a, b) ==
+  IF a = 0 \\/ b = 0 THEN 0 ELSE 2 * BitAnd(a \\div 2, b \\div 2) + (a % 2) * (b % 2)`,
+  ShiftRight: `ShiftRight(a, bits) ==
+  IF a >= 0 THEN a \\div 2^bits ELSE Assert(FALSE, "a >>> b is translated for a >= 0 alone")`,
+};
+
+/** An operator of the module, with the parameters as its body has them. */
+export interface Operator {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly body: Term;
+}
+
+/** Collects what a module has to define beside the model's own words. */
+export class Collected implements Definitions {
+  readonly constants = new Map<string, { readonly value: number; readonly as: string }>();
+  readonly used = new Set<Library>();
+  readonly operators: Operator[] = [];
+  readonly #names: Names;
+  readonly #recursive = new Map<string, string>();
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  readonly constant: Definitions['constant'] = (wanted, value) => {
+    const found = this.constants.get(wanted);
+    if (found) return found.value === value ? name(found.as) : undefined;
+    if (!/^[a-zA-Z]\w*$/.test(wanted)) return undefined;
+    const as = this.#names.take(wanted);
+    this.constants.set(wanted, { value, as });
+    return name(as);
+  };
+
+  readonly library: Definitions['library'] = (operator, ...args) => {
+    this.used.add(operator);
+    return call(operator, args);
+  };
+
+  readonly recursive: Definitions['recursive'] = (hint, parameters, body) => {
+    const own = parameters.map((parameter, i) => `${parameter.replace(/[#@].*/, '')}@parameter${i}`);
+    const close = (self: string) =>
+      parameters.reduce((term, parameter, i) => substitute(term, parameter, bound(own[i]!)), body(self));
+    const key = `${close('').id} ${own}`;
+    const found = this.#recursive.get(key);
+    if (found) return found;
+    const operator = this.#names.operator(`${hint} loop`);
+    this.#recursive.set(key, operator);
+    this.operators.push({ name: operator, parameters: own, body: close(operator) });
+    return operator;
+  };
+
+  /** The operators of the library that are used, as text. */
+  get texts(): string[] {
+    return Object.entries(LIBRARY).flatMap(([one, text]) => (this.used.has(one as Library) ? [text] : []));
+  }
+}

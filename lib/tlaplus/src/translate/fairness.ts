@@ -1,0 +1,110 @@
+import {
+  and,
+  bound,
+  call,
+  exists,
+  forall,
+  infix,
+  name,
+  not,
+  or,
+  replaceAll,
+  term,
+  TRUE,
+  type Term,
+} from '../terms/term.js';
+import { callOf, type ActionOfTla } from './actions.js';
+import type { Functions } from './functions.js';
+import type { Question } from './properties.js';
+
+/** An operator that says where an action can change something. */
+interface Possible {
+  readonly title: string;
+  readonly process?: string;
+  readonly body: Term;
+}
+
+const prefix = (op: string, of: Term): Term => term('prefix', [of], op);
+const idles = (step: Term) => prefix('ENABLED ', term('and', [step, prefix('UNCHANGED ', name('vars'))]));
+
+/**
+ * A run goes on as long as it can, but may take a step that changes nothing for ever.
+ * Who is fair takes its steps in the end: where that goes for everybody, runs go on anyhow.
+ *
+ * With a normal form, fairness is written out: for ENABLED, TLC would find each part
+ * of a normal form again and again.
+ */
+export function fairnessOf(
+  actions: readonly ActionOfTla[],
+  functions: Functions,
+  questions: readonly Question[],
+): { fairness?: Term; possible: readonly Possible[] } {
+  const isTemporal = questions.some(({ kind }) => kind === 'eventually' || kind === 'leadsTo');
+  const isNormal = actions.some(({ reached }) => reached);
+  if (isNormal && !isTemporal) return { possible: [] };
+  const fair = actions.filter(one => one.fair && one.idle !== 'always');
+  const setOf = (family: string) => functions.setOf(family);
+  const forEach = (of: readonly ActionOfTla[], make: (one: ActionOfTla, process?: Term) => Term) =>
+    [...new Set(of.map(({ family }) => family))].flatMap(family => {
+      const mine = of.filter(one => one.family === family);
+      if (family === undefined) return mine.map(one => make(one));
+      const process = mine[0]!.process!;
+      return [forall(process, setOf(family), and(...mine.map(one => make(one, bound(process)))))];
+    });
+  const rests = actions.some(one => one.idle === 'always' && one.guard === TRUE);
+  const mustMove = isTemporal && !rests && actions.some(one => !one.fair);
+  if (isNormal) {
+    const can = (one: ActionOfTla, process?: Term) => call(`Can${one.operator}`, process ? [process] : []);
+    const said = forEach(fair, (one, process) => {
+      const step = prefix('[]<>', term('angle', [callOf(one, process)]));
+      if (one.fair === 'weak') return or(prefix('[]<>', not(can(one, process))), step);
+      // Strongly fair is also who could take a step that changes nothing, again and again.
+      const idle = and(one.guard, not(can(one, process)));
+      return or(
+        prefix('<>[]', not(can(one, process))),
+        step,
+        prefix('[]<>', process ? replaceAll(idle, new Map([[bound(one.process!), process]])) : idle),
+      );
+    });
+    const move = prefix('[]<>', term('angle', [name('Next')]));
+    const stays = somewhere(actions, functions, one =>
+      and(one.guard, infix('=', call('NormalForm', [one.reached!]), name('State'))),
+    );
+    const moves = somewhere(actions, functions, one =>
+      one.idle === 'always' ? not(TRUE) : can(one, one.process ? bound(one.process) : undefined),
+    );
+    if (mustMove) said.push(or(prefix('[]<>', or(stays, not(moves))), move));
+    const asked = mustMove ? actions.filter(one => one.idle !== 'always') : fair;
+    const possible = asked.map(({ operator, process, guard, reached }) => ({
+      title: `Can${operator}`,
+      process,
+      body: and(guard, infix('#', call('NormalForm', [reached!]), name('State'))),
+    }));
+    return { fairness: said.length > 0 ? and(...said) : undefined, possible };
+  }
+  const said = forEach(fair, (one, process) => {
+    const step = callOf(one, process);
+    if (one.fair === 'weak') return call('WF_vars', [step]);
+    // Strongly fair is also who could take a step that changes nothing, again and again.
+    const strong = call('SF_vars', [step]);
+    return one.idle === 'never' ? strong : or(strong, prefix('[]<>', idles(step)));
+  });
+  if (mustMove) {
+    const isRestless = actions.every(one => one.idle === 'never');
+    said.push(
+      call('WF_vars', [isRestless ? name('Next') : term('and', [name('Next'), term('not', [idles(name('Next'))])])]),
+    );
+  }
+  return { fairness: said.length > 0 ? and(...said) : undefined, possible: [] };
+}
+
+/** Whether something is so for some action, by some process. */
+export function somewhere(
+  actions: readonly ActionOfTla[],
+  functions: Functions,
+  what: (one: ActionOfTla) => Term,
+): Term {
+  return or(
+    ...actions.map(one => (one.family ? exists(one.process!, functions.setOf(one.family), what(one)) : what(one))),
+  );
+}

@@ -1,0 +1,196 @@
+import { replay, type Declaration, type Model } from 'everystate';
+import { and, call, exists, infix, name, num, or, range, record, setOfTerms, term, type Term } from '../terms/term.js';
+import { print } from '../terms/print.js';
+import { actionsOf, callOf, type ActionOfTla } from './actions.js';
+import { Collected } from './definitions.js';
+import { fairnessOf } from './fairness.js';
+import { Functions } from './functions.js';
+import { Names } from './names.js';
+import { questionsOf, type Question } from './properties.js';
+import { allOf, interchangeable, literal, numbered, shapeOf, type Indices, type Shape } from './shapes.js';
+
+/** A model as a module of TLA+. */
+export interface TlaModule {
+  readonly name: string;
+  readonly text: string;
+  readonly questions: readonly Question[];
+  /** TLC's configuration, with whatever is asked. */
+  readonly configuration: (asked?: readonly Question[]) => string;
+  /** The model's fields, with their variables and shapes. */
+  readonly fields: readonly { readonly field: string; readonly variable: string; readonly shape: Shape }[];
+  /** The model's actions by their operators. */
+  readonly actions: ReadonlyMap<string, ActionOfTla>;
+}
+
+/**
+ * Translates a model to TLA+. One action becomes one operator, each field a variable,
+ * each property an operator that TLC's configuration asks about.
+ * @param called the module's name
+ * @throws ModelError that names what has no translation, where it stands, and how to say it otherwise
+ */
+export function toTla(model: Model, called = 'Model'): TlaModule {
+  const names = new Names();
+  const title = names.operator(called);
+  const fields = Object.keys(model.state as Declaration);
+  const variables = new Map(fields.map(field => [field, names.take(field)]));
+  const plain = (of: Term) => print(of, 0, new Map(), names.taken);
+  const sets: string[] = [];
+  const modelValues: string[] = [];
+  const indicesOf = (family: string, count: number): Indices => {
+    const set = names.operator(family);
+    const isAlike = (model.symmetric ?? []).includes(family as never);
+    const indices = isAlike
+      ? interchangeable(count, name(set), process => names.take(process))
+      : numbered(count, name(set));
+    if (isAlike) modelValues.push(...indices.members.map(({ text }) => text));
+    sets.push(`${set} == ${plain(isAlike ? setOfTerms(indices.members) : range(num(0), num(count - 1)))}`);
+    return indices;
+  };
+  const shapes = Object.fromEntries(fields.map(field => [field, shapeOf(model.state[field], field, indicesOf)]));
+
+  const definitions = new Collected(names);
+  const functions = new Functions(shapes, variables, definitions);
+  const normal = model.normalForm && normalForm(model, functions, variables);
+  const actions = actionsOf(model, functions, variables, names);
+  const questions = questionsOf({ model, functions, actions }, said => names.operator(said));
+
+  const define = (head: string, body: Term, parameters: ReadonlyMap<string, string> = new Map()) => {
+    const inline = print(body, head.length + 4, parameters, names.taken);
+    return inline.includes('\n') ? `${head} ==\n  ${print(body, 2, parameters, names.taken)}` : `${head} == ${inline}`;
+  };
+  const parametersOf = (all: readonly string[]) => {
+    const own = new Names();
+    for (const one of names.taken) own.taken.add(one);
+    return new Map(all.map(one => [one, own.take(one.replace(/[#@].*/, ''))]));
+  };
+  const operator = (title: string, all: readonly string[], body: Term) => {
+    const parameters = parametersOf(all);
+    return define(all.length === 0 ? title : `${title}(${[...parameters.values()].join(', ')})`, body, parameters);
+  };
+
+  const described = actions.map(one => {
+    const cites = one.cites.length > 0 ? `\\* ${one.cites.join(', ')}\n` : '';
+    return cites + operator(one.operator, one.process ? [one.process] : [], one.body);
+  });
+  const asked = questions.map(({ operator: title, name: said, comment, body }) =>
+    title ? `\\* ${said}: ${comment}\n${define(title, body!)}` : comment && `\\* ${said}: ${comment}`,
+  );
+  const loops = definitions.operators.map(
+    one =>
+      `RECURSIVE ${one.name}(${one.parameters.map(() => '_').join(', ')})\n${operator(one.name, one.parameters, one.body)}`,
+  );
+  const next = nextOf(actions, shapes, functions);
+  const { fairness, possible } = fairnessOf(actions, functions, questions);
+  const all = [...variables.values()];
+  const parts = [
+    `EXTENDS Integers, FiniteSets, TLC`,
+    ...(modelValues.length > 0 ? [`CONSTANTS ${modelValues.join(', ')}`] : []),
+    `VARIABLES ${all.join(', ')}`,
+    `vars == <<${all.join(', ')}>>`,
+    [...definitions.constants.values()]
+      .filter(({ as }) => isUsed(as, described, asked, loops, normal ?? []))
+      .map(({ value, as }) => `${as} == ${value}`)
+      .join('\n'),
+    sets.join('\n'),
+    ...(modelValues.length > 0
+      ? [
+          `Symmetry == ${(model.symmetric ?? []).map(family => `Permutations(${plain((shapes[family] as Family).indices.set)})`).join(' \\union ')}`,
+        ]
+      : []),
+    define('TypeOK', and(...fields.map(field => typeOf(name(variables.get(field)!), shapes[field]!)))),
+    define(
+      'Init',
+      or(
+        ...startsOf(model).map(start =>
+          and(...fields.map(field => infix('=', name(variables.get(field)!), literal(shapes[field]!, start[field])))),
+        ),
+      ),
+    ),
+    ...definitions.texts,
+    ...loops,
+    ...(normal?.map(({ head, parameters, body }) =>
+      parameters ? operator(head, parameters, body) : define(head, body),
+    ) ?? []),
+    ...described,
+    ...possible.map(({ title, process, body }) => operator(title, process ? [process] : [], body)),
+    define('Next', next),
+    ...(fairness ? [define('Fairness', fairness)] : []),
+    `Spec == Init /\\ [][Next]_vars${fairness ? ' /\\ Fairness' : ''}`,
+    ...asked,
+  ];
+  const dashes = '-'.repeat(Math.max(4, (70 - title.length) / 2));
+  const text = `${dashes} MODULE ${title} ${dashes}\n${parts.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
+  const configuration = (of: readonly Question[] = questions) =>
+    [
+      'SPECIFICATION Spec',
+      ...modelValues.map(value => `CONSTANT ${value} = ${value}`),
+      ...(modelValues.length > 0 ? ['SYMMETRY Symmetry'] : []),
+      'INVARIANT TypeOK',
+      ...of.filter(one => one.operator && one.asks !== 'nothing').map(one => `${one.asks} ${one.operator}`),
+      '',
+    ].join('\n');
+  return {
+    name: title,
+    text,
+    questions,
+    configuration,
+    fields: fields.map(field => ({ field, variable: variables.get(field)!, shape: shapes[field]! })),
+    actions: new Map(actions.map(one => [one.operator, one])),
+  };
+}
+
+type Family = Extract<Shape, { kind: 'array' }>;
+
+const isUsed = (as: string, ...where: readonly unknown[]) =>
+  new RegExp(`\\b${as}\\b`).test(JSON.stringify(where, (_, value) => value));
+
+const typeOf = (variable: Term, shape: Shape): Term =>
+  shape.kind === 'set' ? infix('\\subseteq', variable, allOf(shape.of)) : infix('\\in', variable, allOf(shape));
+
+/** Every state to start from, as everystate has it. */
+function startsOf(model: Model): any[] {
+  // any: states, field by field
+  const inits = Array.isArray(model.init) ? model.init : [model.init ?? {}];
+  return inits.map(init => replay({ ...model, init }, []).start);
+}
+
+/** The normal form of a state that a record holds, and the step to it. */
+function normalForm(model: Model, functions: Functions, variables: ReadonlyMap<string, string>) {
+  const given = functions.fresh('s');
+  const before = functions.heldBy(term('bound', [], given));
+  const { roots } = functions.effect('The normal form', model.normalForm as never, [functions.state()], before);
+  const pairs = [...variables];
+  const reached = functions.fresh('s');
+  const found = functions.fresh('next');
+  const next = pairs.map(([, variable]) =>
+    infix('=', term('prime', [name(variable)]), term('field', [term('bound', [], found)], variable)),
+  );
+  return [
+    { head: 'State', body: record(pairs.map(([, variable]) => [variable, name(variable)])) },
+    {
+      head: 'NormalForm',
+      parameters: [given],
+      body: record(pairs.map(([field, variable]) => [variable, roots.get(field)!])),
+    },
+    {
+      head: 'Becomes',
+      parameters: [reached],
+      body: exists(found, setOfTerms([call('NormalForm', [term('bound', [], reached)])]), and(...next)),
+    },
+  ] as readonly { head: string; parameters?: string[]; body: Term }[];
+}
+
+function nextOf(actions: readonly ActionOfTla[], shapes: Readonly<Record<string, Shape>>, functions: Functions): Term {
+  const families = new Map<string | undefined, ActionOfTla[]>();
+  for (const one of actions) families.set(one.family, [...(families.get(one.family) ?? []), one]);
+  const parts = [...families].map(([family, of]) => {
+    if (family === undefined) return or(...of.map(one => callOf(one)));
+    const process = functions.fresh(of[0]!.process!.replace(/#.*/, ''));
+    return exists(
+      process,
+      (shapes[family] as Family).indices.set,
+      or(...of.map(one => callOf(one, term('bound', [], process)))),
+    );
+  });
+  return or(...parts);
+}

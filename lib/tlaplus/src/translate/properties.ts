@@ -1,0 +1,167 @@
+import { known, type Value } from '../evaluate/value.js';
+import { processName, type Model, type PropertyKind } from 'everystate';
+import { and, bound, call, forall, implies, not, or, term, TRUE, type Term } from '../terms/term.js';
+import { callOf, someCall, type ActionOfTla } from './actions.js';
+import { somewhere } from './fairness.js';
+import type { Functions } from './functions.js';
+import type { Shape } from './shapes.js';
+
+/** A property, and how TLC is asked about it. */
+export interface Question {
+  /** As the model names it. */
+  readonly name: string;
+  readonly kind: PropertyKind;
+  /** The operator that says it; undefined where TLC has a question of its own, or none. */
+  readonly operator?: string;
+  /** How TLC takes the operator, in the words of its configuration. */
+  readonly asks: 'INVARIANT' | 'PROPERTY' | 'deadlock' | 'nothing';
+  /** What stands before the definition. */
+  readonly comment: string;
+  readonly body?: Term;
+  /** Said of a state, where everystate says it of the step after it: TLC's trace is one step shorter. */
+  readonly isOfNextStep?: boolean;
+}
+
+type Draft = Omit<Question, 'name' | 'kind' | 'operator'>;
+interface Context {
+  readonly model: Model;
+  readonly functions: Functions;
+  readonly actions: readonly ActionOfTla[];
+}
+type Translator = (name: string, property: any, context: Context) => Draft; // any: each kind has its own
+
+const holds = (name: string, property: any, { functions }: Context): Term => {
+  // any: a predicate or an implication
+  const ask = (part: string, of: never) =>
+    functions.predicate(`${part}'${name}'`, of, [functions.state()], functions.now);
+  if (typeof property === 'function') return ask('Property ', property as never);
+  return implies(
+    ask("'when' of property ", property.when as never),
+    ask("'then' of property ", property.then as never),
+  );
+};
+const temporal = (op: string, ...parts: readonly Term[]) =>
+  parts.length === 1 ? term('prefix', parts, op) : term('infix', parts, op);
+
+/** Every kind of property, as TLA+ has it. */
+const KINDS: Readonly<Record<PropertyKind, Translator>> = {
+  always: (name, property, context) => ({
+    asks: 'INVARIANT',
+    comment: 'True in every reachable state.',
+    body: holds(name, property, context),
+  }),
+  sometimes: (name, property, context) => ({
+    asks: 'INVARIANT',
+    comment: 'True in some reachable state: TLC finds one as a violation of its opposite.',
+    body: not(holds(name, property, context)),
+  }),
+  ends: (name, property, context) => ({
+    asks: 'INVARIANT',
+    comment: 'True wherever it ends.',
+    body: or(canStep(context), holds(name, property, context)),
+  }),
+  everyStep: (name, property, context) => everyStep(name, property, context),
+  canRecover: () => ({
+    asks: 'nothing',
+    comment: 'From every reachable state some way leads back: TLA+ speaks of all runs, and cannot say so.',
+  }),
+  eventually: (name, property, context) => ({
+    asks: 'PROPERTY',
+    comment: 'True on every fair run, sooner or later.',
+    body: temporal('<>', holds(name, property, context)),
+  }),
+  leadsTo: (name, { when, then }, context) => ({
+    asks: 'PROPERTY',
+    comment: 'On every fair run, one leads to the other.',
+    body: temporal('~>', holds(name, when, context), holds(name, then, context)),
+  }),
+};
+
+/** Some step is possible. With a normal form, TLC would take long to find the step itself. */
+function canStep({ model, functions, actions }: Context): Term {
+  return model.normalForm
+    ? somewhere(actions, functions, ({ guard }) => guard)
+    : term('prefix', [call('Next', [])], 'ENABLED ');
+}
+
+export function questionsOf(context: Context, operatorOf: (name: string) => string): Question[] {
+  const questions = (Object.keys(KINDS) as PropertyKind[]).flatMap(kind =>
+    Object.entries(context.model[kind] ?? {}).map(([name, property]) => {
+      const draft = KINDS[kind](name, property, context);
+      return { ...draft, name, kind, operator: draft.body && operatorOf(name) };
+    }),
+  );
+  const isEndless = Object.keys(context.model.ends ?? {}).length === 0;
+  const deadlock: Question = { name: 'no deadlock', kind: 'ends', asks: 'deadlock', comment: '' };
+  return isEndless ? [...questions, deadlock] : questions;
+}
+
+/**
+ * TLA+ does not see steps that change nothing, and everystate does. Where such a
+ * step could matter, or a normal form comes after it, the property is said of the
+ * state before: whatever step is possible there, is as it should be.
+ */
+function everyStep(name: string, property: any, context: Context): Draft {
+  const { model, functions, actions } = context;
+  const variables = new Map<string, string>();
+  const variableOf = (family: string | undefined) => {
+    if (family === undefined) return '';
+    if (!variables.has(family)) variables.set(family, functions.fresh('p'));
+    return variables.get(family)!;
+  };
+  const ask = (action: ActionOfTla, process: string, after: Parameters<Functions['around']>[0]) =>
+    functions.predicate(
+      `Property '${name}'`,
+      property as never,
+      [functions.state(), functions.state('after:'), stepName(action, process, functions)],
+      functions.around(after),
+    );
+  const isSeen =
+    !model.normalForm &&
+    actions.every(one => one.idle === 'never' || ask(one, one.process ?? '', functions.now) === TRUE);
+  if (!isSeen) {
+    const parts = actions.map(one => {
+      const then = ask(one, one.process ?? '', one.after);
+      const said = then === TRUE ? TRUE : implies(one.guard, then);
+      return one.family ? forall(one.process!, functions.setOf(one.family), said) : said;
+    });
+    const comment = 'True of every step, also of one that changes nothing: said of the state before it.';
+    return { asks: 'INVARIANT', comment, body: and(...parts), isOfNextStep: true };
+  }
+  // Actions of which the same is said, together.
+  const said = new Map<Term, ActionOfTla[]>();
+  for (const one of actions) {
+    const then = ask(one, variableOf(one.family), undefined);
+    if (then !== TRUE) said.set(then, [...(said.get(then) ?? []), one]);
+  }
+  const parts = [...said].map(([then, of]) => {
+    if (of.length === actions.length && then.free.size === 0) return then;
+    const family = [...variables].find(([, variable]) => then.free.has(variable));
+    if (!family)
+      return implies(
+        or(
+          ...of.map(one => someCall(one, one.family ? functions.setOf(one.family) : undefined, variableOf(one.family))),
+        ),
+        then,
+      );
+    const calls = of.map(one => callOf(one, bound(family[1])));
+    return forall(family[1], functions.setOf(family[0]), implies(or(...calls), then));
+  });
+  return { asks: 'PROPERTY', comment: 'True of every step.', body: term('box', [and(...parts)]) };
+}
+
+/** Which step was taken, as far as TLA+ knows. */
+function stepName({ name, family }: ActionOfTla, variable: string, functions: Functions): Value {
+  const fields: [string, Value][] = [
+    ['action', known(name)],
+    ['family', known(family)],
+  ];
+  if (family === undefined) fields.push(['process', known(undefined)], ['label', known(name)]);
+  else {
+    fields.push(['process', functions.process(family, variable)[1]!]);
+    const shape = functions.shapes[family] as Extract<Shape, { kind: 'array' }>;
+    if (shape.indices.members.length === 1) fields.push(['label', known(`${name} ${processName(0)}`)]);
+    else fields.push(['label', { tag: 'unclear' }]);
+  }
+  return { tag: 'object', fields: new Map(fields) };
+}

@@ -1,0 +1,159 @@
+import { ModelError, processName, type Declaration } from 'everystate';
+import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, type Term } from '../terms/term.js';
+
+/** What kind of value stands at a place: everystate's domains, as TLA+ tells them apart. */
+export type Shape = Scalar | Compound;
+export type Scalar =
+  | { readonly kind: 'number'; readonly lowest: number; readonly highest: number; readonly values?: readonly number[] }
+  | { readonly kind: 'string'; readonly values?: readonly string[] }
+  | { readonly kind: 'boolean' }
+  /** One process of a symmetric family: a value without a number. */
+  | { readonly kind: 'process'; readonly set: Term; readonly members: readonly Term[] };
+export type Compound =
+  | { readonly kind: 'set'; readonly of: Scalar }
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>> }
+  | { readonly kind: 'array'; readonly of: Shape; readonly indices: Indices };
+
+/** What an array is indexed by, such as the processes of a family. */
+export interface Indices {
+  readonly set: Term;
+  /** Each index, in order. */
+  readonly members: readonly Term[];
+  readonly shape: Scalar;
+}
+
+export const NUMBER: Scalar = { kind: 'number', lowest: -Infinity, highest: Infinity };
+export const BOOLEAN: Scalar = { kind: 'boolean' };
+export const STRING: Scalar = { kind: 'string' };
+
+export const numbered = (count: number, set = range(num(0), num(count - 1))): Indices => ({
+  set,
+  members: Array.from({ length: count }, (_, i) => num(i)),
+  shape: { kind: 'number', lowest: 0, highest: count - 1 },
+});
+
+/** The processes of a symmetric family are model values: `{A, B, C}`. */
+export function interchangeable(count: number, set: Term, nameOf: (process: string) => string): Indices {
+  const members = Array.from({ length: count }, (_, i) => name(nameOf(processName(i))));
+  return { set, members, shape: { kind: 'process', set, members } };
+}
+
+/** A declared domain of everystate. */
+type Domain = Declaration[string];
+
+/**
+ * The shape of a declared field.
+ * @param path the field's name, for error messages
+ * @param indicesOf how the processes of a family are called
+ * @throws ModelError when TLC could not compare its values with each other
+ */
+export function shapeOf(domain: Domain, path: string, indicesOf: (family: string, count: number) => Indices): Shape {
+  switch (domain.kind) {
+    case 'scalar':
+      return scalarOf(domain.values, path);
+    case 'set':
+      return { kind: 'set', of: scalarOf(domain.of.values, path) };
+    case 'family': {
+      const fields = Object.entries(domain.fields as Declaration).map(([field, of]) => [
+        field,
+        shapeOf(of, `${path}.${field}`, indicesOf),
+      ]);
+      const of = { kind: 'record', fields: Object.fromEntries(fields) } as const;
+      return { kind: 'array', of, indices: indicesOf(path, domain.count) };
+    }
+    default:
+      throw new ModelError(
+        `The field '${path}' is of a kind that is not translated to TLA+: '${(domain as { kind: string }).kind}'.`,
+        'Use range, oneOf, flag, setOf or each.',
+      );
+  }
+}
+
+function scalarOf(values: readonly unknown[], path: string): Scalar {
+  if (values.every(value => typeof value === 'boolean')) return BOOLEAN;
+  if (values.every(value => typeof value === 'string')) return { kind: 'string', values };
+  if (values.every(value => Number.isInteger(value))) {
+    const numbers = values as readonly number[];
+    const [lowest, highest] = numbers.reduce(([l, h], n) => [Math.min(l, n), Math.max(h, n)], [Infinity, -Infinity]);
+    return { kind: 'number', lowest, highest, values: numbers };
+  }
+  throw new ModelError(
+    `The field '${path}' holds names and numbers, or numbers that are not whole; TLC cannot compare them.`,
+    'Declare it with names alone, or with whole numbers alone.',
+  );
+}
+
+/** The set of all values of a shape, as an invariant of types has it. */
+export function allOf(shape: Shape): Term {
+  switch (shape.kind) {
+    case 'number': {
+      const { lowest, highest, values } = shape;
+      const whole = !values || highest - lowest === values.length - 1;
+      return whole ? range(num(lowest), num(highest)) : setOfTerms(values.map(num));
+    }
+    case 'string':
+      return setOfTerms(shape.values!.map(str));
+    case 'boolean':
+      return name('BOOLEAN');
+    case 'process':
+      return shape.set;
+    case 'set':
+      return term('call', [allOf(shape.of)], 'SUBSET');
+    case 'record': {
+      const { args, text } = record(Object.entries(shape.fields).map(([field, of]) => [field, allOf(of)]));
+      return term('recordSet', args, text);
+    }
+    case 'array':
+      return term('functionSet', [shape.indices.set, allOf(shape.of)]);
+  }
+}
+
+/** A value of everystate's in TLA+. */
+export function literal(shape: Shape, value: any): Term {
+  // any: as the state has it
+  switch (shape.kind) {
+    case 'number':
+      return num(value);
+    case 'string':
+      return str(value);
+    case 'boolean':
+      return bool(value);
+    case 'process':
+      return shape.members[value]!;
+    case 'set':
+      return setOfTerms([...value].map(element => literal(shape.of, element)));
+    case 'record':
+      return record(Object.entries(shape.fields).map(([field, of]) => [field, literal(of, value[field])]));
+    case 'array': {
+      const { set, members } = shape.indices;
+      const elements = members.map((_, i) => literal(shape.of, value[i]));
+      if (elements.every(element => element === elements[0])) {
+        return bind('function', `${set.text.slice(0, 1).toLowerCase()}#`, set, elements[0]!);
+      }
+      const pairs = elements.map((element, i) => infix(':>', members[i]!, element));
+      return pairs.reduceRight((rest, pair) => infix('@@', pair, rest));
+    }
+  }
+}
+
+/** A function in which every index has the same value: `[i \in 0..9 |-> 0]`. */
+export const filled = ({ set }: Indices, value: Term, index = 'i'): Term => bind('function', `${index}#`, set, value);
+
+/** The members of a domain that is small enough to be told one by one. */
+export function membersOf(shape: Scalar): Term[] | undefined {
+  switch (shape.kind) {
+    case 'boolean':
+      return [bool(false), bool(true)];
+    case 'process':
+      return [...shape.members];
+    case 'string':
+      return shape.values?.map(str);
+    case 'number': {
+      const { lowest, highest, values } = shape;
+      if (values) return values.map(num);
+      return highest - lowest < 256
+        ? Array.from({ length: highest - lowest + 1 }, (_, i) => num(lowest + i))
+        : undefined;
+    }
+  }
+}
