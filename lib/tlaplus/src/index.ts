@@ -1,2 +1,6 @@
+export { checkWithTlc } from './run/check.js';
+export { provideTlc, TlcError } from './run/jar.js';
+export { searchWithTlc, type TlcOptions, type TlcProgress } from './run/tlc.js';
+export type { TlcReport } from './run/report.js';
 export { toTla, type TlaModule } from './translate/module.js';
 export type { Question } from './translate/properties.js';

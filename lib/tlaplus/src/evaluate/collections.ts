@@ -11,6 +11,7 @@ import {
   or,
   plus,
   quantify,
+  record,
   setOfTerms,
   term,
   TRUE,
@@ -18,7 +19,7 @@ import {
   without,
   type Term,
 } from '../terms/term.js';
-import { filled, membersOf, NUMBER, type Indices, type Scalar, type Shape } from '../translate/shapes.js';
+import { filled, membersOf, NUMBER, type Indices, type Shape } from '../translate/shapes.js';
 import {
   boundsOf,
   isEqual,
@@ -52,6 +53,19 @@ export function valueAt(root: string, path: PlaceValue['path'], shape: Shape, st
 /** Whether a term reads a variable of the module as it is, or as it will be. */
 function variableOf(term: Term): boolean {
   return term.op === 'name' || (['index', 'field', 'prime'].includes(term.op) && variableOf(term.args[0]!));
+}
+
+/** A value as a place of this shape has it; undefined where it may not stand there. */
+export function fit(value: Value, shape: Shape, store: Store): Term | undefined {
+  const found = scalarOf(value);
+  if (found?.shape.kind === shape.kind) return found.term;
+  if (value.tag === 'known' && shape.kind === 'process') return shape.members[value.value];
+  if (value.tag === 'place' && value.shape.kind === shape.kind) return store.read(value);
+  if (shape.kind !== 'record' || value.tag !== 'object') return undefined;
+  const fields = Object.entries(shape.fields).map(
+    ([field, of]) => [field, fit(value.fields.get(field) ?? UNDEFINED, of, store)] as const,
+  );
+  return fields.every(([, term]) => term) ? record(fields as [string, Term][]) : undefined;
 }
 
 /** An array or a set as something to quantify over; undefined for what is none. */
@@ -105,7 +119,7 @@ export function setOfValues(
   store: Store,
   node: ts.Node,
   fresh: (hint: string) => string,
-): { term: Term; shape: Scalar } {
+): { term: Term; shape: Shape } {
   const each = eachOf(value, store);
   const single = (of: Value) =>
     scalarOf(of) ?? refuse(node, 'holds what TLA+ has no set of', 'Use a set of names, numbers or flags.');
@@ -226,12 +240,9 @@ export function callMethod(
   }
 }
 
-function setMethod(self: PlaceValue, of: Scalar, name: string, argument: Value, store: Store, node: ts.Node) {
+function setMethod(self: PlaceValue, of: Shape, name: string, argument: Value, store: Store, node: ts.Node) {
   const set = store.read(self);
-  const element = () => {
-    const found = scalarOf(argument);
-    return found?.shape.kind === of.kind ? found.term : undefined;
-  };
+  const element = () => fit(argument, of, store);
   switch (name) {
     case 'has':
       return truth(element() ? member(element()!, set) : FALSE);

@@ -1,7 +1,7 @@
 import ts from 'typescript';
-import { bool, callIt, infix, ite, minus, not, num, setOfTerms, TRUE, type Term } from '../terms/term.js';
-import { NUMBER, numbered, type Shape } from '../translate/shapes.js';
-import { callMethod, count, eachOf, itemAt, itemsOf, setOfValues, valueAt, zeros } from './collections.js';
+import { bool, callIt, infix, ite, minus, not, num, read, setOfTerms, TRUE, type Term } from '../terms/term.js';
+import { NUMBER, numbered } from '../translate/shapes.js';
+import { callMethod, count, eachOf, fit, itemAt, itemsOf, setOfValues, valueAt, zeros } from './collections.js';
 import { binary, extreme, numberOf, quotient } from './operators.js';
 import { sourceOf } from './source.js';
 import { runStatements } from './statements.js';
@@ -148,7 +148,10 @@ export class Interpreter implements Evaluator {
     if (ts.isStringLiteralLike(node)) return known(node.text);
     if (ts.isIdentifier(node)) return this.#lookUp(node, env, store);
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { tag: 'function', node: node as never, env };
-    if (ts.isPropertyAccessExpression(node)) return this.#get(evaluate(node.expression), node.name.text, store, node);
+    if (ts.isPropertyAccessExpression(node)) {
+      const of = evaluate(node.expression);
+      return node.questionDotToken && isNothing(of) ? UNDEFINED : this.#get(of, node.name.text, store, node);
+    }
     if (ts.isElementAccessExpression(node)) {
       const [of, index] = [evaluate(node.expression), evaluate(node.argumentExpression)];
       if (index.tag === 'known' && (typeof index.value === 'string' || of.tag === 'known'))
@@ -233,6 +236,11 @@ export class Interpreter implements Evaluator {
             : undefined,
         );
       }
+      case 'scalar':
+        if (of.shape.kind === 'record' && of.shape.fields[name]) {
+          return scalar(read(of.term, [String(name)]), of.shape.fields[name]);
+        }
+        break;
       case 'place':
         if (of.shape.kind === 'record') {
           const shape = of.shape.fields[name];
@@ -249,6 +257,7 @@ export class Interpreter implements Evaluator {
 
   #callAt(node: ts.CallExpression, env: Env, store: Store): Value {
     const callee = this.evaluate(node.expression, env, store);
+    if (node.questionDotToken && isNothing(callee)) return UNDEFINED;
     // Only with the division in sight is it known that the quotient is whole.
     if (callee.tag === 'known' && (callee.value === Math.floor || callee.value === Math.trunc)) {
       let inner = node.arguments[0]!;
@@ -422,7 +431,7 @@ export class Interpreter implements Evaluator {
     if (!place) return refuse(target, 'is changed, but is no field of the state', 'Declare it in the state.');
     store.write(
       place,
-      this.#fit(value, place.shape) ??
+      fit(value, place.shape, store) ??
         refuse(
           target.parent,
           'puts something else where such a value stands',
@@ -432,13 +441,9 @@ export class Interpreter implements Evaluator {
     if (value.tag === 'scalar' && key.tag === 'known') callIt(value.term, String(key.value));
     return value;
   }
-
-  /** A value as its place has it: its kind is the same, or it may not stand there. */
-  #fit(value: Value, shape: Shape): Term | undefined {
-    const found = scalarOf(value);
-    return found?.shape.kind === shape.kind ? found.term : undefined;
-  }
 }
+
+const isNothing = (of: Value) => of.tag === 'known' && (of.value === undefined || of.value === null);
 
 /** A field of the state, of a process, or of an array, as a place. */
 function placeIn(of: Value, key: Value) {

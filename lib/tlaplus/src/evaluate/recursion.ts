@@ -13,7 +13,7 @@ import {
   type Step,
   type Term,
 } from '../terms/term.js';
-import { NUMBER, type Scalar } from '../translate/shapes.js';
+import { NUMBER, type Scalar, type Shape } from '../translate/shapes.js';
 import type { Runner } from './outcomes.js';
 import { boundsOf, isSame, refuse, scalar, scalarOf, type Evaluator, type Outcome, type Store } from './value.js';
 
@@ -23,7 +23,7 @@ interface Changed {
   readonly slot?: string;
   readonly place?: Place;
   /** Left out of what is no single value. */
-  readonly shape?: Scalar;
+  readonly shape?: Shape;
   /** What the operator calls it. */
   readonly parameter: string;
 }
@@ -75,12 +75,7 @@ function moreChanges(
   { fresh }: Evaluator,
   node: ts.Node,
 ): Changed[] {
-  const make = (
-    hint: string,
-    value: Term | undefined,
-    of: Pick<Changed, 'slot' | 'place'>,
-    shape?: Scalar,
-  ): Changed => {
+  const make = (hint: string, value: Term | undefined, of: Pick<Changed, 'slot' | 'place'>, shape?: Shape): Changed => {
     const parameter = fresh(hint);
     if (!shape || shape.kind !== 'number') return { ...of, hint, parameter, shape };
     // A number that starts at zero or above may stay there: whether it does is looked at afterwards.

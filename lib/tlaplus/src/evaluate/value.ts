@@ -23,7 +23,7 @@ import type { Source } from './source.js';
 export type Value =
   /** Known while translating; `term` where it has a name. */
   | { readonly tag: 'known'; readonly value: any; readonly term?: Term } // any: whatever a function captures
-  | { readonly tag: 'scalar'; readonly term: Term; readonly shape: Scalar }
+  | { readonly tag: 'scalar'; readonly term: Term; readonly shape: Shape }
   /** Something in the state, or in a variable of the function, that is changed in place. */
   | { readonly tag: 'place'; readonly root: string; readonly path: readonly Step[]; readonly shape: Compound }
   /** The state as a whole. `prefix` tells the state after a step from the one before it. */
@@ -45,7 +45,7 @@ export interface Item {
 export interface Each {
   readonly tag: 'each';
   readonly domain: Term;
-  readonly shape: Scalar;
+  readonly shape: Shape;
   /** Its members one by one, where they are known. */
   readonly members: readonly Term[] | undefined;
   /** Whether a member is the position of its value. */
@@ -61,7 +61,7 @@ export const known = (value: unknown, term?: Term): Value => ({ tag: 'known', va
 const bounds = new WeakMap<Term, Scalar>();
 export const boundsOf = (term: Term): Scalar | undefined => bounds.get(term);
 
-export function scalar(term: Term, shape: Scalar): Value {
+export function scalar(term: Term, shape: Shape): Value {
   if (shape.kind === 'number' && !bounds.has(term)) bounds.set(term, shape);
   return { tag: 'scalar', term, shape };
 }
@@ -180,13 +180,13 @@ export function merge(when: Term, one: Value, other: Value): Value {
   return { tag: 'unclear' };
 }
 
-function joined(one: Scalar, other: Scalar): Scalar {
+function joined(one: Shape, other: Shape): Shape {
   if (one.kind !== 'number' || other.kind !== 'number') return one.kind === 'string' ? STRING : one;
   return { kind: 'number', lowest: Math.min(one.lowest, other.lowest), highest: Math.max(one.highest, other.highest) };
 }
 
 /** A single value as TLA+ has it; undefined for what is none. */
-export function scalarOf(value: Value): { readonly term: Term; readonly shape: Scalar } | undefined {
+export function scalarOf(value: Value): { readonly term: Term; readonly shape: Shape } | undefined {
   if (value.tag === 'scalar') return value;
   if (value.tag !== 'known') return undefined;
   const { value: constant, term } = value;

@@ -210,7 +210,7 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
 /** TLA+ has no order between some operators, such as + and %: there are parentheses then. */
 function infixed(of: Term, row: (...pieces: readonly (string | readonly [Term, number])[]) => string): string {
   const [left, right] = of.args as [Term, Term];
-  const tight = of.text === '%' ? 11 : tightnessOf(of);
+  const tight = of.text === '%' ? 11 : of.text === '~>' ? 15 : tightnessOf(of);
   const isSame = left.op === 'infix' && left.text === of.text && /^([+*]|\\union)$/.test(of.text);
   const sign = of.text === '..' || of.text === '^' ? of.text : ` ${of.text} `;
   return row([left, isSame ? tight - 1 : tight], sign, [right, tight]);

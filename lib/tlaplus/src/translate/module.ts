@@ -1,4 +1,6 @@
-import { replay, type Declaration, type Model } from 'everystate';
+import type { Declaration, Model } from 'everystate';
+// Where a model starts, with all that it leaves out, its own machine knows.
+import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';
 import { and, call, exists, infix, name, num, or, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { print } from '../terms/print.js';
 import { actionsOf, callOf, type ActionOfTla } from './actions.js';
@@ -36,14 +38,22 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const plain = (of: Term) => print(of, 0, new Map(), names.taken);
   const sets: string[] = [];
   const modelValues: string[] = [];
-  const indicesOf = (family: string, count: number): Indices => {
+  const families = new Map<string, Indices>();
+  const indicesOf = (family: string): Indices => {
+    const known = families.get(family);
+    if (known) return known;
     const set = names.operator(family);
+    const processes = namesOf(model.state[family] as never);
     const isAlike = (model.symmetric ?? []).includes(family as never);
     const indices = isAlike
-      ? interchangeable(count, name(set), process => names.take(process))
-      : numbered(count, name(set));
+      ? interchangeable(
+          processes.map(process => names.take(process)),
+          name(set),
+        )
+      : numbered(processes.length, name(set));
     if (isAlike) modelValues.push(...indices.members.map(({ text }) => text));
-    sets.push(`${set} == ${plain(isAlike ? setOfTerms(indices.members) : range(num(0), num(count - 1)))}`);
+    sets.push(`${set} == ${plain(isAlike ? setOfTerms(indices.members) : range(num(0), num(processes.length - 1)))}`);
+    families.set(family, indices);
     return indices;
   };
   const shapes = Object.fromEntries(fields.map(field => [field, shapeOf(model.state[field], field, indicesOf)]));
@@ -150,8 +160,12 @@ const typeOf = (variable: Term, shape: Shape): Term =>
 /** Every state to start from, as everystate has it. */
 function startsOf(model: Model): any[] {
   // any: states, field by field
-  const inits = Array.isArray(model.init) ? model.init : [model.init ?? {}];
-  return inits.map(init => replay({ ...model, init }, []).start);
+  const machine = makeMachine<any>(model);
+  return machine.initial.map(initial => {
+    machine.read(initial, 0);
+    machine.settle();
+    return snapshot(machine.state);
+  });
 }
 
 /** The normal form of a state that a record holds, and the step to it. */

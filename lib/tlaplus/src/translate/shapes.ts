@@ -1,4 +1,4 @@
-import { ModelError, processName, type Declaration } from 'everystate';
+import { ModelError, type Domain, type Fields } from 'everystate';
 import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, type Term } from '../terms/term.js';
 
 /** What kind of value stands at a place: everystate's domains, as TLA+ tells them apart. */
@@ -10,7 +10,7 @@ export type Scalar =
   /** One process of a symmetric family: a value without a number. */
   | { readonly kind: 'process'; readonly set: Term; readonly members: readonly Term[] };
 export type Compound =
-  | { readonly kind: 'set'; readonly of: Scalar }
+  | { readonly kind: 'set'; readonly of: Shape }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: 'array'; readonly of: Shape; readonly indices: Indices };
 
@@ -33,38 +33,50 @@ export const numbered = (count: number, set = range(num(0), num(count - 1))): In
 });
 
 /** The processes of a symmetric family are model values: `{A, B, C}`. */
-export function interchangeable(count: number, set: Term, nameOf: (process: string) => string): Indices {
-  const members = Array.from({ length: count }, (_, i) => name(nameOf(processName(i))));
+export function interchangeable(names: readonly string[], set: Term): Indices {
+  const members = names.map(one => name(one));
   return { set, members, shape: { kind: 'process', set, members } };
 }
-
-/** A declared domain of everystate. */
-type Domain = Declaration[string];
 
 /**
  * The shape of a declared field.
  * @param path the field's name, for error messages
  * @param indicesOf how the processes of a family are called
- * @throws ModelError when TLC could not compare its values with each other
+ * @throws ModelError when it is of a kind that has no translation, or TLC could not compare its values with each other
  */
-export function shapeOf(domain: Domain, path: string, indicesOf: (family: string, count: number) => Indices): Shape {
-  switch (domain.kind) {
+export function shapeOf(declared: Domain | Fields, path: string, indicesOf: (family: string) => Indices): Shape {
+  const domain = declared as any; // any: by its kind
+  const inside = (of: Domain | Fields, part: string) => shapeOf(of, path + part, indicesOf);
+  switch (typeof domain.kind === 'string' ? domain.kind : 'record') {
     case 'scalar':
       return scalarOf(domain.values, path);
+    case 'reference':
+      return indicesOf(domain.family).shape;
+    case 'shown':
+      return inside(domain.of, '');
     case 'set':
-      return { kind: 'set', of: scalarOf(domain.of.values, path) };
-    case 'family': {
-      const fields = Object.entries(domain.fields as Declaration).map(([field, of]) => [
-        field,
-        shapeOf(of, `${path}.${field}`, indicesOf),
-      ]);
-      const of = { kind: 'record', fields: Object.fromEntries(fields) } as const;
-      return { kind: 'array', of, indices: indicesOf(path, domain.count) };
+      return { kind: 'set', of: inside(domain.of, '') };
+    case 'record': {
+      const fields = Object.entries((domain.kind ? domain.fields : domain) as Fields);
+      return {
+        kind: 'record',
+        fields: Object.fromEntries(fields.map(([field, of]) => [field, inside(of, `.${field}`)])),
+      };
     }
+    case 'array': {
+      const indices = typeof domain.length === 'string' ? indicesOf(domain.length) : numbered(domain.length);
+      return { kind: 'array', of: inside(domain.of, '[…]'), indices };
+    }
+    case 'family':
+      return {
+        kind: 'array',
+        of: inside({ kind: 'record', fields: domain.fields } as Domain, ''),
+        indices: indicesOf(path),
+      };
     default:
       throw new ModelError(
-        `The field '${path}' is of a kind that is not translated to TLA+: '${(domain as { kind: string }).kind}'.`,
-        'Use range, oneOf, flag, setOf or each.',
+        `The field '${path}' is of a kind that has no translation to TLA+: '${domain.kind}'.`,
+        'Use range, oneOf, flag, processOf, setOf, arrayOf, records or each.',
       );
   }
 }
@@ -140,8 +152,12 @@ export function literal(shape: Shape, value: any): Term {
 export const filled = ({ set }: Indices, value: Term, index = 'i'): Term => bind('function', `${index}#`, set, value);
 
 /** The members of a domain that is small enough to be told one by one. */
-export function membersOf(shape: Scalar): Term[] | undefined {
+export function membersOf(shape: Shape): Term[] | undefined {
   switch (shape.kind) {
+    case 'set':
+    case 'record':
+    case 'array':
+      return undefined;
     case 'boolean':
       return [bool(false), bool(true)];
     case 'process':

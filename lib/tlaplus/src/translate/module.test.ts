@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { each, flag, model, ModelError, oneOf, range, setOf } from 'everystate';
+import { toTla } from './module.js';
+
+const KEEP = 2;
+const system = model({
+  state: {
+    latest: range(0, 3),
+    deleted: setOf(range(0, 3)),
+    worker: each(2, { at: oneOf('idle', 'busy'), plan: range(0, 3) }),
+  },
+  init: { latest: 1 },
+  actions: {
+    take: {
+      by: 'worker',
+      cites: ['PM-3', 'A-1'],
+      when: (s, me) => me.at === 'idle' && me.plan < s.latest,
+      then: (s, me) => {
+        me.plan = s.latest;
+        me.at = 'busy';
+      },
+    },
+    clean: {
+      by: 'worker',
+      fair: 'weak',
+      when: (s, me) => me.at === 'busy' && (me.plan > KEEP || s.deleted.has(0)),
+      then: (s, me) => {
+        s.deleted.add(me.plan);
+        me.at = 'idle';
+      },
+    },
+    publish: {
+      when: s => s.latest < 3,
+      then: s => {
+        s.latest++;
+      },
+    },
+  },
+  always: { 'one at a time': s => s.worker.filter(one => one.at === 'busy').length < 2 },
+  everyStep: { 'never back': (before, after) => after.latest >= before.latest },
+  sometimes: { 'all idle': s => s.worker.every(other => other.at === 'idle') },
+  ends: { done: s => s.latest === 3 },
+  leadsTo: { 'in the end': { when: s => s.latest > 1, then: s => s.deleted.size > 0 } },
+});
+
+/** Asserts that a module has these lines, one after the other. */
+function has(text: string, lines: string) {
+  assert(text.includes(lines.trim()), `«${lines.trim()}» is not in:\n${text}`);
+}
+
+test('actions read as a person would write them', () => {
+  const { text } = toTla(system, 'plans');
+  has(text, '- MODULE Plans -');
+  has(
+    text,
+    `
+\\* PM-3, A-1
+Take(me) ==
+  /\\ worker[me].at = "idle"
+  /\\ worker[me].plan < latest
+  /\\ worker' = [worker EXCEPT ![me].at = "busy", ![me].plan = latest]
+  /\\ UNCHANGED <<latest, deleted>>`,
+  );
+  // TLC would take a step once for each side of the disjunction.
+  has(
+    text,
+    `
+Clean(me) ==
+  /\\ worker[me].at = "busy"
+  /\\ (worker[me].plan > KEEP \\/ 0 \\in deleted) = TRUE
+  /\\ deleted' = deleted \\union {worker[me].plan}
+  /\\ worker' = [worker EXCEPT ![me].at = "idle"]
+  /\\ UNCHANGED latest`,
+  );
+  has(text, "Publish == latest < 3 /\\ latest' = latest + 1 /\\ UNCHANGED <<deleted, worker>>");
+  has(text, 'KEEP == 2');
+  has(text, 'Worker == 0..1');
+});
+
+test('every kind of property, and fairness', () => {
+  const { text, configuration, questions } = toTla(system);
+  has(text, 'OneAtATime == Cardinality({one \\in Worker : worker[one].at = "busy"}) < 2');
+  has(text, "NeverBack == [][latest' >= latest]_vars");
+  has(text, 'AllIdle == \\E other \\in Worker : worker[other].at # "idle"');
+  has(text, 'Done == ENABLED Next \\/ latest = 3');
+  has(text, 'InTheEnd == (latest > 1) ~> (Cardinality(deleted) > 0)');
+  has(text, 'Fairness == (\\A me \\in Worker : WF_vars(Clean(me))) /\\ WF_vars(Next)');
+  has(configuration(), 'INVARIANT TypeOK\nINVARIANT OneAtATime');
+  assert.deepEqual(
+    questions.map(({ name, asks }) => [name, asks]),
+    [
+      ['one at a time', 'INVARIANT'],
+      ['all idle', 'INVARIANT'],
+      ['done', 'INVARIANT'],
+      ['never back', 'PROPERTY'],
+      ['in the end', 'PROPERTY'],
+    ],
+  );
+});
+
+test('interchangeable processes are model values', () => {
+  const { eventually, leadsTo, ...safe } = system;
+  const { text, configuration } = toTla(model({ ...safe, symmetric: ['worker'] }));
+  has(text, 'CONSTANTS A, B');
+  has(text, 'Symmetry == Permutations(Worker)');
+  has(configuration(), 'CONSTANT A = A\nCONSTANT B = B\nSYMMETRY Symmetry');
+});
+
+test('what has no translation is named, with where it stands and what to do', () => {
+  const counter = (then: (s: { n: number; on: boolean }) => unknown) =>
+    model({ state: { n: range(0, 9), on: flag }, actions: { act: { then: then as never } } });
+  const fails = (then: (s: { n: number; on: boolean }) => unknown, ...says: string[]) =>
+    assert.throws(
+      () => toTla(counter(then)),
+      (error: unknown) => {
+        assert(error instanceof ModelError, String(error));
+        for (const words of ["The effect of 'act'", 'module.test.ts:', ...says]) {
+          assert(error.message.includes(words), `«${error.message}» lacks «${words}»`);
+        }
+        return true;
+      },
+    );
+  let calls = 0;
+  fails(s => (s.n = Math.sqrt(s.n)), "'Math.sqrt(s.n)' calls a function that has no translation");
+  fails(s => (s.n = s.n / 2), "'s.n / 2' has no translation");
+  fails(s => (s.n = calls++), "'calls' is changed, but is no field of the state", 'Declare it in the state');
+  fails(s => (s.n = s.on as never), 'puts something else where such a value stands');
+  fails(s => (s.n = [1, 2, 3].sort()[0]!), "'[1, 2, 3].sort()' has no translation");
+  fails(s => (s.n = Math.random()), 'Math.random');
+  fails(async s => (s.n = 0), 'is asynchronous');
+  fails(s => {
+    try {
+      s.n = 1;
+    } finally {
+      s.n = 2;
+    }
+  }, 'has no translation');
+});
