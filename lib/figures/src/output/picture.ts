@@ -6,6 +6,8 @@ export interface Picture {
   width: number;
   /** CSS pixels. */
   height: number;
+  /** The size of its smallest type; CSS pixels. */
+  leastType?: number;
 }
 
 /** Figures are drawn at double density, so that they are sharp on phones and projectors. */

@@ -43,7 +43,18 @@ export async function svgPicture(
       : smallPng(image.pixels, image.width, image.height),
     width: image.width / PIXEL_DENSITY,
     height: image.height / PIXEL_DENSITY,
+    leastType: leastType(svg),
   };
+}
+
+/** The smallest type of an SVG document, as it is drawn; CSS pixels. Where texts say no size, that of the document. */
+export function leastType(svg: string): number {
+  const sizesIn = (source: string) =>
+    [...source.matchAll(/font-size[=:]\s*"?([\d.]+)/g)].map(([, size]) => Number(size));
+  const own = sizesIn([...svg.matchAll(/<(?:text|tspan)\b[^>]*>/g)].map(([tag]) => tag).join(''));
+  const [root] = sizesIn(svg);
+  const [, width, box] = /^<svg[^>]*? width="([\d.]+)"[^>]*? viewBox="[-\d.]+ [-\d.]+ ([\d.]+)/.exec(svg) ?? [];
+  return Math.min(...(own.length > 0 ? own : [root ?? Infinity])) * (box ? Number(width) / Number(box) : 1);
 }
 
 /** Without this check a character that the fonts lack would quietly become an empty box. */

@@ -8,6 +8,8 @@ export const WIDTH = 1280,
 
 /** CSS pixels on a slide 720 high: smaller type cannot be read from the back row. */
 export const LEAST_TYPE = 20;
+/** The same for type in a figure, which is read more slowly. */
+const LEAST_IN_FIGURES = 18;
 
 export interface SlideSeen {
   readonly title: string;
@@ -89,7 +91,7 @@ function aboutSlide(tab: Page): Promise<Pick<SlideSeen, 'title' | 'codeLines' | 
 
 function problemsIn(tab: Page): Promise<string[]> {
   return tab.evaluate(
-    ({ least }) => {
+    ({ least, inFigures }) => {
       const slide = document.querySelector('section.present') as HTMLElement;
       const edge = slide.getBoundingClientRect();
       const scale = edge.height / slide.offsetHeight;
@@ -127,10 +129,12 @@ function problemsIn(tab: Page): Promise<string[]> {
           found.push(`a picture is missing: ${image.getAttribute('src')}`);
         else if (image.getBoundingClientRect().width / scale < (0.95 * image.naturalWidth) / 2)
           found.push(`a picture is smaller than in its notebook: ${image.getAttribute('src')}`);
+        const type = Number(image.dataset['type']) * (image.getBoundingClientRect().width / scale);
+        if (type < inFigures) found.push(`${image.getAttribute('src')} has type of ${type.toFixed(1)} px`);
         if (!image.alt) found.push(`a picture without alt text: ${image.getAttribute('src')}`);
       }
       return found;
     },
-    { least: LEAST_TYPE },
+    { least: LEAST_TYPE, inFigures: LEAST_IN_FIGURES },
   );
 }

@@ -67,8 +67,8 @@ async function outputHtml(output: Output, name: string, keep: KeepPicture): Prom
     const about = output.metadata['image/png'];
     const alt = escaped(isObject(about) ? String(about['alt']) : '');
     const images = pictures.map(
-      ({ png, width, height }, i) =>
-        `<img src="${keep(png, pictures.length > 1 ? `${name}-${String(i).padStart(2, '0')}` : name)}" alt="${alt}" style="--ratio: ${(width / height).toFixed(3)}"${stepOf(i, pictures.length)}>`,
+      ({ png, width, height, leastType }, i) =>
+        `<img data-type="${(leastType ?? Infinity) / width}" src="${keep(png, pictures.length > 1 ? `${name}-${String(i).padStart(2, '0')}` : name)}" alt="${alt}" style="--ratio: ${(width / height).toFixed(3)}"${stepOf(i, pictures.length)}>`,
     );
     const shape = pictures[0]!.height > TALL * pictures[0]!.width ? ' tall' : '';
     return `<div class="figure${pictures.length > 1 ? ' steps' : ''}${shape}">${images.join('\n')}</div>`;
