@@ -21,6 +21,8 @@ export interface SlideSeen {
   readonly notes: string;
   /** Seconds. */
   readonly timing: number;
+  /** Whether it is for questions. */
+  readonly isBackup: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function lookAtDeck(
   return seen;
 }
 
-function aboutSlide(tab: Page): Promise<Pick<SlideSeen, 'title' | 'codeLines' | 'notes' | 'timing'>> {
+function aboutSlide(tab: Page): Promise<Pick<SlideSeen, 'title' | 'codeLines' | 'notes' | 'timing' | 'isBackup'>> {
   return tab.evaluate(() => {
     const slide = document.querySelector('section.present') as HTMLElement;
     const code = slide.querySelector('pre.code')?.textContent?.trimEnd() ?? '';
@@ -85,6 +87,7 @@ function aboutSlide(tab: Page): Promise<Pick<SlideSeen, 'title' | 'codeLines' | 
       codeLines: code === '' ? 0 : code.split('\n').length,
       notes: slide.querySelector('aside.notes')?.textContent ?? '',
       timing: Number(slide.dataset['timing'] ?? 0),
+      isBackup: slide.classList.contains('backup'),
     };
   });
 }

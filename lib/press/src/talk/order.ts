@@ -24,6 +24,8 @@ export interface Slide {
   readonly text?: readonly string[];
   /** What to say, paragraph by paragraph. */
   readonly notes: readonly string[];
+  /** For questions: it stands behind the end, and its minutes do not count. */
+  readonly backup?: boolean;
   /** Leaves the slide out. */
   readonly skip?: boolean;
 }
@@ -65,7 +67,7 @@ export function shortCut({ title, slides }: Talk): Talk {
   return { title, slides: slides.flatMap(slide => (slide.short ? [{ ...slide, minutes: slide.short }] : [])) };
 }
 
-/** Minutes. */
+/** Minutes, but for those of slides for questions. */
 export function lengthOf({ slides }: Talk): number {
-  return slides.reduce((sum, { minutes }) => sum + minutes, 0);
+  return slides.reduce((sum, { minutes, backup }) => sum + (backup ? 0 : minutes), 0);
 }

@@ -23,7 +23,7 @@ export type KeepPicture = (png: Buffer, name: string) => string;
 
 /** The section of a slide. */
 export async function slideHtml(slide: Slide, from: number, keep: KeepPicture): Promise<string> {
-  const { title, minutes, text = [], code, notes } = slide;
+  const { title, minutes, text = [], code, notes, backup } = slide;
   const cells = cellsOf(slide);
   const spoken = cells.filter(({ type }) => type === 'notes');
   const shown: string[] = [];
@@ -33,9 +33,10 @@ export async function slideHtml(slide: Slide, from: number, keep: KeepPicture): 
     ...(code ? [codeHtml(findCode(code, MOST_LINES))] : []),
     ...shown,
   ];
-  const timing = `${clock(minutes)} min, from ${clock(from)} to ${clock(from + minutes)}`;
+  const timing = `${clock(minutes)} min, ${backup ? 'if somebody asks' : `from ${clock(from)} to ${clock(from + minutes)}`}`;
+  const kind = from === 0 ? ' class="cover"' : backup ? ' class="backup"' : '';
   return [
-    `<section data-timing="${Math.round(minutes * 60)}"${from === 0 ? ' class="cover"' : ''}>`,
+    `<section data-timing="${Math.round(minutes * 60)}"${kind}>`,
     `<h2>${html(title, true)}</h2>`,
     ...body,
     `<aside class="notes"><p>${timing}</p>${[...notes, ...spoken.map(({ cell }) => joined(cell.source))].map(note => html(note)).join('')}</aside>`,

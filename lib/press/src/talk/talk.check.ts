@@ -53,17 +53,14 @@ for (const [page, shortest, longest, fewest, most] of [
         );
       });
       it(`has ${fewest} to ${most} slides and takes ${shortest} to ${longest} minutes`, () => {
-        const minutes = seen.reduce((sum, { timing }) => sum + timing, 0) / 60;
-        assert(seen.length >= fewest && seen.length <= most, `${seen.length} slides`);
+        const told = seen.filter(({ isBackup }) => !isBackup);
+        const minutes = told.reduce((sum, { timing }) => sum + timing, 0) / 60;
+        assert(told.length >= fewest && told.length <= most, `${told.length} slides`);
         assert(minutes >= shortest && minutes <= longest, `${minutes} minutes`);
       });
       it('tells the speaker what to say and when', () => {
         for (const { title, notes, timing } of seen) {
-          assert.match(
-            notes,
-            /^\d+:\d\d min, from \d+:\d\d to \d+:\d\d\S{20}|^\d+:\d\d min, from \d+:\d\d to \d+:\d\d.{20}/s,
-            title,
-          );
+          assert.match(notes, /^\d+:\d\d min, (from \d+:\d\d to \d+:\d\d|if somebody asks).{20}/s, title);
           assert(timing > 0, title);
         }
       });
