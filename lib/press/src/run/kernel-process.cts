@@ -1,16 +1,17 @@
 /**
- * The child process behind one notebook: tslab's own handler, without ZeroMQ.
+ * The child process behind one notebook: tslab's own handler and executor, without
+ * ZeroMQ, and with the converter in another process.
  *
  * It is what `tslab kernel` runs, minus sockets: so no Python, no ports, and
  * none of the messages that ZeroMQ drops after some 512 of them. Its working
- * folder is the notebook's, as under Jupyter. CommonJS, as tslab is: Node loads
- * a compiler of 10 MB 0.3 s faster that way.
+ * folder is the notebook's, as under Jupyter.
  */
-import './node-types.cjs';
-import { createConverter, type Converter } from 'tslab/dist/converter.js';
+import './no-typescript.cjs';
+import type { Converter } from 'tslab/dist/converter.js';
 import { createExecutor } from 'tslab/dist/executor.js';
 import { JupyterHandlerImpl } from 'tslab/dist/jupyter.js';
-import { getCodeMetadata } from 'tslab/dist/metadata.js';
+import tslabMetadata = require('tslab/dist/metadata.js');
+import type { Converted } from './converter.js' with { 'resolution-mode': 'import' };
 import type { FromKernel, ToKernel } from './kernel.js' with { 'resolution-mode': 'import' };
 import type { DisplayContent } from '../notebook/outputs.js' with { 'resolution-mode': 'import' };
 
@@ -18,18 +19,25 @@ import type { DisplayContent } from '../notebook/outputs.js' with { 'resolution-
 const send: (message: FromKernel) => void = process.send!.bind(process);
 const exit = process.exit.bind(process);
 
-const node: Converter = createConverter({ isJS: false, isBrowser: false });
-const converters = {
-  node,
-  get browser(): Converter {
-    throw new Error('browser cells are not run');
-  },
-  close: () => node.close(),
+/** The cell that runs, converted. */
+let current: Converted;
+const orThrow = <T,>(found: T | undefined): T => {
+  if (found === undefined) throw new Error(current.error);
+  return found;
 };
-const executor = createExecutor(process.cwd(), converters, {
-  log: console.log,
-  error: console.error,
-});
+Object.assign(tslabMetadata, { getCodeMetadata: () => current.metadata });
+const node = {
+  convert: () => orThrow(current.result),
+  addModule: () => orThrow(current.diagnostics),
+} as Partial<Converter>;
+const executor = createExecutor(
+  process.cwd(),
+  { node: node as Converter, browser: node as Converter, close() {} },
+  {
+    log: console.log,
+    error: console.error,
+  },
+);
 const handler = new JupyterHandlerImpl(executor, false);
 
 process.on('SIGINT', () => executor.interrupt());
@@ -38,9 +46,10 @@ process.on('unhandledRejection', reason => console.error('UnhandledPromiseReject
 // The runner is gone (killed, crashed): nobody waits for this process any more.
 process.on('disconnect', () => exit(1));
 
-process.on('message', async ({ cell, code }: ToKernel) => {
+process.on('message', async ({ cell, code, converted }: ToKernel) => {
+  current = converted;
   // tslab skips cells marked for the browser without a word.
-  const status = getCodeMetadata(code).mode === 'browser' ? 'browser' : await run(cell, code);
+  const status = converted.metadata.mode === 'browser' ? 'browser' : await run(cell, code);
   send({ type: 'done', cell, status });
 });
 

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chosenNotebooks, UsageError } from '../notebook/choose.js';
+import { Converter } from './converter.js';
 import { nameOf } from '../notebook/notebook.js';
 import { ROOT } from '../common/paths.js';
 import { pressNotebook, type Result } from './press.js';
@@ -92,6 +93,7 @@ function parsed(args: string[]) {
 async function runAll({ files, write, limitMs }: Request, progress: Progress, stop: AbortSignal): Promise<Result[]> {
   const results: Result[] = [];
   let next = 0;
+  const converter = new Converter(path.dirname(files[0]!));
   const worker = async () => {
     while (next < files.length && !stop.aborted) {
       const index = next++;
@@ -100,6 +102,7 @@ async function runAll({ files, write, limitMs }: Request, progress: Progress, st
       const result = await pressNotebook(file, {
         write,
         limitMs,
+        converter,
         onCell: (cell, cells) => progress.cell(nameOf(file), cell, cells),
         signal: stop,
       });
@@ -108,6 +111,7 @@ async function runAll({ files, write, limitMs }: Request, progress: Progress, st
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await converter.stop();
   progress.clear();
   return results;
 }

@@ -16,6 +16,7 @@ import {
   type Notebook,
   type Output,
 } from '../notebook/notebook.js';
+import type { Converter } from './converter.js';
 import { runCells, type Failure } from './run.js';
 
 export type Outcome = 'reproduced' | 'changed' | 'saved' | 'failed';
@@ -38,6 +39,8 @@ export interface PressOptions {
   write: boolean;
   /** How long one cell may take. */
   limitMs: number;
+  /** Converts the cells; a new one, if left out. */
+  converter?: Converter;
   onCell?: (cell: number, cells: number) => void;
   /** Ends everything at once; nothing is saved after it. */
   signal?: AbortSignal;
@@ -79,6 +82,7 @@ export async function pressNotebook(file: string, options: PressOptions): Promis
   const counts = { cells: cells.length, notCompared };
   const run = await runCells(file, cells, {
     limitMs: options.limitMs,
+    converter: options.converter,
     onCell: cell => options.onCell?.(cell, cells.length),
     signal: options.signal,
   });

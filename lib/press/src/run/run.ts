@@ -1,6 +1,8 @@
 /** Runs the code cells of one notebook, in order, in a kernel of their own. */
 import path from 'node:path';
-import { Kernel, type Ending } from './kernel.js';
+import type { NoAnswer } from './child.js';
+import { Converter } from './converter.js';
+import { Kernel } from './kernel.js';
 import { joined, type CodeCell, type Output } from '../notebook/notebook.js';
 import { OutputRecorder } from '../notebook/outputs.js';
 import { pathsIn, ROOT } from '../common/paths.js';
@@ -27,6 +29,8 @@ const START_LIMIT_MS = 120_000;
 export interface RunOptions {
   /** How long one cell may take. */
   limitMs: number;
+  /** Converts the cells; a new one, if left out. */
+  converter?: Converter;
   /** Called before each cell, counted from 0. */
   onCell?: (cell: number) => void;
   /** Ends the kernel at once. */
@@ -40,15 +44,17 @@ export interface RunOptions {
 export async function runCells(
   file: string,
   cells: readonly CodeCell[],
-  { limitMs, onCell, signal }: RunOptions,
+  { limitMs, converter: shared, onCell, signal }: RunOptions,
 ): Promise<Run> {
+  const own = shared ? undefined : new Converter(path.dirname(file));
+  const converter = (shared ?? own)!;
   const recorder = new OutputRecorder(cells.length);
   let lateCell: number | undefined;
   const kernel = new Kernel(path.dirname(file), (message, late) => {
     if (late) lateCell ??= message.cell;
     else recorder.add(message);
   });
-  const abort = () => void kernel.stop();
+  const abort = () => void Promise.all([kernel.stop(), converter.stop()]);
   signal?.addEventListener('abort', abort);
   let begun = 0;
   const failed = (cell: number | undefined, message: string): Run => ({
@@ -56,15 +62,26 @@ export async function runCells(
     failure: { cell, message, notRun: cells.length - begun },
   });
   try {
-    const start = await kernel.ready(START_LIMIT_MS);
-    if (start.how !== 'ok') return failed(undefined, notStarted(start));
-    for (const [i, cell] of cells.entries()) {
+    const [start, conversions] = await Promise.all([kernel.ready(START_LIMIT_MS), converter.open(START_LIMIT_MS)]);
+    if (start.how !== 'answered') return failed(undefined, notStarted(start));
+    if (conversions.how !== 'answered') return failed(undefined, notStarted(conversions));
+    const convert = conversions.answer;
+    const codes = cells.map(cell => joined(cell.source));
+    let next = convert(codes[0] ?? '', limitMs);
+    for (const [i, code] of codes.entries()) {
       onCell?.(i);
       begun++;
-      const ending = await kernel.run(i, joined(cell.source), limitMs);
+      const conversion = await next;
+      if (conversion.how !== 'answered') return failed(i, explained(conversion, limitMs));
+      // While this cell runs.
+      if (i + 1 < codes.length) next = convert(codes[i + 1]!, limitMs);
+      const ending = await kernel.run(i, code, conversion.answer, limitMs);
       const stderr = recorder.stderr(i);
-      if (ending.how === 'error') return failed(i, errorText(stderr));
-      if (ending.how !== 'ok') return failed(i, explained(ending, limitMs));
+      if (ending.how !== 'answered') return failed(i, explained(ending, limitMs));
+      if (ending.answer === 'error') return failed(i, errorText(stderr));
+      if (ending.answer === 'skipped') {
+        return failed(i, 'tslab did not run it (a cell marked @browser, or an aborted request)');
+      }
       if (stderr !== '') return failed(i, `it wrote to stderr, which counts as a failure:\n${shortened(stderr)}`);
       if (lateCell !== undefined) {
         return failed(lateCell, 'it wrote output after it had ended; await what it starts');
@@ -80,30 +97,24 @@ export async function runCells(
     return { outputs: recorder.cells };
   } finally {
     signal?.removeEventListener('abort', abort);
-    await kernel.stop();
+    await Promise.all([kernel.stop(), own?.stop()]);
   }
 }
 
-function notStarted(ending: Ending): string {
+function notStarted(ending: NoAnswer): string {
   if (ending.how !== 'ended') return `tslab did not start within ${START_LIMIT_MS / 1000} s`;
   return `tslab did not start (is npm install complete?)${quoted(ending.stderr)}`;
 }
 
-function explained(ending: Ending, limitMs: number): string {
-  switch (ending.how) {
-    case 'too long':
-      return `it did not end within ${limitMs / 1000} s and was stopped; for more time: npm start -- --timeout ${(limitMs / 1000) * 5}`;
-    case 'skipped':
-      return 'tslab did not run it (a cell marked @browser, or an aborted request)';
-    case 'ended':
-      if (ending.stderr.includes('heap out of memory')) {
-        return 'Node ran out of memory; for more: NODE_OPTIONS=--max-old-space-size=8192 npm start';
-      }
-      if (ending.signal) return `the Node process was ended by ${ending.signal}${quoted(ending.stderr)}`;
-      return `the Node process ended in the middle of it (exit code ${ending.code}); a cell must not call process.exit${quoted(ending.stderr)}`;
-    default:
-      return 'it failed';
+function explained(ending: NoAnswer, limitMs: number): string {
+  if (ending.how === 'too long') {
+    return `it did not end within ${limitMs / 1000} s and was stopped; for more time: npm start -- --timeout ${(limitMs / 1000) * 5}`;
   }
+  if (ending.stderr.includes('heap out of memory')) {
+    return 'Node ran out of memory; for more: NODE_OPTIONS=--max-old-space-size=8192 npm start';
+  }
+  if (ending.signal) return `the Node process was ended by ${ending.signal}${quoted(ending.stderr)}`;
+  return `the Node process ended in the middle of it (exit code ${ending.code}); a cell must not call process.exit${quoted(ending.stderr)}`;
 }
 
 function errorText(stderr: string): string {
