@@ -85,7 +85,10 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
             },
       stepped: edges && ((from, number, to) => edges.add(from, number, to)),
       ended(number) {
-        for (const property of ofEnds) if (!ask(property, state)) note(property, number);
+        for (const property of ofEnds) {
+          property.occasions++;
+          if (!ask(property, state)) note(property, number);
+        }
       },
     },
     { limit: control.maxStates, accelerate: control.accelerate },

@@ -3,6 +3,7 @@ import { ModelError } from '../model/errors.js';
 import { limitOn } from '../model/limit.js';
 import type { Exploration } from '../explore.js';
 import { known } from '../model/validate.js';
+import { refuseWithin } from '../purity/no-chance.js';
 
 /** Why a search ended before it had seen every state. */
 export type Stopped = 'states' | 'time' | 'memory' | 'aborted';
@@ -52,7 +53,7 @@ export class Control {
   /** Set from outside, to end the search at the next look. */
   aborted = false;
   readonly #options: CheckOptions;
-  readonly #begin = performance.now();
+  readonly #begin: number;
   readonly #bytesBefore: number;
   #reported = { elapsed: 0, states: 0 };
   /** When memory was measured last. */
@@ -60,6 +61,8 @@ export class Control {
 
   /** @throws ModelError when an option is not known, or a limit is none */
   constructor(options: CheckOptions, caller: 'check' | 'checkAsync') {
+    refuseWithin(caller);
+    this.#begin = performance.now();
     known(options, caller === 'check' ? OPTIONS : [...OPTIONS, 'signal'], `The second argument of '${caller}'`);
     this.maxStates = limitOn(options.maxStates ?? 20_000_000);
     this.accelerate = options.accelerate ?? true;

@@ -1,6 +1,7 @@
 import type { Declaration } from '../model/domains.js';
 import type { Machine } from '../state/machine.js';
 import type { VisitedStates } from '../search/engine.js';
+import { NO_DEADLOCK } from '../model/property-kinds.js';
 import { unusedFields } from './unused-fields.js';
 import type { Property } from '../properties/property.js';
 
@@ -35,9 +36,12 @@ function sought<D extends Declaration>(first: string[], machine: Machine<D>, pac
   return () => [...first, ...unusedFields(machine, packed)];
 }
 
-/** Warns of implications that say nothing, because their left side was never true. */
+/** Warns of what says nothing: implications whose left side was never true, and what was to be so where it ends. */
 function vacuous(properties: readonly Property[]): string[] {
   return properties
-    .filter(({ when, occasions }) => when && occasions === 0)
-    .map(({ name }) => `vacuous: '${name}' holds only because its 'when' is never true`);
+    .filter(({ when, occasions, kind, name }) => occasions === 0 && (when || (kind === 'ends' && name !== NO_DEADLOCK)))
+    .map(
+      ({ name, kind }) =>
+        `vacuous: '${name}' holds only because ${kind === 'ends' ? 'no state is without a step' : `its 'when' is never true`}`,
+    );
 }

@@ -91,7 +91,8 @@ export function shownAs(given: unknown): string {
   if (Array.isArray(given)) return 'a list';
   if (typeof given !== 'object' || given === null) return String(given);
   try {
-    return String(given) === '[object Object]' ? JSON.stringify(given) : String(given);
+    const text = typeof given.toString === 'function' ? String(given) : '[object Object]';
+    return text === '[object Object]' ? JSON.stringify(given) : text;
   } catch {
     return 'an object';
   }

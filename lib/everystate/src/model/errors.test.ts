@@ -280,8 +280,8 @@ test('what a search cannot see is seen in rehearsal', () => {
     "Property 'p'",
     'changed the state',
   );
-  fails(act({ then: up }, { always: { p: async () => true } }), "Property 'p'", 'a promise');
-  fails(act({ then: up }, { everyStep: { p: async () => true } }), "Property 'p'", 'a promise');
+  fails(act({ then: up }, { always: { p: async () => true } }), "Property 'p'", 'asynchronous');
+  fails(act({ then: up }, { everyStep: { p: async () => true } }), "Property 'p'", 'asynchronous');
   fails(act({ then: up }, { everyStep: { p: () => {} } }), "Property 'p'", 'returned undefined');
   fails(
     act(
@@ -305,7 +305,7 @@ test('what a search cannot see is seen in rehearsal', () => {
         s.n = 0;
       },
     }),
-    "Action 'act'",
+    "effect of 'act'",
     'asynchronous',
   );
   fails(act({ then: (s: any) => ({ ...s, n: 1 }) }), "Action 'act'", 'returned a new object', 'in place');

@@ -5,12 +5,12 @@
  */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
-  readonly problem: string;
-  readonly remedy: string;
+  declare readonly problem: string;
+  declare readonly remedy: string;
 
   constructor(problem: string, remedy: string) {
     super(`${problem}\n${remedy}`);
-    this.problem = problem;
-    this.remedy = remedy;
+    // Not to be listed: Node would write them once more below the message.
+    Object.defineProperties(this, { problem: { value: problem }, remedy: { value: remedy } });
   }
 }

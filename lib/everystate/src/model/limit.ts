@@ -1,3 +1,4 @@
+import { shownAs } from './domain.js';
 import { ModelError } from './errors.js';
 
 /**
@@ -7,7 +8,7 @@ import { ModelError } from './errors.js';
 export function limitOn(maxStates: number): number {
   if (maxStates === Infinity || (Number.isSafeInteger(maxStates) && maxStates >= 1)) return maxStates;
   throw new ModelError(
-    `maxStates is ${maxStates}.`,
+    `maxStates is ${shownAs(maxStates)}.`,
     `Give the number of states to hold at most: a whole number, 1 or more.`,
   );
 }

@@ -22,6 +22,7 @@ export function validate(given: unknown): void {
   for (const part of ['state', 'actions']) {
     if (!isRecord(model[part])) throw new ModelError(`The model has no '${part}'.`, `Give it as an object.`);
   }
+  refuseSymbols(model, 'The model');
   const actions = Object.entries<any>(model.actions);
   if (actions.length === 0) throw new ModelError(`The model has no action.`, `Give at least one in 'actions'.`);
   for (const [name, action] of actions) validateAction(name, action, model.state);
@@ -56,6 +57,8 @@ export function known(given: object, names: readonly string[], whose: string): v
 }
 
 function validateProperty(kind: PropertyKind, name: string, test: unknown): void {
+  for (const one of [test, (test as any)?.when, (test as any)?.then])
+    if (typeof one === 'function') refuseUnlikely(one, `Property '${name}'`);
   const { form } = PROPERTY_KINDS[kind];
   if (typeof test === 'function' && form !== 'implication') return;
   const asPair = `Give it as { when: s => …, then: s => … }.`;
@@ -132,6 +135,8 @@ function validateAction(name: string, action: any, state: Declaration): void {
       `Give 'when' a function that returns true or false.`,
     );
   }
+  refuseUnlikely(then, `The effect of '${name}'`);
+  if (when !== undefined) refuseUnlikely(when, `The guard of '${name}'`);
   if (by !== undefined && state[by]?.kind !== 'family') {
     throw new ModelError(
       `Action '${name}' is taken by '${String(by)}', which is no family of processes.`,
@@ -142,6 +147,26 @@ function validateAction(name: string, action: any, state: Declaration): void {
 
 function labelsOf(action: string, family?: Declaration[string]): string[] {
   return family?.kind === 'family' ? namesOf(family as Family<any>).map(name => `${action} ${name}`) : [action];
+}
+
+/** Fields, actions and properties go by names: what goes by a symbol would be left out without a word. */
+function refuseSymbols(record: any, whose: string): void {
+  for (const key of Object.getOwnPropertySymbols(record)) {
+    throw new ModelError(`${whose} has something under ${String(key)}.`, `Give it a name: symbols are not known here.`);
+  }
+  for (const [name, part] of Object.entries(record)) {
+    if (isRecord(part) && Object.getPrototypeOf(part) === Object.prototype) refuseSymbols(part, `'${name}'`);
+  }
+}
+
+/** @throws ModelError when a function does not run to its end when it is called */
+function refuseUnlikely(run: Function, whose: string): void {
+  const kind = Object.prototype.toString.call(run);
+  if (kind === '[object Function]') return;
+  throw new ModelError(
+    `${whose} is ${/Generator/.test(kind) ? 'a generator: nothing of it runs when it is called' : 'asynchronous'}.`,
+    `Give an ordinary function. A step is indivisible: what happens in several goes is several actions.`,
+  );
 }
 
 function refuseTwice(names: readonly string[], what: string): void {

@@ -24,15 +24,30 @@ const FORBIDDEN: readonly { readonly holder: any; readonly name: string; readonl
  * have other states each time.
  */
 export function withoutChance<T>(run: () => T): T {
+  const outer = isRunning;
+  isRunning = true;
   const originals = FORBIDDEN.map(({ holder, name }) => holder[name]);
   for (const { holder, name, instead } of FORBIDDEN) holder[name] = instead;
   try {
     return run();
   } finally {
+    isRunning = outer;
     FORBIDDEN.forEach(({ holder, name }, i) => {
       holder[name] = originals[i];
     });
   }
+}
+
+/** Whether functions of a model are being called. */
+let isRunning = false;
+
+/** @throws ModelError when a guard, an effect or a property asks for a search of its own */
+export function refuseWithin(caller: string): void {
+  if (!isRunning) return;
+  throw new ModelError(
+    `It calls ${caller}, which a guard, an effect or a property must not.`,
+    `They may look at nothing but the state: call ${caller} before, and declare what it says as a field.`,
+  );
 }
 
 function refuse(name: string, remedy: string): never {

@@ -1,6 +1,7 @@
 import { withoutChance } from './no-chance.js';
 import type { Codec } from '../state/codec.js';
 import { ModelError } from '../model/errors.js';
+import { NormalFormCheck } from './normal-form-check.js';
 import { SymmetryCheck } from './symmetry-check.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import { propertiesOf, type Property } from '../properties/property.js';
@@ -56,6 +57,7 @@ export class Rehearsal {
   readonly #ofStates: readonly Property[];
   readonly #ofSteps: readonly Property[];
   readonly #ofEnds: readonly Property[];
+  readonly #formCheck?: NormalFormCheck;
 
   /** @param takesFormTwice whether to see that normal forms stay what they are */
   constructor(machine: Machine<any>, takesFormTwice: boolean) {
@@ -65,6 +67,7 @@ export class Rehearsal {
     this.#ofStates = propertiesOf(machine.model, 'states', 'runs');
     this.#ofSteps = propertiesOf(machine.model, 'steps');
     this.#ofEnds = propertiesOf(machine.model, 'ends');
+    if (machine.model.normalForm) this.#formCheck = new NormalFormCheck(machine);
   }
 
   /** An initial state, as it is stored. */
@@ -92,6 +95,8 @@ export class Rehearsal {
     }
     const asymmetry = this.#symmetry.faultIn(packed);
     if (asymmetry) stage.refuse(`'symmetric'`, asymmetry);
+    const merged = this.#formCheck?.whatItChanges(packed);
+    if (merged) stage.refuse(`'normalForm'`, merged);
     if (steps.length === 0) {
       for (const property of this.#ofEnds) stage.askProperty(property);
     }
@@ -213,13 +218,11 @@ class Stage {
         ),
       );
     }
-    if (isLoose(outcome)) {
+    const lost = whatIsLost(outcome);
+    if (lost) {
       this.refuse(
         who,
-        new ModelError(
-          `Its effect returned a new object.`,
-          `Change the given state in place: what is returned is lost.`,
-        ),
+        new ModelError(`Its effect returned ${lost}.`, `Change the given state in place: what is returned is lost.`),
       );
     }
     return this.#after;
@@ -284,12 +287,11 @@ function same(one: Int32Array, other: Int32Array): boolean {
   return true;
 }
 
-/** Whether an effect returned an object of its own making; those of the model's state are sealed. */
-function isLoose(outcome: unknown): boolean {
-  return (
-    typeof outcome === 'object' &&
-    outcome !== null &&
-    Object.getPrototypeOf(outcome) === Object.prototype &&
-    !Object.isSealed(outcome)
-  );
+/** What an effect returned that would have to be done or kept by somebody; what is of the model's state is sealed. */
+function whatIsLost(outcome: unknown): string | undefined {
+  if (typeof outcome === 'function') return 'a function';
+  if (typeof outcome !== 'object' || outcome === null || Object.isSealed(outcome)) return undefined;
+  if (Array.isArray(outcome)) return 'a list';
+  if (typeof (outcome as any).next === 'function') return 'a generator';
+  return Object.getPrototypeOf(outcome) === Object.prototype ? 'a new object' : undefined;
 }

@@ -1,21 +1,26 @@
 import { didYouMean } from '../model/did-you-mean.js';
 import { ModelError } from '../model/errors.js';
+import { shownAs } from '../model/domain.js';
 import { isCollection } from '../model/kind.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showState } from './show.js';
+
+/** Errors that say who caused them. */
+const withContext = new WeakSet<object>();
 
 /** A fault with the one who caused it, the state that it happened in, and the steps that lead there. */
 export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
   const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
   const reached = way && way.length > 0 ? `\nIt was reached by: ${abridged(way)}.` : '';
   const error = new ModelError(`${culprit} failed in the state ${showState(state)}.${reached}\n${problem}`, remedy);
-  error.cause = fault;
+  withContext.add(error);
+  if (!(fault instanceof ModelError)) error.cause = fault;
   return error;
 }
 
 /** Whether it was said already who caused a fault. */
 export function hasContext(fault: unknown): boolean {
-  return fault instanceof ModelError && fault.cause !== undefined;
+  return withContext.has(fault as object);
 }
 
 /** Whether a step is possible in the machine's state. A guard that fails is named. */
@@ -35,7 +40,8 @@ function abridged(way: readonly string[]): string {
 
 /** What a fault of the engine's means for a model. */
 function explained(fault: unknown, state: object): { problem: string; remedy: string } {
-  const added = /Cannot add property (\w+), object is not extensible/.exec(String(fault))?.[1];
+  const text = fault instanceof Error ? String(fault) : '';
+  const added = /Cannot add property (\w+), object is not extensible/.exec(text)?.[1];
   if (added && /^\d+$/.test(added)) {
     return {
       problem: `There is no element ${added} in a list of fixed length.`,
@@ -43,13 +49,13 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
     };
   }
   if (added) return { problem: `There is no field '${added}'.`, remedy: didYouMean(added, fieldNames(state)) };
-  if (/Cannot assign to read only property '\d+'/.test(String(fault))) {
+  if (/Cannot assign to read only property '\d+'/.test(text)) {
     return {
       problem: `It replaced a process, or an element of a list, as a whole.`,
       remedy: `Change its fields in place, also with Object.assign, or with replaceWith where it is a set or the like.`,
     };
   }
-  const fixed = /Cannot assign to read only property '(\w+)'/.exec(String(fault))?.[1];
+  const fixed = /Cannot assign to read only property '(\w+)'/.exec(text)?.[1];
   if (fixed && Array.isArray((state as any)[fixed])) {
     return {
       problem: `'${fixed}' was replaced as a whole.`,
@@ -63,7 +69,7 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
     };
   }
   return {
-    problem: `It threw ${String(fault)}.`,
+    problem: `It threw ${fault instanceof Error ? String(fault) : shownAs(fault)}.`,
     remedy: `Guards, effects and properties must not throw in any reachable state.`,
   };
 }

@@ -11,6 +11,7 @@ import { declare } from './show.js';
 import { StateObject } from './state-object.js';
 import { stepName, type Transition, transitionsOf } from './transitions.js';
 import { makeSorter } from './canonical.js';
+import { leniently } from '../model/strict.js';
 import { validate } from '../model/validate.js';
 
 export { stepName, type Transition, transitionsOf };
@@ -90,7 +91,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
 
 function settleWith(normalForm: (state: any) => void, state: any): void {
   try {
-    normalForm(state);
+    leniently(() => normalForm(state));
   } catch (fault) {
     if (fault instanceof ModelError) throw fault;
     throw new ModelError(

@@ -3,6 +3,7 @@ import { ModelError } from '../model/errors.js';
 import type { Site } from '../model/kind.js';
 import { KINDS } from '../model/kinds.js';
 import { BitSet, setOver } from '../model/kinds/set.js';
+import { STRICT } from '../model/strict.js';
 import { assign } from './assign.js';
 
 /** Bits of a packed state that belong together: a single value, or up to 32 elements of a set. */
@@ -62,7 +63,7 @@ export class StateObject {
     this.#hooks = hooks;
     const site = this.#site('', this.parts);
     for (const [field, domain] of Object.entries(fields)) site.field(this.state, field, domain, field);
-    Object.seal(this.state);
+    Object.seal(Object.setPrototypeOf(this.state, STRICT));
   }
 
   #site(name: string, parts: Part[]): Site {

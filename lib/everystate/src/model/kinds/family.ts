@@ -2,6 +2,7 @@ import type { Domain, Fields, PlaceOf, Scalar, SeenOf } from '../domain.js';
 import { isDomain, shownAs } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { Kind } from '../kind.js';
+import { STRICT } from '../strict.js';
 
 /** Identical processes: the same fields, once for each of them. */
 export interface Family<F> extends Domain<never, readonly PlaceOf<F>[], readonly SeenOf<F>[]> {
@@ -103,7 +104,7 @@ export const familyKind: Kind<Family<Fields>> = {
         const process = {};
         for (const [field, domain] of Object.entries(fields))
           site.field(process, field, domain as Domain, ` ${names![i]}.${field}`);
-        processes.push(Object.seal(process));
+        processes.push(Object.seal(Object.setPrototypeOf(process, STRICT)));
       }
     });
     return Object.freeze(processes);

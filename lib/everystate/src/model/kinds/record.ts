@@ -2,6 +2,7 @@ import { codeOf, type Domain, type Fields, type Scalar, textOf } from '../domain
 import { didYouMean } from '../did-you-mean.js';
 import { ModelError } from '../errors.js';
 import type { Kind } from '../kind.js';
+import { STRICT } from '../strict.js';
 
 /** A record: fields by their names. Declared as a plain object of domains. */
 export interface RecordOf extends Domain {
@@ -42,7 +43,7 @@ export const recordKind: Kind<RecordOf> = {
   build({ fields }, site) {
     const record = {};
     for (const [field, domain] of Object.entries(fields)) site.field(record, field, domain as Domain, `.${field}`);
-    return Object.seal(record);
+    return Object.seal(Object.setPrototypeOf(record, STRICT));
   },
 
   /** Every record, the last field changing fastest. */

@@ -1,0 +1,32 @@
+import { didYouMean } from './did-you-mean.js';
+import { ModelError } from './errors.js';
+
+/**
+ * What records of a state fall back on for fields that they do not have: reading or writing
+ * such is an error, where JavaScript would go on with undefined.
+ */
+export const STRICT: object = new Proxy(Object.create(Object.prototype), {
+  get(target, field, record) {
+    if (typeof field === 'symbol' || field in target || QUIET.has(field) || isLenient)
+      return Reflect.get(target, field, record);
+    throw new ModelError(`There is no field '${field}'.`, didYouMean(field, Object.keys(record)));
+  },
+  set(_, field, __, record) {
+    throw new ModelError(`There is no field '${String(field)}'.`, didYouMean(String(field), Object.keys(record)));
+  },
+});
+
+/** Names that JavaScript itself asks for: when something is written as JSON, or awaited. */
+const QUIET: ReadonlySet<string> = new Set(['toJSON', 'then', 'inspect', 'nodeType']);
+
+let isLenient = false;
+
+/** Runs what may ask for fields that only some models have: a normal form that several of them share. */
+export function leniently(run: () => void): void {
+  isLenient = true;
+  try {
+    run();
+  } finally {
+    isLenient = false;
+  }
+}
