@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: fields of any kind
 import { mostParts, type Bounds, type Session } from './session.js';
 import { paths, type Values } from './symbolic.js';
 import type { Declaration, EachField, SimpleField } from './system.js';
@@ -15,9 +16,9 @@ export function readState(
   bounds: Bounds,
 ): Concrete {
   const found: Concrete = {};
-  const valueOf = (field: SimpleField, term: Term) => readField(field, term, answer, bounds);
+  const valueAt = (field: SimpleField, term: Term) => readField(field, term, answer, bounds);
   for (const { path, name, inner, field } of paths(state)) {
-    if (inner === undefined) found[name] = valueOf(field, values[path]);
+    if (inner === undefined) found[name] = valueAt(field, values[path]);
     else {
       const count = Math.min(
         mostParts(session, (state[name] as EachField).count, bounds),
@@ -25,7 +26,7 @@ export function readState(
       );
       found[name] ??= Array.from({ length: count }, () => ({}));
       found[name].forEach((part: Concrete, i: number) => {
-        part[inner] = valueOf(field, values[path].select(i));
+        part[inner] = valueAt(field, values[path].select(i));
       });
     }
   }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import { readState, type Concrete } from './concrete.js';
 import { assumptions, type Asked, type Question } from './questions.js';
 import type { Bounds, Session } from './session.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import { search, type Counterexample } from './counterexample.js';
 import { assumptions, questions } from './questions.js';
 import type { Session } from './session.js';

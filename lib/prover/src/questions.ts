@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import type { Bounds, Session } from './session.js';
 import { take } from './step.js';
 import { symbolicState, unknownState, type Values } from './symbolic.js';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import type { Bounds, Session } from './session.js';
 import { isOneOf, symbolicState, type Values } from './symbolic.js';
 import type { Declaration, EachField, Step } from './system.js';

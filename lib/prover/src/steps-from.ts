@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import { readState, writeState, type Concrete } from './concrete.js';
 import { mostParts, type Bounds, type Session } from './session.js';
 import { take } from './step.js';

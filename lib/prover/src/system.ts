@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import type { Bool, Int, IntSet, Parts } from './terms.js';
 
 export interface NumberField {

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the solver declares its terms so
 import type { Bool, Int } from './terms.js';
 
 /** A term of any sort. It is `any`, as the sorts in a state are known only when the state is declared. */

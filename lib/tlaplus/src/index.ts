@@ -3,4 +3,4 @@ export { provideTlc, TlcError } from './run/jar.js';
 export { searchWithTlc, type TlcOptions, type TlcProgress } from './run/tlc.js';
 export type { TlcReport } from './run/report.js';
 export { toTla, type TlaModule } from './translate/module.js';
-export type { Question } from './translate/properties.js';
+export type { Question } from './translate/question.js';

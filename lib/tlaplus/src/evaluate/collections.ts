@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import type ts from 'typescript';
 import {
   and,

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import ts from 'typescript';
 import { bool, callIt, infix, ite, minus, not, num, read, setOfTerms, TRUE, type Term } from '../terms/term.js';
 import { NUMBER, numbered } from '../translate/shapes.js';
@@ -397,7 +398,10 @@ export class Interpreter implements Evaluator {
       const value = this.evaluate(node.left, env, store);
       return this.#assign(node.left, binary(by, value, right(store), node, this), env, store);
     }
-    if (op === ',') return (this.evaluate(node.left, env, store), right(store));
+    if (op === ',') {
+      this.evaluate(node.left, env, store);
+      return right(store);
+    }
     const left = this.evaluate(node.left, env, store);
     if (op === '??') {
       if (left.tag === 'unclear') refuse(node, 'has no translation', 'Use if.');

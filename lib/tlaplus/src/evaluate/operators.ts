@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import type ts from 'typescript';
 import { compare, infix, ite, minus, not, num, plus, times, TRUE, type Term } from '../terms/term.js';
 import { NUMBER, type Scalar } from '../translate/shapes.js';

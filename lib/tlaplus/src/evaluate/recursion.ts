@@ -77,7 +77,7 @@ function moreChanges(
 ): Changed[] {
   const make = (hint: string, value: Term | undefined, of: Pick<Changed, 'slot' | 'place'>, shape?: Shape): Changed => {
     const parameter = fresh(hint);
-    if (!shape || shape.kind !== 'number') return { ...of, hint, parameter, shape };
+    if (shape?.kind !== 'number') return { ...of, hint, parameter, shape };
     // A number that starts at zero or above may stay there: whether it does is looked at afterwards.
     const isNatural = value && lowestOf(value) >= 0;
     const guess: Scalar = isNatural ? { kind: 'number', lowest: 0, highest: Infinity } : NUMBER;

@@ -1,8 +1,9 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import { ModelError, type Model, type PropertyResult, type Result, type StepProperty, type Trace } from 'everystate';
 // everystate makes its results itself; here is another engine's.
 import { Result as ResultOf } from 'everystate/dist/engine.js';
 import { toTla, type TlaModule } from '../translate/module.js';
-import type { Question } from '../translate/properties.js';
+import type { Question } from '../translate/question.js';
 import type { TlcReport, Violation } from './report.js';
 import { searchWithTlc, type TlcOptions } from './tlc.js';
 import { Retold } from './trace.js';

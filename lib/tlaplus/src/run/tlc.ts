@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TlaModule } from '../translate/module.js';
-import type { Question } from '../translate/properties.js';
+import type { Question } from '../translate/question.js';
 import { FOLDER, provideTlc, TlcError } from './jar.js';
 import { parseReport, type TlcReport } from './report.js';
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import type { Shape } from '../translate/shapes.js';
 
 /** A value as TLC prints it: functions and records as entries, sets as lists. */

@@ -1,5 +1,5 @@
 import type { Model } from 'everystate';
-import { Store } from '../evaluate/value.js';
+import type { Store } from '../evaluate/value.js';
 import {
   call,
   exists,

@@ -15,7 +15,7 @@ import {
 } from '../terms/term.js';
 import { callOf, type ActionOfTla } from './actions.js';
 import type { Functions } from './functions.js';
-import type { Question } from './properties.js';
+import type { Question } from './question.js';
 
 /** An operator that says where an action can change something. */
 interface Possible {

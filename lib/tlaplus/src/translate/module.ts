@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import type { Declaration, Model } from 'everystate';
 // Where a model starts, with all that it leaves out, its own machine knows.
 import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';
@@ -8,7 +9,8 @@ import { Collected } from './definitions.js';
 import { fairnessOf } from './fairness.js';
 import { Functions } from './functions.js';
 import { Names } from './names.js';
-import { questionsOf, type Question } from './properties.js';
+import { questionsOf } from './properties.js';
+import type { Question } from './question.js';
 import { allOf, interchangeable, literal, numbered, shapeOf, type Indices, type Shape } from './shapes.js';
 
 /** A model as a module of TLA+. */

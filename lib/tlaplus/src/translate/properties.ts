@@ -1,26 +1,12 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import { known, type Value } from '../evaluate/value.js';
 import { processName, type Model, type PropertyKind } from 'everystate';
 import { and, bound, call, forall, implies, not, or, term, TRUE, type Term } from '../terms/term.js';
 import { callOf, someCall, type ActionOfTla } from './actions.js';
 import { somewhere } from './fairness.js';
 import type { Functions } from './functions.js';
+import type { Question } from './question.js';
 import type { Shape } from './shapes.js';
-
-/** A property, and how TLC is asked about it. */
-export interface Question {
-  /** As the model names it. */
-  readonly name: string;
-  readonly kind: PropertyKind;
-  /** The operator that says it; undefined where TLC has a question of its own, or none. */
-  readonly operator?: string;
-  /** How TLC takes the operator, in the words of its configuration. */
-  readonly asks: 'INVARIANT' | 'PROPERTY' | 'deadlock' | 'nothing';
-  /** What stands before the definition. */
-  readonly comment: string;
-  readonly body?: Term;
-  /** Said of a state, where everystate says it of the step after it: TLC's trace is one step shorter. */
-  readonly isOfNextStep?: boolean;
-}
 
 type Draft = Omit<Question, 'name' | 'kind' | 'operator'>;
 interface Context {

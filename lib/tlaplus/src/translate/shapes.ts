@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import { ModelError, type Domain, type Fields } from 'everystate';
 import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, type Term } from '../terms/term.js';
 
