@@ -1,4 +1,5 @@
 import { each, model, oneOf, range, setOf, type Actions, type StateOf, type ViewOf } from 'everystate';
+import { fair } from './fair.js';
 import type { RaceSize } from './race.js';
 
 /** How the one lock behaves when its holder is slow, and who asks for it. */
@@ -181,7 +182,12 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     state,
     init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
     actions: {
-      ...keepTrying({ ...enacting, ...((updateAsks || fenced) && asking), ...((deletionAsks || fenced) && leaving) }),
+      // What becomes possible for an Enactor again and again is done, sooner or later.
+      ...fair('strong', {
+        ...enacting,
+        ...((updateAsks || fenced) && asking),
+        ...((deletionAsks || fenced) && leaving),
+      }),
       ...(expires && expiring),
       publish: {
         fair: 'weak',
@@ -229,9 +235,4 @@ export function bigLockOneMayStop(size: RaceSize, kind: BigLock) {
     leadsTo: { 'One Enactor may stop': leadsTo!['The newest plan goes live']! },
     ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle' || at === 'stopped') },
   });
-}
-
-/** What becomes possible for somebody again and again is done, sooner or later. */
-function keepTrying<D>(actions: Actions<D>): Actions<D> {
-  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, { ...action, fair: 'strong' }]));
 }

@@ -1,5 +1,6 @@
 import { each, model, ModelError, oneOf, range, setOf, type Actions, type ViewOf } from 'everystate';
 import { changes as candidates, type ChangeId } from './changes.js';
+import { fair } from './fair.js';
 import type { RaceSize } from './race.js';
 
 /**
@@ -191,7 +192,7 @@ export function outage({ plans, enactors, keep }: RaceSize, changes: readonly Ch
   return model({
     state,
     init: { latest: 1, live: 1, rollback: 1, enactor: { plan: 1 } },
-    actions: everybodyKeepsGoing({
+    actions: fair('weak', {
       ...enacting,
       ...(has('recheckBefore') && rechecking),
       ...(recheck && refusing),
@@ -232,11 +233,6 @@ export function oneMayStop(size: RaceSize, changes: readonly ChangeId[] = []) {
     leadsTo: { 'One Enactor may stop': leadsTo!['The newest plan goes live']! },
     ends: { 'Nobody is stuck': s => s.enactor.every(({ at }) => at === 'idle' || at === 'stopped') },
   });
-}
-
-/** Whatever stays possible for somebody is done, sooner or later. */
-function everybodyKeepsGoing<D>(actions: Actions<D>): Actions<D> {
-  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, { ...action, fair: 'weak' }]));
 }
 
 /** @throws ModelError when one of the changes is not among the candidates */

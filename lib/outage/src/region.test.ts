@@ -91,13 +91,17 @@ test('two endpoints, two Enactors: each design with each lock', () => {
   }
 });
 
-test('three endpoints, or three Enactors: the re-check keeps all promises, the guard leaves endpoints behind', () => {
-  const three = { ...size, endpoints: 3 };
-  assert.equal(verdictsOf({ lock: 'checked lease', changes: ['recheck'], skips: true }, three), '✓ ✓ ✓ ✓ ✓');
-  assert.equal(verdictsOf({ lock: 'no lock', changes: ['guard'] }, three), '✓ ✗23 ✗ ✓ ✓');
-  const more = { ...size, enactors: 3 };
-  assert.equal(verdictsOf({ lock: 'no lock', changes: ['recheck'], skips: true }, more), '✓ ✓ ✓ ✓ ✓');
-  assert.equal(verdictsOf({ lock: 'no lock', changes: ['guard'] }, more), '✓ ✗2 ✗ ✓ ✓');
+test('three endpoints, three Enactors, a threshold of one: the same', () => {
+  const guard: RegionDesign = { lock: 'no lock', changes: ['guard'] };
+  for (const [of, behind] of [
+    [{ ...size, endpoints: 3 }, 23],
+    [{ ...size, enactors: 3 }, 2],
+    [{ ...size, keep: 1 }, 2],
+  ] as const) {
+    const what = JSON.stringify(of);
+    assert.equal(verdictsOf({ lock: 'no lock', changes: ['recheck'], skips: true }, of), '✓ ✓ ✓ ✓ ✓', what);
+    assert.equal(verdictsOf(guard, of), `✓ ✗${behind} ✗ ✓ ✓`, what);
+  }
 });
 
 test('one Enactor stops, and the Planner, too: whoever gives up the plan leaves endpoint 2 behind, whoever skips does not', () => {

@@ -1,4 +1,5 @@
 import { each, flag, model, oneOf, range, setOf, type Actions, type StateOf, type ViewOf } from 'everystate';
+import { fair } from './fair.js';
 import type { LockSize } from './lock.js';
 import { isNewest, promised, resolves } from './region-promises.js';
 import { changed, type RegionDesign } from './region-design.js';
@@ -296,8 +297,4 @@ export function oneMayStopInRegion(size: LockSize, design: RegionDesign) {
     leadsTo: leadsTo!,
     ends: { 'Any end will do': () => true },
   });
-}
-
-function fair<D>(fairness: 'weak' | 'strong', actions: Actions<D>): Actions<D> {
-  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, { ...action, fair: fairness }]));
 }

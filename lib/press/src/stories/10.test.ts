@@ -54,3 +54,14 @@ test('notebook 10: with a checked lease it is the look that helps, with one that
   assert.deepEqual(['for ever', 'lease', 'checked lease'].map(look), ['✗ P-4', '✗ all five', '✓']);
   assert.deepEqual(['for ever', 'lease', 'checked lease'].map(both), ['✗ P-4', '✗ P-3', '✓']);
 });
+
+test('notebook 10: any failure of any candidate can be seen closely', async () => {
+  const tries: Record<string, string>[] = [
+    { "named('guardBefore')": "named('recheckBefore')" },
+    { "named('guardBefore')": "named('fencing token')", "= 'The name always resolves'": "= 'Never a step back'" },
+  ];
+  for (const change of tries) {
+    const { failure } = await readNotebookChanged(NOTEBOOK, { upTo: 'closely-words', change });
+    assert(failure.length > 0);
+  }
+});
