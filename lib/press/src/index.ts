@@ -8,5 +8,5 @@ export { startBrowser } from './machines/browser.js';
 export { environmentProgram } from './machines/jupyter-environment.js';
 export { installed, run, ToolError } from './machines/tool.js';
 export { liveFigure, placeIn } from './lab/live-figure.js';
-export { codeCells, isCode, isJsonMime, joined, readNotebook } from './notebook/notebook.js';
+export { codeCells, isCode, isJsonMime, joined, readNotebook, tags } from './notebook/notebook.js';
 export type { Notebook, Output, Text } from './notebook/notebook.js';

@@ -27,18 +27,26 @@ const INFO = {
 /** @param folder where the workers' bundles lie */
 export function kernelClass({ BaseKernel }: typeof Lite, folder: URL) {
   const worker = (name: string) => new Worker(new URL(name, folder), { type: 'module', name });
+  const start = () => {
+    const language = worker('language.js');
+    const runner = () => worker('runner.js') as unknown as RunnerPort;
+    return { language, session: new Session(wrap(language) as unknown as RemoteLanguage, runner) };
+  };
+  // The first kernel's workers load while JupyterLab does.
+  let waiting: ReturnType<typeof start> | undefined = start();
 
   /** The TypeScript kernel of a notebook, as JupyterLite drives it. */
   return class TypeScriptKernel extends BaseKernel {
     static readonly running = new Map<string, TypeScriptKernel>();
-    readonly #language = worker('language.js');
-    readonly #session = new Session(
-      wrap(this.#language) as unknown as RemoteLanguage,
-      () => worker('runner.js') as unknown as RunnerPort,
-    );
+    readonly #session: Session;
+    readonly #language: Worker;
 
     constructor(options: Lite.IKernel.IOptions) {
       super(options);
+      const { session, language } = waiting ?? start();
+      waiting = undefined;
+      this.#session = session;
+      this.#language = language;
       TypeScriptKernel.running.set(this.id, this);
     }
 

@@ -1,3 +1,4 @@
+import { needsNode } from './needs-node.js';
 import type { Modules } from './runner.js';
 
 /** All that a cell may import in a browser, each loaded when it is first asked for. */
@@ -11,5 +12,7 @@ export const modules: Modules = {
     return { ...strict, default: strict };
   },
   fs: () => import('./node/fs.js'),
+  prover: needsNode('prover', 'the solver Z3'),
+  tlaplus: needsNode('tlaplus', 'the checker TLC'),
   util: () => import('./node/util.js'),
 };

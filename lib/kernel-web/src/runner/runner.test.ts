@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Outcome, type Output, Runner } from './runner.js';
+import { needsNode } from './needs-node.js';
+import { failure, type Outcome, type Output, Runner } from './runner.js';
 
 const runner = new Runner({ m: async () => ({ a: 1 }) });
 
@@ -59,6 +60,17 @@ test('an error names cells and lines', async () => {
     '    at fail, cell 3, line 3',
     '    at cell 5, line 3',
   ]);
+});
+
+test('a module for Node can be imported, and says what it lacks when it is called', async () => {
+  const { prove } = (await needsNode('prover', 'Z3')()) as { prove: () => void };
+  const outcome = failure(
+    await Promise.resolve()
+      .then(prove)
+      .catch((error: unknown) => error),
+  );
+  assert.match(JSON.stringify(outcome), /prover drives Z3, which cannot run in a page[^]*npm start/);
+  assert.equal((outcome as { traceback: string[] }).traceback.length, 1);
 });
 
 test('what is thrown and is no Error is shown', async () => {

@@ -1,4 +1,5 @@
 import { format } from 'node-inspect-extracted';
+import { NeedsNode } from './needs-node.js';
 
 /** What a cell shows while it runs. */
 export type Output =
@@ -79,6 +80,7 @@ export function failure(error: unknown): Outcome {
     return { status: 'error', name: 'Error', message, traceback: [message] };
   }
   const { name, message, stack = '' } = error;
+  if (error instanceof NeedsNode) return { status: 'error', name, message, traceback: [message] };
   const places = [...stack.matchAll(/^(?:\s+at )?(?:async )?(.*?)[ (@]*cell-(\d+)\.ts:(\d+):\d+\)?$/gm)];
   const calls = places.map(([, caller, cell, line]) => {
     const from = !caller || /^(eval|async\*?)$|[/*]/.test(caller) ? '' : `${caller}, `;

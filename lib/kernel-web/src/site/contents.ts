@@ -1,7 +1,8 @@
 /** What a reader finds in the site's file browser: the notebooks and what they link to, laid out as in the project. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isCode, isJsonMime, joined, readNotebook, type Notebook, type Output, type Text } from 'press';
+import { codeCells, isCode, isJsonMime, joined, readNotebook, type Notebook, type Output, type Text } from 'press';
+import { NODE_ONLY } from './declarations.js';
 import { ROOT } from './paths.js';
 
 const LIVE =
@@ -33,7 +34,10 @@ export function introduction(): string {
 
 function liveNotebook(file: string): Notebook {
   const notebook = readNotebook(path.join(ROOT, 'notebooks', file));
-  const hint = { cell_type: 'markdown' as const, id: 'live', metadata: {}, source: LIVE };
+  const code = codeCells(notebook).map(cell => joined(cell.source));
+  const absent = NODE_ONLY.filter(name => code.some(source => source.includes(`from '${name}'`)));
+  const but = absent.map(name => ` Cells that use \`${name}\` need Node, and stay as we saved them.`);
+  const hint = { cell_type: 'markdown' as const, id: 'live', metadata: {}, source: LIVE + but.join('') };
   const cells = notebook.cells.map(cell => ({
     ...cell,
     source: joined(cell.source),

@@ -1,0 +1,79 @@
+/** `npm run check:site`: every notebook of the site in Chromium, from the first byte to its last figure. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { codeCells, readNotebook, ROOT, tags } from 'press';
+import { notebookFiles } from '../site/contents.js';
+import { isFigure, NotebookPage, textOf } from './notebook-page.js';
+import { openBrowser, SCREENSHOTS, ServedSite, visit } from './visit.js';
+
+/** Bytes over the wire to a kernel that is ready. */
+const MOST_BYTES = 5e6;
+
+/** Names of the notebooks to look at may be given, as `CHECK_SITE=02,04`. */
+const chosen = (process.env['CHECK_SITE'] ?? '').split(',');
+
+describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
+  let browser: Browser;
+  let site: ServedSite;
+  before(async () => {
+    site = await ServedSite.start();
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+
+  for (const file of notebookFiles().filter(name => chosen.some(part => name.includes(part)))) {
+    it(file, async context => {
+      const saved = codeCells(readNotebook(path.join(ROOT, 'notebooks', file)));
+      const { page, complaints } = await visit(browser, site);
+      const notebook = new NotebookPage(page);
+      const sentBefore = site.sent;
+      const opened = performance.now();
+      await page.goto(site.notebook(file));
+      await notebook.loaded();
+      const seen = performance.now();
+      const atOnce = await notebook.cells();
+      assert.deepEqual(
+        atOnce.map(({ outputs }) => textOf(outputs)),
+        saved.map(({ outputs }) => textOf(outputs)),
+        'saved outputs are not there at once',
+      );
+      await notebook.idle();
+      const ready = performance.now();
+      const megabytes = (site.sent - sentBefore) / 1e6;
+      assert.ok(megabytes * 1e6 < MOST_BYTES, `${megabytes} MB`);
+
+      await notebook.command('notebook:run-all-cells');
+      const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
+      context.diagnostic(
+        `cells after ${seconds(opened, seen)} s, kernel after ${seconds(opened, ready)} s and ` +
+          `${megabytes.toFixed(1)} MB, run in ${seconds(ready, performance.now())} s`,
+      );
+      const now = await notebook.cells();
+      const needsNode = now.findIndex(({ outputs }) =>
+        outputs.some(output => output.output_type === 'error' && output.ename === 'NeedsNode'),
+      );
+      const ran = now.slice(0, needsNode < 0 ? now.length : needsNode);
+      if (needsNode >= 0) context.diagnostic(`from cell ${now[needsNode]!.id} on it needs Node`);
+      for (const [i, cell] of ran.entries()) {
+        assert.ok(cell.execution_count, `cell ${cell.id} did not run`);
+        if (tags(saved[i]!).includes('measurement')) continue;
+        assert.deepEqual(textOf(cell.outputs), textOf(saved[i]!.outputs), `cell ${cell.id}`);
+      }
+      for (const { id, outputs } of ran) {
+        const count = outputs.filter(isFigure).length;
+        if (count === 0) continue;
+        for (const { width, height } of await notebook.figures(id, count))
+          assert.ok(width > 100 && height > 40, `${id}: ${width} × ${height}`);
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: path.join(SCREENSHOTS, `${file.slice(0, 3).replace(/-$/, '')}-${id}.png`) });
+      }
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+    });
+  }
+});
