@@ -1,13 +1,11 @@
 /** In place of `diagram/render.ts`: the notebook's page draws Mermaid itself. */
 import type { DiagramOptions } from '../diagram/options.js';
+import { mermaidSettings } from '../diagram/settings.js';
 import { FigureError } from '../output/figure-error.js';
 import type { Output } from '../output/output.js';
-import { mermaidCss, mermaidTheme } from '../style/theme.js';
-
-const THEME = { theme: 'base', themeVariables: mermaidTheme, themeCSS: mermaidCss };
 
 export async function diagramOutputs(text: string, { title }: DiagramOptions, described: string): Promise<Output[]> {
-  const source = `%%{init: ${JSON.stringify(THEME)}}%%\n${text}`;
+  const source = `%%{init: ${JSON.stringify(mermaidSettings)}}%%\n${text}`;
   return [
     { data: { 'text/markdown': `**${title}**`, 'text/plain': title }, metadata: {} },
     { data: { 'text/vnd.mermaid': source, 'text/plain': described }, metadata: {} },

@@ -5,9 +5,9 @@ import { figureOutput } from '../output/figure-output.js';
 import type { Output } from '../output/output.js';
 import { MAX_WIDTH, type Picture } from '../output/picture.js';
 import { svgPicture } from '../output/svg-picture.js';
-import { mermaidCss, mermaidTheme } from '../style/theme.js';
 import { titledSvg } from '../style/titled-svg.js';
 import { finishDiagram } from './finish.js';
+import { mermaidSettings } from './settings.js';
 import { requireTitle, type DiagramOptions } from './options.js';
 
 /** What `diagram` shows: a picture. */
@@ -63,7 +63,7 @@ export const drawMermaid = inTurn(async (text: string): Promise<string> => {
   const window = await (opening ??= openWindow('mermaid/dist/mermaid.min.js'));
   const { mermaid } = window as unknown as { mermaid: Mermaid };
   makeRepeatable(window);
-  mermaid.initialize(settings);
+  mermaid.initialize(mermaidSettings);
   try {
     const { svg } = await mermaid.render('figure', text);
     return finishDiagram(window, svg);
@@ -74,42 +74,3 @@ export const drawMermaid = inTurn(async (text: string): Promise<string> => {
     window.document.body.innerHTML = '';
   }
 });
-
-const settings = {
-  startOnLoad: false,
-  theme: 'base',
-  themeVariables: mermaidTheme,
-  themeCSS: mermaidCss,
-  fontFamily: mermaidTheme.fontFamily,
-  htmlLabels: false, // HTML inside SVG cannot be drawn without a browser
-  deterministicIds: true,
-  deterministicIDSeed: 'figure',
-  handDrawnSeed: 1,
-  suppressErrorRendering: true,
-  flowchart: {
-    htmlLabels: false,
-    useMaxWidth: false,
-    nodeSpacing: 40,
-    rankSpacing: 44,
-    padding: 12,
-    subGraphTitleMargin: { top: 4, bottom: 8 },
-  },
-  sequence: {
-    useMaxWidth: false,
-    mirrorActors: false,
-    width: 120,
-    height: 44,
-    actorMargin: 36,
-    diagramMarginX: 8,
-    diagramMarginY: 14,
-    boxMargin: 8,
-    noteMargin: 8,
-    messageMargin: 34,
-    wrapPadding: 8,
-    actorFontSize: 15,
-    actorFontWeight: 600,
-    messageFontSize: 14,
-    noteFontSize: 14,
-  },
-  state: { useMaxWidth: false, nodeSpacing: 40, rankSpacing: 40 },
-};

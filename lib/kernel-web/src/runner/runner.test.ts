@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { giveBackInterrupts, interrupt, takeInterrupts } from './host.js';
 import { needsNode } from './needs-node.js';
 import { failure, type Outcome, type Output, Runner } from './runner.js';
 
@@ -77,12 +78,13 @@ test('what is thrown and is no Error is shown', async () => {
   assert.match(JSON.stringify((await run('throw { code: 7 };')).outcome), /threw \{ code: 7 \}, which is no Error/);
 });
 
-test('an interrupt reaches who listens', () => {
-  assert.equal(runner.interrupt(), false);
+test('an interrupt reaches what runs, and nothing that has ended', () => {
   let heard = 0;
   const listener = () => heard++;
-  process.on('SIGINT', listener);
-  assert.equal(runner.interrupt(), true);
-  process.off('SIGINT', listener);
+  assert.equal(interrupt(), false);
+  takeInterrupts(listener);
+  assert.equal(interrupt(), true);
+  giveBackInterrupts(listener);
+  assert.equal(interrupt(), false);
   assert.equal(heard, 1);
 });

@@ -57,11 +57,6 @@ export class Runner {
     }
   }
 
-  /** Asks what runs to stop, as Node does: true if something listened. */
-  interrupt(): boolean {
-    return process.emit('SIGINT');
-  }
-
   #writeTo(show: (output: Output) => void) {
     this.#scope[WRITER] = (message: Message, update: boolean) => show({ type: 'display', update, ...message });
     const stream =

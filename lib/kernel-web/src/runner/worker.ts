@@ -1,5 +1,5 @@
 /** The worker that runs cells. */
-import './node/process.js';
+import { interrupt } from './host.js';
 import { modules } from './modules.js';
 import type { Reply, Request } from './protocol.js';
 import { failure, Runner } from './runner.js';
@@ -10,7 +10,7 @@ const runner = new Runner(modules);
 const show = (output: Extract<Reply, { type: 'output' }>['output']) => send({ type: 'output', output });
 
 self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  if (data.type === 'interrupt') send({ type: 'interrupted', handled: runner.interrupt() });
+  if (data.type === 'interrupt') send({ type: 'interrupted', handled: interrupt() });
   else send({ type: 'done', outcome: await runner.run(data.script, data.values, data.count, show) });
 });
 self.addEventListener('unhandledrejection', ({ reason }) => {
