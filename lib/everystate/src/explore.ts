@@ -26,6 +26,10 @@ export interface ExploreVisitor extends Omit<Visitor, 'stepping'> {
 export interface ExploreOptions {
   /** States to hold at most; no limit, if left out. */
   readonly limit?: number;
+  /** Steps from the start to explore at most; no limit, if left out. */
+  readonly maxDepth?: number;
+  /** States between two pauses; by the time they take, if left out. */
+  readonly slice?: number | undefined;
   /** Whether a large search is handed to the accelerator; true, if left out. */
   readonly accelerate?: boolean;
   /** How many states are found by then. */
@@ -44,7 +48,11 @@ export class Exploration<D extends Declaration> {
   depth = 0;
   readonly #machine: Machine<D>;
   readonly #visitor: Visitor;
+  /** True when the limit on steps left states whose own steps were not taken. */
+  isCutAtDepth = false;
   readonly #limit: number;
+  readonly #maxDepth: number;
+  readonly #slice: number | undefined;
   readonly #memoiseAbove: number | undefined;
   /** States found when the search is handed over; Infinity once it was. */
   #handOverAt: number;
@@ -54,6 +62,8 @@ export class Exploration<D extends Declaration> {
     const { limit = Infinity, handOverAt = WORTH_ACCELERATING } = options;
     this.#machine = machine;
     this.#limit = limit;
+    this.#maxDepth = options.maxDepth ?? Infinity;
+    this.#slice = options.slice;
     this.#memoiseAbove = options.memoiseAbove;
     this.#handOverAt = options.accelerate === false ? Infinity : handOverAt;
     this.#visitor = { ...visitor, stepping: visitor.stepping && this.#showingBefore(visitor.stepping) };
@@ -81,7 +91,7 @@ export class Exploration<D extends Declaration> {
 
   /** False when the limit was reached with states left to find. */
   get complete(): boolean {
-    return this.#search.complete;
+    return this.#search.complete && !this.isCutAtDepth;
   }
 
   /**
@@ -90,16 +100,21 @@ export class Exploration<D extends Declaration> {
    * @throws RangeError when there is no memory left; what was found stays
    */
   *inSlices(): Generator<void, void, number> {
-    let slice = FIRST_SLICE;
+    let slice = this.#slice ?? FIRST_SLICE;
     let pauseAt = slice;
     withoutChance(() => (this.#search as PlainSearch).start());
     while (this.complete && this.waiting > 0) {
+      if (this.depth >= this.#maxDepth) {
+        this.isCutAtDepth = true;
+        return;
+      }
       const level = this.visited.size; // the states before it are `depth` steps away, or fewer
       while (this.complete && this.#search.next < level) {
         this.#expand(Math.min(pauseAt, level));
         if (this.#search.next < pauseAt) continue;
         const milliseconds = yield;
-        slice = milliseconds > LONGEST_SLICE ? Math.max(1, slice >> 1) : Math.min(slice * 2, LARGEST_SLICE);
+        if (this.#slice === undefined)
+          slice = milliseconds > LONGEST_SLICE ? Math.max(1, slice >> 1) : Math.min(slice * 2, LARGEST_SLICE);
         pauseAt = this.#search.next + slice;
       }
       if (this.visited.size > level) this.depth++;

@@ -26,6 +26,9 @@ import { interruptible } from './interrupt.js';
 import { Result, type ActionCoverage } from './result.js';
 import { nothing, warnings } from './warnings.js';
 
+/** States between two looks for a violation: always the same, so that a check that stops at one gives the same counts. */
+const SLICE_TO_FIRST = 256;
+
 /**
  * Searches every reachable state of a model and says of each property whether it
  * holds, with a shortest trace to the first state or step that decides it.
@@ -91,10 +94,17 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
         }
       },
     },
-    { limit: control.maxStates, accelerate: control.accelerate },
+    {
+      limit: control.maxStates,
+      accelerate: control.accelerate,
+      maxDepth: control.maxDepth,
+      slice: control.stopAtFirst ? SLICE_TO_FIRST : undefined,
+    },
   );
 
-  let stopped = yield* drive(exploration, control);
+  const isViolated = () =>
+    properties.some(({ kind, count }) => count > 0 && PROPERTY_KINDS[kind].onceFound === 'violated');
+  let stopped = yield* drive(exploration, control, isViolated);
   const complete = stopped === undefined;
   const { visited } = exploration;
   recheck(machine, visited, rehearsed, { waiting: exploration.waiting, complete });
@@ -134,7 +144,11 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
 }
 
 /** Explores until every state is found or there is a reason to stop, and returns that. */
-function* drive(exploration: Exploration<any>, control: Control): Generator<void, Stopped | undefined> {
+function* drive(
+  exploration: Exploration<any>,
+  control: Control,
+  isViolated: () => boolean,
+): Generator<void, Stopped | undefined> {
   const slices = exploration.inSlices();
   let milliseconds = 0;
   for (;;) {
@@ -144,7 +158,14 @@ function* drive(exploration: Exploration<any>, control: Control): Generator<void
       const before = performance.now();
       const { done } = slices.next(milliseconds);
       milliseconds = performance.now() - before;
-      stopped = done ? (exploration.complete ? undefined : 'states') : control.look(exploration);
+      stopped = done
+        ? exploration.complete
+          ? undefined
+          : exploration.isCutAtDepth
+            ? 'depth'
+            : 'states'
+        : control.look(exploration);
+      if (control.stopAtFirst && !(done && exploration.complete) && isViolated()) stopped = 'violation';
       if (!done && !stopped) continue;
     } catch (fault) {
       if (!(fault instanceof RangeError && /allocation failed|array length/i.test(fault.message))) throw fault;

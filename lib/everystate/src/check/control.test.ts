@@ -173,3 +173,48 @@ test('an interrupt ends a search and keeps what it found', { skip: process.platf
   }
   assert.match(printed, /aborted violated 1\n$/);
 });
+
+test('a check that stops at the first violation says of the rest that it is not finished', () => {
+  const grid = (high: number) =>
+    model({
+      state: { x: range(0, 300), y: range(0, 300) },
+      actions: {
+        right: { when: s => s.x < 300, then: s => void s.x++ },
+        up: { when: s => s.y < 300, then: s => void s.y++ },
+      },
+      always: { low: s => s.x + s.y < 20, other: s => s.x + s.y <= high },
+      ends: { corner: s => s.x === 300 && s.y === 300 },
+    });
+  const [first, again] = [1, 2].map(() => check(grid(1000), { stopAtFirst: true }));
+  assert.equal(first!.states, again!.states);
+  assert(first!.states < 2_000);
+  assert.deepEqual([first!.stopped, first!.complete, first!.of('low').verdict], ['violation', false, 'violated']);
+  assert.deepEqual([first!.of('other').verdict, first!.of('corner').verdict], ['not finished', 'not finished']);
+  assert.equal(first!.of('low').trace!.length, 20);
+  assert.match(String(first), /not finished: a violation was found, leave out stopAtFirst to go on/);
+  // Where nothing is violated, it is as without.
+  assert.equal(check(grid(1000), { stopAtFirst: true, maxDepth: 10 }).stopped, 'depth');
+  const whole = check(model({ ...grid(1000), always: {} }), { stopAtFirst: true });
+  assert.deepEqual([whole.states, whole.stopped, whole.holds], [301 * 301, undefined, true]);
+});
+
+test('a bound on steps sees all that is so many steps away, and says that it is not all', () => {
+  const line = model({
+    state: { x: range(0, 9) },
+    actions: { up: { when: s => s.x < 9, then: s => void s.x++ } },
+    always: { low: s => s.x < 5 },
+    sometimes: { three: s => s.x === 3, nine: s => s.x === 9 },
+    eventually: { end: s => s.x === 9 },
+    ends: { top: s => s.x === 9 },
+  });
+  const verdicts = (maxDepth: number) => {
+    const { states, depth, complete, properties } = check(line, { maxDepth });
+    return [states, depth, complete, ...properties.map(({ verdict }) => verdict)];
+  };
+  const open = 'not finished';
+  assert.deepEqual(verdicts(0), [1, 0, false, open, open, open, open, open]);
+  assert.deepEqual(verdicts(4), [5, 4, false, open, open, open, 'holds', open]);
+  assert.deepEqual(verdicts(5), [6, 5, false, 'violated', open, open, 'holds', open]);
+  assert.deepEqual(verdicts(10), [10, 9, true, 'violated', 'holds', 'holds', 'holds', 'holds']);
+  assert.throws(() => check(line, { maxDepth: -1 }), /maxDepth is -1/);
+});

@@ -1,4 +1,5 @@
 import { residentBytes } from '#host';
+import { shownAs } from '../model/domain.js';
 import { ModelError } from '../model/errors.js';
 import { limitOn } from '../model/limit.js';
 import type { Exploration } from '../explore.js';
@@ -6,7 +7,7 @@ import { known } from '../model/validate.js';
 import { refuseWithin } from '../purity/no-chance.js';
 
 /** Why a search ended before it had seen every state. */
-export type Stopped = 'states' | 'time' | 'memory' | 'aborted';
+export type Stopped = 'violation' | 'depth' | 'states' | 'time' | 'memory' | 'aborted';
 
 /** What a search tells while it runs. */
 export interface Progress {
@@ -27,6 +28,10 @@ export interface Progress {
 export interface CheckOptions {
   /** States to hold at most; 20 million, if left out. */
   readonly maxStates?: number;
+  /** Whether to stop once something of states, steps or ends is violated; what else there is stays open. False, if left out. */
+  readonly stopAtFirst?: boolean;
+  /** Steps from the start to search at most; no limit, if left out. */
+  readonly maxDepth?: number;
   /** Seconds to search at most; no limit, if left out. */
   readonly maxSeconds?: number;
   /** Megabytes that the search may add to the memory of the process; no limit, if left out. */
@@ -42,7 +47,7 @@ export interface AsyncOptions extends CheckOptions {
   readonly signal?: AbortSignal;
 }
 
-const OPTIONS = ['maxStates', 'maxSeconds', 'maxMegabytes', 'progress', 'accelerate'];
+const OPTIONS = ['maxStates', 'maxSeconds', 'maxMegabytes', 'progress', 'accelerate', 'maxDepth', 'stopAtFirst'];
 const SECONDS_BETWEEN_REPORTS = 0.25;
 const SECONDS_BETWEEN_MEASUREMENTS = 0.05;
 
@@ -50,6 +55,8 @@ const SECONDS_BETWEEN_MEASUREMENTS = 0.05;
 export class Control {
   readonly maxStates: number;
   readonly accelerate: boolean;
+  readonly maxDepth: number;
+  readonly stopAtFirst: boolean;
   /** Set from outside, to end the search at the next look. */
   aborted = false;
   readonly #options: CheckOptions;
@@ -66,6 +73,14 @@ export class Control {
     known(options, caller === 'check' ? OPTIONS : [...OPTIONS, 'signal'], `The second argument of '${caller}'`);
     this.maxStates = limitOn(options.maxStates ?? 20_000_000);
     this.accelerate = options.accelerate ?? true;
+    this.stopAtFirst = options.stopAtFirst ?? false;
+    this.maxDepth = options.maxDepth ?? Infinity;
+    if (this.maxDepth !== Infinity && !(Number.isSafeInteger(this.maxDepth) && this.maxDepth >= 0)) {
+      throw new ModelError(
+        `maxDepth is ${shownAs(options.maxDepth)}.`,
+        `Give the steps from the start to look at most: a whole number, 0 or more.`,
+      );
+    }
     for (const name of ['maxSeconds', 'maxMegabytes'] as const) {
       const limit = options[name];
       if (limit !== undefined && !(typeof limit === 'number' && limit > 0)) {

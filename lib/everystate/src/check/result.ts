@@ -77,6 +77,8 @@ export class Result<D = any> {
 }
 
 const WHY: Record<Stopped, (states: number) => string> = {
+  violation: () => `a violation was found, leave out stopAtFirst to go on`,
+  depth: () => `the limit on steps was reached, raise maxDepth to go on`,
   states: states => `the limit of ${plural(states, 'state')} was reached, raise maxStates to go on`,
   time: () => `the time was up, raise maxSeconds to go on`,
   memory: () => `the memory was used up, raise maxMegabytes to go on`,

@@ -34,6 +34,8 @@ interface AnyAction<D, W> {
    * for each process and each choice of parameters by itself.
    */
   readonly fair?: Fairness;
+  /** `'any'`: being fair to one of the processes, with one of the choices, is enough. */
+  readonly fairTo?: 'any';
   /** Parameters: the step can be taken for each choice of their values. */
   readonly with?: W;
   /** What traces call the step: from its parameters, the name `me` of its process, and the state before it. */
@@ -134,8 +136,14 @@ export interface Model<D extends Declaration = any> {
    * something can; a run that ends stays in its last state for ever.
    */
   readonly eventually?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /** On every fair run, true from some point on. */
+  readonly eventuallyAlways?: { readonly [name: string]: StateProperty<Fixed<D>> };
+  /** On every fair run, true again and again. */
+  readonly infinitelyOften?: { readonly [name: string]: StateProperty<Fixed<D>> };
   /** On every fair run, whenever `when` is true, `then` is true at once or later. */
   readonly leadsTo?: { readonly [name: string]: Implication<Fixed<D>> };
+  /** On every run, whenever `when` is true, `then` was true before, or is so now. */
+  readonly precededBy?: { readonly [name: string]: Implication<Fixed<D>> };
   /**
    * Families whose processes may be exchanged: states that differ only in which
    * of them does what count as one. Nothing may depend on a process's number.

@@ -9,8 +9,10 @@ interface KindOfProperty {
   readonly form: 'function' | 'implication' | 'either';
   /** The verdict once a single one is found that decides it, also by a search that is cut. Only a whole search says the opposite. */
   readonly onceFound: 'holds' | 'violated';
-  /** How `statuses` shows it along a trace: by what is true at each place, or by what has come to be true so far. */
-  readonly status: 'here' | 'so far';
+  /** How `statuses` shows it along a trace: by what is true at each place, or by what has come to be true so far, or was so before. */
+  readonly status: 'here' | 'so far' | 'before';
+  /** Whether it speaks of what goes on for ever, so that it matters which process is fair to whom. */
+  readonly isForEver?: true;
 }
 
 /** The kinds of properties, by the names that a model gives them under, in the order of results. */
@@ -19,12 +21,20 @@ export const PROPERTY_KINDS = {
   everyStep: { askedOf: 'steps', form: 'function', onceFound: 'violated', status: 'here' },
   ends: { askedOf: 'ends', form: 'function', onceFound: 'violated', status: 'here' },
   canRecover: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'here' },
-  eventually: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'so far' },
-  leadsTo: { askedOf: 'runs', form: 'implication', onceFound: 'violated', status: 'so far' },
+  eventually: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'so far', isForEver: true },
+  eventuallyAlways: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'here', isForEver: true },
+  infinitelyOften: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'here', isForEver: true },
+  leadsTo: { askedOf: 'runs', form: 'implication', onceFound: 'violated', status: 'so far', isForEver: true },
+  precededBy: { askedOf: 'runs', form: 'implication', onceFound: 'violated', status: 'before' },
   sometimes: { askedOf: 'states', form: 'function', onceFound: 'holds', status: 'here' },
 } as const satisfies Record<string, KindOfProperty>;
 
 export type PropertyKind = keyof typeof PROPERTY_KINDS;
+
+/** Whether properties of a kind speak of what goes on for ever. */
+export function isForEver(kind: PropertyKind): boolean {
+  return 'isForEver' in PROPERTY_KINDS[kind];
+}
 
 /** The property that a model without `ends` has instead. */
 export const NO_DEADLOCK = 'no deadlock';

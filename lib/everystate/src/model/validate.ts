@@ -2,12 +2,12 @@ import { didYouMean } from './did-you-mean.js';
 import { namesOf, type Declaration, type Family } from './domains.js';
 import { shownAs } from './domain.js';
 import { ModelError } from './errors.js';
-import { hasEnds, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
+import { hasEnds, isForEver, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
 
 /** The names of the kinds. */
 const KINDS = Object.keys(PROPERTY_KINDS) as PropertyKind[];
 const MODEL_KEYS = ['state', 'init', 'actions', ...KINDS, 'symmetric', 'normalForm'];
-const ACTION_KEYS = ['by', 'cites', 'fair', 'with', 'label', 'when', 'then'];
+const ACTION_KEYS = ['by', 'cites', 'fair', 'fairTo', 'with', 'label', 'when', 'then'];
 
 /**
  * Refuses a definition that cannot be what was meant: a word that is not known
@@ -76,7 +76,8 @@ function validateProperty(kind: PropertyKind, name: string, test: unknown): void
   }
 }
 
-function validateReductions({ state, symmetric = [], normalForm, eventually, leadsTo }: any): void {
+function validateReductions(model: any): void {
+  const { state, symmetric = [], normalForm } = model;
   if (normalForm !== undefined && typeof normalForm !== 'function') {
     throw new ModelError(
       `'normalForm' is no function.`,
@@ -94,7 +95,7 @@ function validateReductions({ state, symmetric = [], normalForm, eventually, lea
     }
   }
   refuseTwice(symmetric, `families in 'symmetric'`);
-  const [live] = Object.keys({ ...eventually, ...leadsTo });
+  const [live] = KINDS.filter(isForEver).flatMap(kind => Object.keys(model[kind] ?? {}));
   if (symmetric.length > 0 && live !== undefined) {
     throw new ModelError(
       `'${live}' cannot be checked with 'symmetric': where processes count as one, it is not known which of them took a step, and so not what is fair to each.`,
@@ -107,7 +108,7 @@ function validateAction(name: string, action: any, state: Declaration): void {
   if (!isRecord(action))
     throw new ModelError(`Action '${name}' is no object.`, `Give it as { when: s => …, then: s => { … } }.`);
   known(action, ACTION_KEYS, `Action '${name}'`);
-  const { by, when, then, fair, label, with: parameters } = action as any;
+  const { by, when, then, fair, fairTo, label, with: parameters } = action as any;
   if (parameters !== undefined && !isRecord(parameters)) {
     throw new ModelError(
       `The parameters of '${name}' are given as ${shownAs(parameters)}.`,
@@ -124,6 +125,12 @@ function validateAction(name: string, action: any, state: Declaration): void {
     throw new ModelError(
       `Action '${name}' is fair in a way not known here: ${String(fair)}.`,
       `Give 'weak' or 'strong', or leave 'fair' out.`,
+    );
+  }
+  if (fairTo !== undefined && (fairTo !== 'any' || fair === undefined)) {
+    throw new ModelError(
+      `Action '${name}' is fair to ${shownAs(fairTo)}${fair === undefined ? `, but not fair` : ''}.`,
+      `Give 'fair' and fairTo: 'any', or leave 'fairTo' out.`,
     );
   }
   if (typeof then !== 'function') {

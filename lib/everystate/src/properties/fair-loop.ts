@@ -1,14 +1,14 @@
 import { origin, type StepGraph } from '../search/step-graph.js';
-import { isPossible, type FairTransitions } from './fairness.js';
+import { isPossible, type FairGroups } from './fairness.js';
 
 /** Goes round in a fair component and back to where it started, fairly. */
 export class Loop {
   readonly #graph: StepGraph;
   readonly #component: Int32Array;
   readonly #turn: number;
-  readonly #fair: FairTransitions;
+  readonly #fair: FairGroups;
 
-  constructor(graph: StepGraph, component: Int32Array, turn: number, fair: FairTransitions) {
+  constructor(graph: StepGraph, component: Int32Array, turn: number, fair: FairGroups) {
     this.#graph = graph;
     this.#component = component;
     this.#turn = turn;
@@ -31,11 +31,11 @@ export class Loop {
       if (weak.length === 0 && strong.length === 0) return loop;
       way.push(
         ...this.#walk(here, step => {
-          const by = this.#graph.by[step]!;
+          const by = this.#fair.groupOf[this.#graph.by[step]!]!;
           return (
             weak.includes(by) ||
             strong.includes(by) ||
-            weak.some(t => !isPossible(this.#graph, this.#graph.to[step]!, t))
+            weak.some(t => !isPossible(this.#graph, this.#graph.to[step]!, t, this.#fair.groupOf))
           );
         }),
       );
@@ -43,13 +43,17 @@ export class Loop {
   }
 
   #isFairToWeak(loop: readonly number[], t: number): boolean {
-    return loop.some(step => this.#graph.by[step] === t || !isPossible(this.#graph, this.#graph.to[step]!, t));
+    return loop.some(
+      step =>
+        this.#fair.groupOf[this.#graph.by[step]!] === t ||
+        !isPossible(this.#graph, this.#graph.to[step]!, t, this.#fair.groupOf),
+    );
   }
 
   #isFairToStrong(loop: readonly number[], t: number): boolean {
     return (
-      loop.some(step => this.#graph.by[step] === t) ||
-      loop.every(step => !isPossible(this.#graph, this.#graph.to[step]!, t))
+      loop.some(step => this.#fair.groupOf[this.#graph.by[step]!] === t) ||
+      loop.every(step => !isPossible(this.#graph, this.#graph.to[step]!, t, this.#fair.groupOf))
     );
   }
 

@@ -2,15 +2,23 @@ import { Components } from './scc.js';
 import type { StepGraph } from '../search/step-graph.js';
 import type { Transition } from '../state/machine.js';
 
-/** The numbers of the transitions that are fair, by how. */
-export interface FairTransitions {
+/** What a run is fair to: single transitions, or groups of which one is enough. They go by numbers. */
+export interface FairGroups {
   readonly weak: readonly number[];
   readonly strong: readonly number[];
+  /** For each transition, the group that it is in. */
+  readonly groupOf: Int32Array;
 }
 
-export function fairOf(transitions: readonly Transition[]): FairTransitions {
-  const numbers = (kind: string) => transitions.flatMap(({ fair }, i) => (fair === kind ? [i] : []));
-  return { weak: numbers('weak'), strong: numbers('strong') };
+export function fairOf(transitions: readonly Transition[]): FairGroups {
+  const first = new Map<string, number>();
+  const groupOf = Int32Array.from(transitions, ({ action, fairTo }, i) => {
+    if (fairTo !== 'any') return i;
+    if (!first.has(action)) first.set(action, i);
+    return first.get(action)!;
+  });
+  const groups = (kind: string) => transitions.flatMap(({ fair }, i) => (fair === kind && groupOf[i] === i ? [i] : []));
+  return { weak: groups('weak'), strong: groups('strong'), groupOf };
 }
 
 /**
@@ -28,16 +36,11 @@ export function fairOf(transitions: readonly Transition[]): FairTransitions {
  * @param inside 1 for each state of the part
  * @returns for each state the number, from 1 on, of the component that it is in; 0 for none
  */
-export function* fairComponents(
-  graph: StepGraph,
-  inside: Uint8Array,
-  transitions: number,
-  fair: FairTransitions,
-): Generator<void, Int32Array> {
+export function* fairComponents(graph: StepGraph, inside: Uint8Array, fair: FairGroups): Generator<void, Int32Array> {
   const fairOnes = new Int32Array(graph.states);
   const region = Int32Array.from(inside);
   const components = new Components(graph, region);
-  const tally = new Tally(graph, transitions);
+  const tally = new Tally(graph, fair.groupOf);
   let regions = 1;
   let accepted = 0;
 
@@ -57,7 +60,7 @@ export function* fairComponents(
         continue;
       }
       regions++;
-      const rest = component.filter(state => !starved.some(t => isPossible(graph, state, t)));
+      const rest = component.filter(state => !starved.some(t => isPossible(graph, state, t, fair.groupOf)));
       for (const state of component) region[state] = 0;
       for (const state of rest) region[state] = regions;
       if (rest.length > 0) todo.push(rest);
@@ -66,28 +69,33 @@ export function* fairComponents(
   return fairOnes;
 }
 
-/** Whether a transition can be taken in a state. */
-export function isPossible(graph: StepGraph, state: number, transition: number): boolean {
+/** Whether a transition of a group can be taken in a state. */
+export function isPossible(graph: StepGraph, state: number, group: number, groupOf: Int32Array): boolean {
   for (let step = graph.first[state]!; step < graph.first[state + 1]!; step++) {
-    if (graph.by[step] === transition) return true;
+    if (groupOf[graph.by[step]!] === group) return true;
   }
   return false;
 }
 
 /** Counts, for one component, what is possible in it and what stays in it. */
 class Tally {
-  /** For each transition, in how many states of the component it is possible. */
+  /** For each group, in how many states of the component one of it is possible. */
   readonly possible: Int32Array;
-  /** For each transition, 1 when it leads from a state of the component to another, or the same one. */
+  /** For each group, 1 when one of it leads from a state of the component to another, or the same one. */
   readonly taken: Uint8Array;
   readonly #graph: StepGraph;
+  readonly #groupOf: Int32Array;
   readonly #member: Int32Array;
+  /** For each group, the last state, plus one, in which one of it was seen to be possible. */
+  readonly #seenIn: Int32Array;
   #number = 0;
 
-  constructor(graph: StepGraph, transitions: number) {
+  constructor(graph: StepGraph, groupOf: Int32Array) {
     this.#graph = graph;
-    this.possible = new Int32Array(transitions);
-    this.taken = new Uint8Array(transitions);
+    this.#groupOf = groupOf;
+    this.possible = new Int32Array(groupOf.length);
+    this.taken = new Uint8Array(groupOf.length);
+    this.#seenIn = new Int32Array(groupOf.length);
     this.#member = new Int32Array(graph.states);
   }
 
@@ -97,13 +105,16 @@ class Tally {
     this.#number++;
     this.possible.fill(0);
     this.taken.fill(0);
+    this.#seenIn.fill(0);
     let stays = false;
     for (const state of component) this.#member[state] = this.#number;
     for (const state of component) {
       for (let step = first[state]!; step < first[state + 1]!; step++) {
-        this.possible[by[step]!]!++;
+        const group = this.#groupOf[by[step]!]!;
+        if (this.#seenIn[group] !== state + 1) this.possible[group]!++;
+        this.#seenIn[group] = state + 1;
         if (this.#member[to[step]!] !== this.#number) continue;
-        this.taken[by[step]!] = 1;
+        this.taken[group] = 1;
         stays = true;
       }
     }

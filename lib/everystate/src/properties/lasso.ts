@@ -1,5 +1,5 @@
 import { origin, type StepGraph } from '../search/step-graph.js';
-import { fairComponents, type FairTransitions } from './fairness.js';
+import { fairComponents, type FairGroups } from './fairness.js';
 import { Loop } from './fair-loop.js';
 import { PAUSE } from '../search/pause.js';
 
@@ -22,9 +22,9 @@ export interface Pursuit {
   readonly without: Uint8Array;
   /** For each state, the one it was first reached from, or -1. */
   readonly parents: Int32Array;
-  /** How many transitions the model has. */
-  readonly transitions: number;
-  readonly fair: FairTransitions;
+  /** 1 where it has to come again and again; anywhere, if left out. */
+  readonly again?: Uint8Array;
+  readonly fair: FairGroups;
 }
 
 /**
@@ -33,16 +33,16 @@ export interface Pursuit {
  */
 export function* findLasso(
   graph: StepGraph,
-  { waits, without, parents, transitions, fair }: Pursuit,
+  { waits, without, parents, again, fair }: Pursuit,
 ): Generator<void, Lasso | undefined> {
   const waiting = yield* reachWaiting(graph, waits, without, parents);
-  const fairOnes = yield* fairComponents(graph, waiting.reached, transitions, fair);
+  const fairOnes = yield* fairComponents(graph, waiting.reached, fair);
   const isLast = (state: number) => graph.first[state] === graph.first[state + 1];
 
   let count = 0;
   let turn = -1; // the nearest state that a run can come back to for ever
   for (const state of waiting.order) {
-    if (fairOnes[state] === 0 && !isLast(state)) continue;
+    if ((fairOnes[state] === 0 && !isLast(state)) || again?.[state] === 0) continue;
     count++;
     if (turn < 0) turn = state;
   }
@@ -50,6 +50,22 @@ export function* findLasso(
   const { start, stem } = stemTo(graph, turn, waiting.arrival, parents);
   const loop = isLast(turn) ? [] : new Loop(graph, fairOnes, turn, fair).steps();
   return { start, stem, loop, count };
+}
+
+/**
+ * The states on a shortest way to one that is wanted, waiting all the time; and how many such there are.
+ * Pauses now and then.
+ */
+export function* findWay(
+  graph: StepGraph,
+  { waits, without, parents }: Omit<Pursuit, 'fair'>,
+  wanted: Uint8Array,
+): Generator<void, { path: readonly number[]; count: number } | undefined> {
+  const { order, arrival } = yield* reachWaiting(graph, waits, without, parents);
+  const found = order.filter(state => wanted[state] === 1);
+  if (found.length === 0) return undefined;
+  const { start, stem } = stemTo(graph, found[0]!, arrival, parents);
+  return { path: [start, ...stem.map(step => graph.to[step]!)], count: found.length };
 }
 
 /**

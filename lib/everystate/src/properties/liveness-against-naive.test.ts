@@ -11,14 +11,20 @@ function randomModel(seed: number) {
   const random = integersFrom(seed);
   const actions = Object.fromEntries(
     Array.from({ length: 2 + random(3) }, (_, i) => {
-      const next = Array.from({ length: STATES }, () => (random(5) < 3 ? random(STATES) : -1));
+      const ways = 1 + random(2);
+      const next = Array.from({ length: ways }, () =>
+        Array.from({ length: STATES }, () => (random(5 * ways) < 3 ? random(STATES) : -1)),
+      );
+      const fair = KINDS[random(3)] as Fairness;
       return [
         `act${i}`,
         {
-          fair: KINDS[random(3)] as Fairness,
-          when: (s: { n: number }) => next[s.n]! >= 0,
-          then: (s: { n: number }) => {
-            s.n = next[s.n]!;
+          fair,
+          ...(fair && random(2) === 0 && { fairTo: 'any' as const }),
+          with: { way: range(0, ways - 1) },
+          when: (s: { n: number }, { way }: { way: number }) => next[way]![s.n]! >= 0,
+          then: (s: { n: number }, { way }: { way: number }) => {
+            s.n = next[way]![s.n]!;
           },
         },
       ];
@@ -31,6 +37,9 @@ function randomModel(seed: number) {
     actions,
     ends: { anywhere: () => true },
     eventually: { goal: s => s.n === goal || s.n === other },
+    infinitelyOften: { again: s => s.n === goal || s.n === other },
+    eventuallyAlways: { settled: s => s.n !== goal },
+    precededBy: { after: { when: s => s.n === goal, then: s => s.n === other } },
     leadsTo: { answer: { when: s => s.n === other, then: s => s.n === goal } },
     canRecover: { back: s => s.n === goal },
   });
@@ -45,12 +54,13 @@ function visitedForEver(
   { states, edges }: Graph,
   fair: Record<string, Fairness | undefined>,
   waiting: Set<number>,
+  has: (state: number) => boolean,
 ): Set<number> {
   const found = new Set<number>();
   const subsets = 2 ** states.length;
   for (let bits = 1; bits < subsets; bits++) {
     const set = states.flatMap((_, i) => ((bits >> i) & 1 ? [i] : []));
-    if (!set.every(state => waiting.has(state))) continue;
+    if (!set.every(state => waiting.has(state)) || !set.some(has)) continue;
     const inside = edges.filter(({ from, to }) => set.includes(from) && set.includes(to));
     const connected = set.every(from => {
       const seen = new Set<number>();
@@ -63,8 +73,8 @@ function visitedForEver(
     });
     const ends = set.length === 1 && !edges.some(({ from }) => from === set[0]);
     const isFair = Object.entries(fair).every(([label, kind]) => {
-      const possible = set.filter(state => edges.some(edge => edge.from === state && edge.label === label));
-      if (!kind || inside.some(edge => edge.label === label)) return true;
+      const possible = set.filter(state => edges.some(edge => edge.from === state && edge.label.startsWith(label)));
+      if (!kind || inside.some(edge => edge.label.startsWith(label))) return true;
       return kind === 'weak' ? possible.length < set.length : possible.length === 0;
     });
     if (ends || (connected && isFair)) for (const state of set) found.add(state);
@@ -87,7 +97,14 @@ test('on random graphs, liveness under fairness agrees with going through all se
     const m = randomModel(seed * 7_654_321);
     const result = check(m);
     const whole = graph(m);
-    const fair = Object.fromEntries(Object.entries(m.actions).map(([label, action]) => [label, action.fair]));
+    // By what a label begins with: the action alone, where it is enough that one of its steps is taken.
+    const fair = Object.fromEntries(
+      Object.entries(m.actions).flatMap(([action, { fair, fairTo, with: ways }]) =>
+        fairTo === 'any'
+          ? [[action, fair]]
+          : ways.way.values.map((way: number) => [`${action} (way ${way})`, fair] as const),
+      ),
+    );
     const all = whole.states.map((_, i) => i);
     const holds = (p: Function) => (i: number) => p(whole.states[i]) as boolean;
     const { when, then } = m.leadsTo!.answer!;
@@ -97,10 +114,14 @@ test('on random graphs, liveness under fairness agrees with going through all se
     const waiting = {
       goal: reach(whole, [0], i => !holds(goal)(i)),
       answer: reach(whole, all.filter(holds(when)), i => !holds(then)(i)),
+      again: reach(whole, all, i => !holds(goal)(i)),
+      settled: new Set(all),
     };
-    for (const name of ['goal', 'answer'] as const) {
+    const lacks = (i: number) => !holds(m.eventuallyAlways!.settled!)(i);
+    for (const name of ['goal', 'answer', 'again', 'settled'] as const) {
       const { verdict, count, trace, loop } = result.of(name);
-      const expected = visitedForEver(whole, fair, waiting[name]);
+      const visited = visitedForEver(whole, fair, waiting[name], name === 'settled' ? lacks : () => true);
+      const expected = name === 'settled' ? new Set([...visited].filter(lacks)) : visited;
       assert.equal(count, expected.size, `seed ${seed}, ${name}`);
       assert.equal(verdict, expected.size > 0 ? 'violated' : 'holds');
       verdicts[verdict]++;
@@ -110,14 +131,15 @@ test('on random graphs, liveness under fairness agrees with going through all se
         whole.states.findIndex(other => JSON.stringify(other) === JSON.stringify(state));
       const round = loop!.steps.map(step => number(step.after));
       assert(round.every(state => waiting[name].has(state)));
+      if (name === 'settled') assert(lacks(number(trace!.end)));
       assert.deepEqual(loop!.start, trace!.end);
       assert.deepEqual(loop!.end, loop!.start);
       const enabled = (state: number, label: string) =>
-        whole.edges.some(edge => edge.from === state && edge.label === label);
+        whole.edges.some(edge => edge.from === state && edge.label.startsWith(label));
       if (loop!.length === 0) assert(Object.keys(fair).every(label => !enabled(number(loop!.start), label)));
       else loops++;
       for (const [label, kind] of Object.entries(fair)) {
-        if (!kind || loop!.length === 0 || loop!.labels.includes(label)) continue;
+        if (!kind || loop!.length === 0 || loop!.labels.some(taken => taken.startsWith(label))) continue;
         assert(
           kind === 'weak' ? round.some(state => !enabled(state, label)) : round.every(state => !enabled(state, label)),
         );
@@ -126,9 +148,23 @@ test('on random graphs, liveness under fairness agrees with going through all se
       const far = distances(
         whole,
         waiting[name],
-        name === 'goal' ? [0] : all.filter(i => holds(when)(i) && !holds(then)(i)),
+        name === 'goal' || name === 'settled'
+          ? [0]
+          : name === 'again'
+            ? all.filter(i => waiting.again.has(i))
+            : all.filter(i => holds(when)(i) && !holds(then)(i)),
       );
       assert.equal(trace!.length, Math.min(...[...expected].map(state => far.get(state)!)), `seed ${seed}, ${name}`);
+    }
+    const { when: late, then: first } = m.precededBy!.after!;
+    const before = reach(whole, [0], i => !holds(first)(i));
+    const tooSoon = [...before].filter(holds(late));
+    const found = result.of('after');
+    assert.equal(found.count, tooSoon.length);
+    if (tooSoon.length > 0) {
+      const far = distances(whole, before, [0]);
+      assert.equal(found.trace!.length, Math.min(...tooSoon.map(state => far.get(state)!)));
+      assert(holds(late)(all.find(i => JSON.stringify(whole.states[i]) === JSON.stringify(found.trace!.end))!));
     }
     const stuck = all.filter(state => ![...reach(whole, [state], () => true)].some(holds(back)));
     assert.equal(result.of('back').count, stuck.length);

@@ -4,11 +4,11 @@ import { SHORT_PAUSE } from '../search/pause.js';
 import type { StepGraph } from '../search/step-graph.js';
 import type { Machine } from '../state/machine.js';
 import { inContext } from '../state/faults.js';
-import { holdStart, traceTo } from '../trace/path.js';
+import { holdStart, traceAlong, traceTo } from '../trace/path.js';
 import { traceOf } from '../trace/trace.js';
 import { statesThatReach } from './backward-reachability.js';
 import { fairOf } from './fairness.js';
-import { findLasso } from './lasso.js';
+import { findLasso, findWay } from './lasso.js';
 import { verdictOf, type Property, type PropertyResult } from './property.js';
 
 /** Answers what is asked of whole runs, once every state and every step is known. It pauses now and then. */
@@ -25,7 +25,12 @@ export class Liveness<D extends Declaration> {
 
   *resultOf(property: Property): Generator<void, PropertyResult<D>> {
     const { name, kind } = property;
-    const traces = kind === 'canRecover' ? yield* this.#stuck(property) : yield* this.#neverGetsThere(property);
+    const traces =
+      kind === 'canRecover'
+        ? yield* this.#stuck(property)
+        : kind === 'precededBy'
+          ? yield* this.#comesTooSoon(property)
+          : yield* this.#neverGetsThere(property);
     return { name, kind, verdict: verdictOf(property, true), count: property.count, ...traces };
   }
 
@@ -39,17 +44,21 @@ export class Liveness<D extends Declaration> {
   /** Fair runs that wait for the property for ever. */
   *#neverGetsThere(property: Property) {
     const parents = this.#visited.predecessors();
-    const waits = property.when
-      ? yield* this.#where(property, property.when)
-      : Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
-    if (property.when) property.occasions = waits.reduce((sum, wait) => sum + wait, 0);
+    const { kind, when, test } = property;
+    const lacks = (yield* this.#where(property, test)).map(has => 1 - has);
+    const everywhere = new Uint8Array(parents.length).fill(1);
+    const waits = when
+      ? yield* this.#where(property, when)
+      : kind === 'infinitelyOften'
+        ? everywhere
+        : initialOnes(parents);
+    if (when) property.occasions = waits.reduce((sum, wait) => sum + wait, 0);
     const transitions = this.#machine.transitions;
-    const without = (yield* this.#where(property, property.test)).map(has => 1 - has);
     const lasso = yield* findLasso(this.#graph, {
       waits,
-      without,
+      // What is true from some point on is missed by a run that lacks it again and again, and may have it in between.
+      ...(kind === 'eventuallyAlways' ? { without: everywhere, again: lacks } : { without: lacks }),
       parents,
-      transitions: transitions.length,
       fair: fairOf(transitions),
     });
     if (!lasso) return {};
@@ -58,6 +67,18 @@ export class Liveness<D extends Declaration> {
     holdStart(this.#machine, this.#visited, lasso.start);
     const trace = traceOf(this.#machine, taken(lasso.stem));
     return { trace, loop: traceOf(this.#machine, taken(lasso.loop)) };
+  }
+
+  /** Ways to where `when` is true and `then` was not yet so. */
+  *#comesTooSoon(property: Property) {
+    const parents = this.#visited.predecessors();
+    const wanted = yield* this.#where(property, property.when!);
+    property.occasions = wanted.reduce((sum, one) => sum + one, 0);
+    const without = (yield* this.#where(property, property.test)).map(has => 1 - has);
+    const way = yield* findWay(this.#graph, { waits: initialOnes(parents), without, parents }, wanted);
+    if (!way) return {};
+    property.count = way.count;
+    return { trace: traceAlong(this.#machine, this.#visited, way.path) };
   }
 
   /** 1 for each state where the test is true. */
@@ -75,4 +96,8 @@ export class Liveness<D extends Declaration> {
     }
     return marks;
   }
+}
+
+function initialOnes(parents: Int32Array): Uint8Array {
+  return Uint8Array.from(parents, parent => (parent < 0 ? 1 : 0));
 }

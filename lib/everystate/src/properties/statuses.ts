@@ -36,6 +36,9 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   const soFar = propertiesOf(model, 'runs')
     .filter(shownAs('so far'))
     .map(({ when, ...then }) => ({ then, when: when && { ...then, test: when }, isDone: when !== undefined }));
+  const before = propertiesOf(model, 'runs')
+    .filter(shownAs('before'))
+    .map(({ when, ...then }) => ({ then, when: { ...then, test: when! }, was: false }));
   const here = propertiesOf(model, 'states', 'runs').filter(shownAs('here'));
   const ofSteps = propertiesOf(model, 'steps');
   const ofEnds = propertiesOf(model, 'ends');
@@ -43,10 +46,12 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   const statusHere = (isTrueOfStep: (property: Property) => boolean): Status => {
     const goesOn = machine.transitions.some(transition => isPossible(machine, transition));
     for (const one of soFar) one.isDone = ask(one.then, state) || (one.isDone && !(one.when && ask(one.when, state)));
+    for (const one of before) one.was ||= ask(one.then, state);
     return Object.fromEntries([
       ...ofSteps.map(one => [one.name, isTrueOfStep(one)]),
       ...here.map(one => [one.name, ask(one, state)]),
       ...ofEnds.map(one => [one.name, goesOn || ask(one, state)]),
+      ...before.map(({ when, then, was }) => [then.name, was || !ask(when, state)]),
       ...soFar.map(({ then, isDone }) => [then.name, isDone]),
     ]);
   };
@@ -55,13 +60,13 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   return [
     statusHere(() => true),
     ...steps.map(step => {
-      const { before, after } = step;
-      machine.hold(before);
+      const { before: source, after } = step;
+      machine.hold(source);
       const transition = transitionsLike(machine, step)[0]!;
       fire(machine, transition);
       const raw = snapshot(machine.state) as ViewOf<D>;
       machine.hold(after);
-      return statusHere(one => askOfStep(one, before as object, raw as object, stepName(transition)));
+      return statusHere(one => askOfStep(one, source as object, raw as object, stepName(transition)));
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { ModelError } from '../model/errors.js';
+import { isForEver } from '../model/property-kinds.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 import { fire, isEnabled, type Machine, stepName } from '../state/machine.js';
 import { showState, snapshot } from '../state/show.js';
@@ -62,7 +63,7 @@ export class NormalFormCheck {
     if (!form || isSame(raw, form)) return SAME;
     const after = snapshot(machine.state as object);
     this.#left--;
-    const live = propertiesOf(machine.model, 'runs').find(({ kind }) => kind !== 'canRecover')?.name;
+    const live = propertiesOf(machine.model, 'runs').find(({ kind }) => isForEver(kind))?.name;
     if (live !== undefined && isReordered(before, after)) {
       return new ModelError(
         `'${live}' cannot be checked with a normal form that exchanges processes, as in ${showState(before)}: it is not known afterwards which of them took a step, and so not what is fair to each.`,

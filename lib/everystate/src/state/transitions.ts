@@ -9,6 +9,7 @@ import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/
 export interface Transition extends StepName {
   readonly cites: readonly string[];
   readonly fair?: Fairness;
+  readonly fairTo?: 'any';
   readonly when?: (state: any, me?: any, process?: number) => boolean;
   readonly then: (state: any, me?: any, process?: number) => void;
   /** The process's own record in the state object. */
@@ -84,7 +85,7 @@ interface Owner {
 }
 
 function transition(action: string, definition: Action<any>, choice: Choice, own?: Owner): Transition {
-  const { fair, cites = [], when, then, label: labelOf } = definition as ProcessAction<any, string>;
+  const { fair, fairTo, cites = [], when, then, label: labelOf } = definition as ProcessAction<any, string>;
   const values = (valueOf: (domain: Scalar<any>, value: unknown) => unknown) =>
     Object.fromEntries(choice.map(({ name, domain, code }) => [name, valueOf(domain, domain.values[code])]));
   const given = choice.length > 0 ? Object.freeze(values((_, value) => value)) : undefined;
@@ -96,6 +97,7 @@ function transition(action: string, definition: Action<any>, choice: Choice, own
     label: labelled(action, choice, own),
     cites,
     fair,
+    fairTo,
     when: when && withGiven(when, given, own !== undefined),
     then: withGiven(then, given, own !== undefined),
     ...(labelOf && { labelIn: (state: any) => String(labelOf(named as any, state)) }),

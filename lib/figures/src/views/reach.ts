@@ -10,6 +10,8 @@ export function reach({ states, transitions, depth, complete, stopped }: Result)
 }
 
 const WHY = {
+  violation: 'a violation was found',
+  depth: 'cut at the limit on steps',
   states: 'cut at the limit',
   time: 'the time was up',
   memory: 'the memory was used up',

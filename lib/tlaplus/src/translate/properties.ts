@@ -56,6 +56,20 @@ const KINDS: Readonly<Record<PropertyKind, Translator>> = {
     comment: 'True on every fair run, sooner or later.',
     body: temporal('<>', holds(name, property, context)),
   }),
+  eventuallyAlways: (name, property, context) => ({
+    asks: 'PROPERTY',
+    comment: 'True from some point on, on every fair run.',
+    body: temporal('<>[]', holds(name, property, context)),
+  }),
+  infinitelyOften: (name, property, context) => ({
+    asks: 'PROPERTY',
+    comment: 'True again and again, on every fair run.',
+    body: temporal('[]<>', holds(name, property, context)),
+  }),
+  precededBy: () => ({
+    asks: 'nothing',
+    comment: 'One only after the other: TLA+ says so with a variable that remembers, which this model does not have.',
+  }),
   leadsTo: (name, { when, then }, context) => ({
     asks: 'PROPERTY',
     comment: 'On every fair run, one leads to the other.',
