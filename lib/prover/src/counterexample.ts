@@ -18,14 +18,15 @@ export interface Counterexample {
 const NUMBERS = 5;
 const MORE = 1;
 
+/** Whether there is an example of a small size. */
+export function isThere(session: Session, system: System<any>, question: Question): boolean {
+  const most = session.sizes.map(() => MORE);
+  return solve(session, system, question, boundsOf(session, most, NUMBERS)) !== undefined;
+}
+
 /** Looks for a counterexample of a small size, and makes it as small as can be: fewer parts first. */
-export function search(session: Session, system: System<any>, question: Question) {
-  const largest = boundsOf(
-    session,
-    session.sizes.map(() => MORE),
-    NUMBERS,
-  );
-  if (!solve(session, system, question, largest)) return undefined;
+export function search(session: Session, system: System<any>, question: Question): Counterexample | undefined {
+  if (!isThere(session, system, question)) return undefined;
   for (const more of choices(session.sizes.length)) {
     for (let numbers = 1; numbers <= NUMBERS; numbers++) {
       const found = solve(session, system, question, boundsOf(session, more, numbers));

@@ -8,8 +8,10 @@ export {
   type System,
   type Terms,
 } from './system.js';
+export { rowsOf } from './rows.js';
 export { startSolver } from './solver.js';
-export { stepsFrom, type ConcreteStep } from './steps-from.js';
+export type { ConcreteStep } from './steps-from.js';
+export type { Bounds } from './session.js';
 export type { Answer, Proof, Verdict } from './prove.js';
 export type { Counterexample } from './counterexample.js';
-export type { Bool, Int, IntSet, Parts } from './terms.js';
+export type { Bool, Fact, Int, IntSet, Parts } from './terms.js';

@@ -1,6 +1,5 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
-import { search, type Counterexample } from './counterexample.js';
-import { assumptions, questions } from './questions.js';
+import { isThere, search, type Counterexample } from './counterexample.js';
+import { assumptions, questions, type Question } from './questions.js';
 import type { Session } from './session.js';
 import type { System } from './system.js';
 
@@ -26,24 +25,34 @@ export interface Proof {
 
 /** Tries to prove by induction all that a system claims, for every size that it may have. */
 export function prove(session: Session, system: System<any>): Proof {
-  const answers: Answer[] = [];
-  const possible: Record<string, 'yes' | 'never' | 'unknown'> = {};
-  for (const question of questions(system)) {
-    const { step, claim } = question;
-    const never = () => session.solve(assumptions(session, system, question).facts).answer === 'unsat';
-    const example = () => search(session, system, question);
-    if (claim === undefined) possible[step!] = example() ? 'yes' : never() ? 'never' : 'unknown';
-    else answers.push({ ...(step && { step }), claim, ...verdict(never, example) });
-  }
-  return { holds: answers.every(({ verdict }) => verdict === 'proved'), answers, possible };
+  const never = (question: Question) => session.solve(assumptions(session, system, question).facts).answer === 'unsat';
+  const verdictOf = (question: Question): Pick<Answer, 'verdict' | 'counterexample'> => {
+    // A small counterexample is found sooner than a proof is given up.
+    const counterexample = search(session, system, question);
+    if (counterexample) return { verdict: 'refuted', counterexample };
+    return { verdict: never(question) ? 'proved' : 'unknown' };
+  };
+  const answers = questions(system).flatMap(asked => {
+    // Mostly no claim is ever false, and one question is enough for all.
+    const proved = asked.length > 0 && never(together(session, asked));
+    return asked.map((question): Answer => {
+      const { step, claim } = question;
+      return { ...(step && { step }), claim, ...(proved ? { verdict: 'proved' } : verdictOf(question)) };
+    });
+  });
+  const possible = Object.keys(system.actions).map(step => {
+    const taken: Question = { step, claim: 'This step is never taken', holds: () => false };
+    return [step, isThere(session, system, taken) ? 'yes' : never(taken) ? 'never' : 'unknown'] as const;
+  });
+  return {
+    holds: answers.every(({ verdict }) => verdict === 'proved'),
+    answers,
+    possible: Object.fromEntries(possible),
+  };
 }
 
-/** Whether a claim is never false, or else when it is. */
-function verdict(
-  never: () => boolean,
-  example: () => Counterexample | undefined,
-): Pick<Answer, 'verdict' | 'counterexample'> {
-  if (never()) return { verdict: 'proved' };
-  const counterexample = example();
-  return counterexample ? { verdict: 'refuted', counterexample } : { verdict: 'unknown' };
+/** Questions about the same step as one: whether any of the claims is false. */
+function together({ z3 }: Session, asked: readonly Question[]): Question {
+  const holds: Question['holds'] = (before, after) => z3.And(...asked.map(one => one.holds(before, after)));
+  return { ...asked[0]!, holds };
 }

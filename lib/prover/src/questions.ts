@@ -3,27 +3,32 @@ import type { Bounds, Session } from './session.js';
 import { take } from './step.js';
 import { symbolicState, unknownState, type Values } from './symbolic.js';
 import type { System } from './system.js';
-import type { Bool, Int } from './terms.js';
+import type { Bool, Fact, Int } from './terms.js';
 import type { Term } from './z3.js';
 
-/** A question of a proof by induction: can the claim be false there? */
+/** A question of a proof by induction: is there a state, with a step from it, where the claim is false? */
 export interface Question {
   /** `start`, or the step that is taken; none where the claim is about any state with the invariant. */
   readonly step?: string;
-  /** None where it is asked whether the step can be taken at all. */
-  readonly claim?: string;
-  readonly holds?: (before: Term, after: Term) => Bool;
+  readonly claim: string;
+  readonly holds: (before: Term, after: Term) => Fact;
 }
 
-/** All that has to be answered with no, but for whether a step can be taken. */
-export function* questions({ actions, invariant, always = {}, everyStep = {} }: System<any>): Generator<Question> {
-  for (const [claim, holds] of Object.entries(invariant)) yield { step: 'start', claim, holds };
-  for (const step of Object.keys(actions)) {
-    yield { step };
-    for (const [claim, holds] of Object.entries(invariant)) yield { step, claim, holds: (_, after) => holds(after) };
-    for (const [claim, holds] of Object.entries(everyStep)) yield { step, claim, holds };
-  }
-  for (const [claim, holds] of Object.entries(always)) yield { claim, holds };
+/** All questions of a proof, together for each step. */
+export function questions({ actions, invariant, always = {}, everyStep = {} }: System<any>): Question[][] {
+  const kept = (step: string) => [
+    ...Object.entries(invariant).map(([claim, holds]) => ({
+      step,
+      claim,
+      holds: (_: Term, after: Term) => holds(after),
+    })),
+    ...Object.entries(everyStep).map(([claim, holds]) => ({ step, claim, holds })),
+  ];
+  return [
+    Object.entries(invariant).map(([claim, holds]) => ({ step: 'start', claim, holds })),
+    ...Object.keys(actions).map(kept),
+    Object.entries(always).map(([claim, holds]) => ({ claim, holds })),
+  ];
 }
 
 /** A question as Z3 is asked: states and facts about them. */
@@ -48,14 +53,14 @@ export function assumptions(session: Session, system: System<any>, question: Que
     facts.push(term.ge(least));
     if (bounds) facts.push(term.le(bounds.sizes[name]!));
   }
-  if (question.step === 'start') facts.push(system.init(s));
-  else for (const claim of Object.values(system.invariant)) facts.push(claim(s));
+  if (question.step === 'start') facts.push(z3.And(system.init(s)));
+  else for (const claim of Object.values(system.invariant)) facts.push(z3.And(claim(s)));
 
   const action = system.actions[question.step ?? ''];
   const { guard, after, me } = action
     ? take(session, system.state, before, action, bounds)
     : { guard: z3.Bool.val(true), after: before, me: z3.Int.const('me') };
   facts.push(guard);
-  if (question.holds) facts.push(question.holds(s, view(after)).not());
+  facts.push(z3.Not(question.holds(s, view(after))));
   return { facts, before, after, me };
 }

@@ -27,9 +27,9 @@ export function take(
   const is = symbolicState(session, state, after, bounds);
   if (by === undefined) {
     then(is);
-    return { guard: when ? when(was) : z3.Bool.val(true), after, me };
+    return { guard: z3.And(when ? when(was) : true), after, me };
   }
   const exists = isOneOf(me, (state[by] as EachField).count);
   then(is, is[by].at(me), me);
-  return { guard: exists.and(when(was, was[by].at(me), me)), after, me };
+  return { guard: z3.And(exists, when(was, was[by].at(me), me)), after, me };
 }

@@ -14,12 +14,12 @@ export interface ConcreteStep {
   readonly after: Concrete;
 }
 
-/**
- * What a system does at one size: from a known state, each step that Z3 finds possible,
- * and the state that it leads to. So the same system as a model can be compared with it.
- * @param bounds the sizes, and the largest number that a state has
- */
-export function stepsFrom(session: Session, { state, actions }: System<any>, bounds: Bounds) {
+/** So a system can be compared with a model of the same, at one size. */
+export function stepsFrom(
+  session: Session,
+  { state, actions }: Pick<System<any>, 'state' | 'actions'>,
+  bounds: Bounds,
+) {
   const { z3, sizes } = session;
   const { values } = unknownState(session, state);
   const fixed = sizes.map(({ name, term }): [Term, Term] => [term, z3.Int.val(bounds.sizes[name]!)]);

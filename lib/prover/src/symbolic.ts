@@ -99,7 +99,7 @@ function parts(session: Session, name: string, of: EachField<Simple>, values: Va
     return part;
   };
   const every: Parts<Term>['every'] = claim => {
-    const isSo = (i: Int) => z3.Implies(isOneOf(i, of.count), asTerm(session, claim(at(i), i)));
+    const isSo = (i: Int) => z3.Implies(isOneOf(i, of.count), claim(at(i), i));
     if (bounds) return all(session, mostParts(session, of.count, bounds), isSo);
     const i = z3.Int.fresh(name);
     return z3.ForAll([i], isSo(i));
@@ -133,7 +133,7 @@ function intSet(session: Session, { get, set }: Access, bounds?: Bounds): IntSet
     has: n => get().select(n),
     add: n => set(get().store(n, true)),
     every: claim => {
-      const isSo = (n: Int) => z3.Implies(get().select(n), asTerm(session, claim(n)));
+      const isSo = (n: Int) => z3.Implies(get().select(n), claim(n));
       if (bounds) return all(session, bounds.numbers + 1, isSo);
       const n = z3.Int.fresh('n');
       return z3.ForAll([n], isSo(n));
@@ -145,5 +145,3 @@ function intSet(session: Session, { get, set }: Access, bounds?: Bounds): IntSet
 function all({ z3 }: Session, count: number, isSo: (n: Int) => Bool): Bool {
   return z3.And(...Array.from({ length: count }, (_, n) => isSo(z3.Int.val(n))));
 }
-
-const asTerm = ({ z3 }: Session, claim: Bool | boolean) => (typeof claim === 'boolean' ? z3.Bool.val(claim) : claim);

@@ -1,5 +1,4 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
-import type { Bool, Int, IntSet, Parts } from './terms.js';
+import type { Fact, Int, IntSet, Parts } from './terms.js';
 
 export interface NumberField {
   readonly kind: 'number';
@@ -47,26 +46,26 @@ type PartOf<D, K extends keyof D> = D[K] extends EachField<infer Fields> ? Terms
 type StepBy<D> = {
   [K in PartsOf<D>]: {
     readonly by: K;
-    readonly when: (s: Terms<D>, me: PartOf<D, K>, i: Int) => Bool;
+    readonly when: (s: Terms<D>, me: PartOf<D, K>, i: Int) => Fact;
     readonly then: (s: Terms<D>, me: PartOf<D, K>, i: Int) => void;
   };
 }[PartsOf<D>];
 interface StepOfItself<D> {
   readonly by?: undefined;
-  readonly when?: (s: Terms<D>) => Bool;
+  readonly when?: (s: Terms<D>) => Fact;
   readonly then: (s: Terms<D>) => void;
 }
 export type Step<D> = StepBy<D> | StepOfItself<D>;
 export type Steps<D> = Readonly<Record<string, Step<D>>>;
 
-export type Claims<D> = Readonly<Record<string, (s: Terms<D>) => Bool>>;
-export type StepClaims<D> = Readonly<Record<string, (before: Terms<D>, after: Terms<D>) => Bool>>;
+export type Claims<D> = Readonly<Record<string, (s: Terms<D>) => Fact>>;
+export type StepClaims<D> = Readonly<Record<string, (before: Terms<D>, after: Terms<D>) => Fact>>;
 
 /** What everystate's `model` is for a system of a given size, for one of any size. */
 export interface System<D> {
   readonly state: D;
   /** What is true at the start. */
-  readonly init: (s: Terms<D>) => Bool;
+  readonly init: (s: Terms<D>) => Fact;
   readonly actions: Steps<D>;
   /** True at the start, and kept by every step: all claims together. */
   readonly invariant: Claims<D>;

@@ -12,23 +12,26 @@ export interface Int {
 
 /** What is true or false, as a term. */
 export interface Bool {
-  and(other: Bool): Bool;
-  or(other: Bool): Bool;
-  implies(other: Bool): Bool;
+  and(other: Fact): Bool;
+  or(other: Fact): Bool;
+  implies(other: Fact): Bool;
   not(): Bool;
 }
+
+/** A term, or a plain `true` or `false`. */
+export type Fact = Bool | boolean;
 
 /** A set of whole numbers. It need not be finite. */
 export interface IntSet {
   has(n: Int | number): Bool;
   add(n: Int | number): void;
   /** Whether `claim` is true of every member. */
-  every(claim: (member: Int) => Bool | boolean): Bool;
+  every(claim: (member: Int) => Fact): Bool;
 }
 
 /** All parts of a kind, such as all Enactors. */
 export interface Parts<Part> {
   at(i: Int | number): Part;
   /** Whether `claim` is true of every one. */
-  every(claim: (part: Part, i: Int) => Bool | boolean): Bool;
+  every(claim: (part: Part, i: Int) => Fact): Bool;
 }

@@ -1,5 +1,4 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: the solver declares its terms so
-import type { Bool, Int } from './terms.js';
+import type { Bool, Fact, Int } from './terms.js';
 
 /** A term of any sort. It is `any`, as the sorts in a state are known only when the state is declared. */
 export type Term = any;
@@ -13,11 +12,11 @@ export interface Z3 {
   readonly Model: new () => Model;
   readonly ptr: number;
   Const(name: string, sort: Term): Term;
-  And(...facts: Bool[]): Bool;
-  Or(...facts: Bool[]): Bool;
-  Not(fact: Bool): Bool;
-  Implies(a: Bool, b: Bool): Bool;
-  If(condition: Bool, yes: Int | number, no: Int | number): Int;
+  And(...facts: Fact[]): Bool;
+  Or(...facts: Fact[]): Bool;
+  Not(fact: Fact): Bool;
+  Implies(a: Fact, b: Fact): Bool;
+  If(condition: Fact, yes: Int | number, no: Int | number): Int;
   ForAll(over: Int[], fact: Bool): Bool;
   substitute(term: Term, ...pairs: [Term, Term][]): Term;
 }
@@ -41,10 +40,10 @@ export type Solve = (facts: readonly Bool[]) => { answer: 'sat' | 'unsat' | 'unk
 
 /**
  * Z3 gives up a question after so much work, and says that it does not know. Work is counted
- * and not timed, so that the answer is the same on every machine. Proofs of the outage take
- * a tenth of this much.
+ * and not timed, so that the answer is the same on every machine. Proofs of the outage need
+ * half of it at most.
  */
-const MOST_WORK = 500_000;
+const MOST_WORK = 200_000;
 
 let loaded: Promise<{ Context: (name: string) => unknown; em: Module }> | undefined;
 
