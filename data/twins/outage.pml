@@ -25,16 +25,11 @@
  *
  * And -DREPAIRS=1, as in notebook 5: they do it again whenever the record is empty.
  *
- * And -DEVERYWHERE=1, as in notebook 11: one Enactor, from every state that has the
- * invariant. See everywhere.pml.
- *
  * -DSHOW=n makes an error of each state, step or end that breaks a promise;
  * pan -E -c0 counts them.
  *   1: 'Nobody is stuck'   2: 'The name always resolves'   3: 'Never a step back'
  * With ENDLESS, where nothing ends:
  *   4: 'The newest plan goes live', where the Planner alone can go on
- * With EVERYWHERE:
- *   5: 'invariant'
  * With CARE:
  *   1: 'Once repaired, it stays'   2: 'The name resolves', where it ends
  */
@@ -45,9 +40,7 @@ mtype = { idle, picked, checked, rechecked, failed, applied, cleaning, deleting,
 #define ENACTORS 1
 #endif
 
-#if EVERYWHERE
-byte latest = PLANS, live = 1, rollback; /* the first of the states to begin at */
-#elif ENDLESS
+#if ENDLESS
 byte latest = 1, live = 1, rollback; /* nobody reads the last */
 #else
 byte latest = 1, live = 1, rollback = 1;
@@ -55,11 +48,7 @@ byte latest = 1, live = 1, rollback = 1;
 int deleted; /* bit p is set when plan p is deleted */
 mtype at[ENACTORS] = idle;
 byte plan[ENACTORS] = 1;
-#if EVERYWHERE
-byte cursor[ENACTORS] = 1;
-#else
 byte cursor[ENACTORS];
-#endif
 
 #define me _pid
 #define isDeleted(p) (deleted >> (p) & 1)
@@ -117,9 +106,6 @@ byte cursor[ENACTORS];
 #if CARE
 bool off, repaired;
 #define ON !off &&
-#elif EVERYWHERE
-bool begun;
-#define ON begun &&
 #else
 #define ON
 #endif
@@ -148,7 +134,7 @@ bool cleans;
 
 #define holds(e) (at[e] == picked || at[e] == checked || at[e] == rechecked || at[e] == failed)
 
-/* The normal form of notebook 11. */
+/* The normal form, as in lib/outage/src/normal-form.ts. */
 inline settle() {
   /* Plans in play: the latest, the live one, and those that somebody may still put live. */
   inPlay = (1 << latest) | (1 << live);
@@ -374,6 +360,4 @@ active proctype Operators() {
      }
   od
 }
-#elif EVERYWHERE
-#include "everywhere.pml"
 #endif

@@ -26,7 +26,7 @@ const CLEANING: readonly string[] = ['applied', 'cleaning', 'deleting'];
 const has = (plans: number, plan: number) => ((plans >>> plan) & 1) === 1;
 
 /**
- * The normal form that notebook 11 builds and argues for, in place: plans that
+ * The normal form that notebook 11 argues for, in place: plans that
  * nobody can ask about any more are forgotten, and the others numbered from one
  * on, in the same order, with no gap larger than `keep + 1`.
  * @param keep the threshold of clean-up: plans more than so much older are deleted

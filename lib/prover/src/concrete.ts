@@ -1,10 +1,10 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: fields of any kind
 import { mostParts, type Bounds, type Session } from './session.js';
 import { paths, type Values } from './symbolic.js';
 import type { Declaration, EachField, SimpleField } from './system.js';
 import type { Model, Term } from './z3.js';
 
 /** A state with values, as a model has it, but with plain sets. `any`: only who declared a state knows its fields. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
 export type Concrete = Record<string, any>;
 
 /** The values that Z3's answer gives a state. */
@@ -16,9 +16,9 @@ export function readState(
   bounds: Bounds,
 ): Concrete {
   const found: Concrete = {};
-  const valueAt = (field: SimpleField, term: Term) => readField(field, term, answer, bounds);
+  const read = (field: SimpleField, term: Term) => readField(field, term, answer, bounds);
   for (const { path, name, inner, field } of paths(state)) {
-    if (inner === undefined) found[name] = valueAt(field, values[path]);
+    if (inner === undefined) found[name] = read(field, values[path]);
     else {
       const count = Math.min(
         mostParts(session, (state[name] as EachField).count, bounds),
@@ -26,7 +26,7 @@ export function readState(
       );
       found[name] ??= Array.from({ length: count }, () => ({}));
       found[name].forEach((part: Concrete, i: number) => {
-        part[inner] = valueAt(field, values[path].select(i));
+        part[inner] = read(field, values[path].select(i));
       });
     }
   }

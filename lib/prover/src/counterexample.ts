@@ -1,8 +1,7 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import { readState, type Concrete } from './concrete.js';
 import { assumptions, type Asked, type Question } from './questions.js';
 import type { Bounds, Session } from './session.js';
-import type { System } from './system.js';
+import type { AnySystem } from './system.js';
 import type { Model } from './z3.js';
 
 /** A state with the invariant, and a step from it. Whether any run reaches the state is not said. */
@@ -19,13 +18,13 @@ const NUMBERS = 5;
 const MORE = 1;
 
 /** Whether there is an example of a small size. */
-export function isThere(session: Session, system: System<any>, question: Question): boolean {
+export function isThere(session: Session, system: AnySystem, question: Question): boolean {
   const most = session.sizes.map(() => MORE);
   return solve(session, system, question, boundsOf(session, most, NUMBERS)) !== undefined;
 }
 
 /** Looks for a counterexample of a small size, and makes it as small as can be: fewer parts first. */
-export function search(session: Session, system: System<any>, question: Question): Counterexample | undefined {
+export function search(session: Session, system: AnySystem, question: Question): Counterexample | undefined {
   if (!isThere(session, system, question)) return undefined;
   for (const more of choices(session.sizes.length)) {
     for (let numbers = 1; numbers <= NUMBERS; numbers++) {
@@ -47,7 +46,7 @@ function boundsOf({ sizes }: Session, more: readonly number[], numbers: number):
   return { numbers, sizes: Object.fromEntries(sizes.map(({ name, least }, i) => [name, least + more[i]!])) };
 }
 
-function solve(session: Session, system: System<any>, question: Question, bounds: Bounds) {
+function solve(session: Session, system: AnySystem, question: Question, bounds: Bounds) {
   const asked = assumptions(session, system, question, bounds);
   const { model } = session.solve(asked.facts);
   return model && read(session, system, question, asked, model, bounds);
@@ -55,7 +54,7 @@ function solve(session: Session, system: System<any>, question: Question, bounds
 
 function read(
   session: Session,
-  { state }: System<any>,
+  { state }: AnySystem,
   { step = '' }: Question,
   { before, after, me }: Asked,
   answer: Model,

@@ -1,7 +1,7 @@
 import { isThere, search, type Counterexample } from './counterexample.js';
 import { assumptions, questions, type Question } from './questions.js';
 import type { Session } from './session.js';
-import type { System } from './system.js';
+import type { AnySystem } from './system.js';
 
 export type Verdict = 'proved' | 'refuted' | 'unknown';
 
@@ -24,7 +24,7 @@ export interface Proof {
 }
 
 /** Tries to prove by induction all that a system claims, for every size that it may have. */
-export function prove(session: Session, system: System<any>): Proof {
+export function prove(session: Session, system: AnySystem): Proof {
   const never = (question: Question) => session.solve(assumptions(session, system, question).facts).answer === 'unsat';
   const verdictOf = (question: Question): Pick<Answer, 'verdict' | 'counterexample'> => {
     // A small counterexample is found sooner than a proof is given up.

@@ -1,8 +1,7 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import type { Bounds, Session } from './session.js';
 import { take } from './step.js';
 import { symbolicState, unknownState, type Values } from './symbolic.js';
-import type { System } from './system.js';
+import type { AnySystem } from './system.js';
 import type { Bool, Fact, Int } from './terms.js';
 import type { Term } from './z3.js';
 
@@ -15,7 +14,7 @@ export interface Question {
 }
 
 /** All questions of a proof, together for each step. */
-export function questions({ actions, invariant, always = {}, everyStep = {} }: System<any>): Question[][] {
+export function questions({ actions, invariant, always = {}, everyStep = {} }: AnySystem): Question[][] {
   const kept = (step: string) => [
     ...Object.entries(invariant).map(([claim, holds]) => ({
       step,
@@ -44,7 +43,7 @@ export interface Asked {
  * What is true where a claim is false: of the sizes, the state, the step, and the claim.
  * @param bounds where given, of no larger states
  */
-export function assumptions(session: Session, system: System<any>, question: Question, bounds?: Bounds): Asked {
+export function assumptions(session: Session, system: AnySystem, question: Question, bounds?: Bounds): Asked {
   const { z3, sizes } = session;
   const { values: before, facts } = unknownState(session, system.state, bounds);
   const view = (values: Values) => symbolicState(session, system.state, values, bounds);

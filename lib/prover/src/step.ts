@@ -1,7 +1,6 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import type { Bounds, Session } from './session.js';
 import { isOneOf, symbolicState, type Values } from './symbolic.js';
-import type { Declaration, EachField, Step } from './system.js';
+import type { AnySystem, Declaration, EachField } from './system.js';
 import type { Bool, Int } from './terms.js';
 
 /** A step as terms: when it can be taken, and the state that it leads to. */
@@ -17,7 +16,7 @@ export function take(
   session: Session,
   state: Declaration,
   before: Values,
-  { by, when, then }: Step<any>,
+  { by, when, then }: AnySystem['actions'][string],
   bounds?: Bounds,
 ): SymbolicStep {
   const { z3 } = session;

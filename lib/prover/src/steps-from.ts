@@ -1,9 +1,8 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: systems of any state
 import { readState, writeState, type Concrete } from './concrete.js';
 import { mostParts, type Bounds, type Session } from './session.js';
 import { take } from './step.js';
 import { paths, unknownState } from './symbolic.js';
-import type { EachField, System } from './system.js';
+import type { EachField, AnySystem } from './system.js';
 import type { Term } from './z3.js';
 
 /** A step between two known states. */
@@ -15,11 +14,7 @@ export interface ConcreteStep {
 }
 
 /** So a system can be compared with a model of the same, at one size. */
-export function stepsFrom(
-  session: Session,
-  { state, actions }: Pick<System<any>, 'state' | 'actions'>,
-  bounds: Bounds,
-) {
+export function stepsFrom(session: Session, { state, actions }: Pick<AnySystem, 'state' | 'actions'>, bounds: Bounds) {
   const { z3, sizes } = session;
   const { values } = unknownState(session, state);
   const fixed = sizes.map(({ name, term }): [Term, Term] => [term, z3.Int.val(bounds.sizes[name]!)]);

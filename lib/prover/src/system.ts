@@ -39,7 +39,7 @@ export type Terms<D> = {
       : Int;
 };
 
-type PartsOf<D> = { [K in keyof D]: D[K] extends EachField<any> ? K : never }[keyof D] & string;
+type PartsOf<D> = { [K in keyof D]: D[K] extends EachField<Simple> ? K : never }[keyof D] & string;
 type PartOf<D, K extends keyof D> = D[K] extends EachField<infer Fields> ? Terms<Fields> : never;
 
 /** A step of one part, any of those that `by` names. */
@@ -74,3 +74,7 @@ export interface System<D> {
   /** What follows from the invariant for every step. */
   readonly everyStep?: StepClaims<D>;
 }
+
+/** A system of whatever state: who asks the solver need not know its fields. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export type AnySystem = System<any>;

@@ -1,6 +1,7 @@
 import type { Bool, Fact, Int } from './terms.js';
 
 /** A term of any sort. It is `any`, as the sorts in a state are known only when the state is declared. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
 export type Term = any;
 
 /** What is used of a context of Z3's, on the kinds of terms that a reader sees. */

@@ -15,7 +15,6 @@ import {
   type ChangeId,
 } from 'outage';
 import { modelFromCells } from '../common/cells.js';
-import { fromOneStart } from './one-start.js';
 import type { Defines } from './spin.js';
 import { sizes, type Twin } from './twin.js';
 
@@ -153,37 +152,6 @@ export const outageTwins: readonly Twin[] = [
     // With nobody to read the rollback record, and nothing that can fail, the outage is the race.
     sizes: endlessSizes([1, 2], [2, 2], [2, 4], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
     model: size => endless({ enactors: size.ENACTORS!, keep: size.KEEP! }),
-    shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
-  },
-  {
-    name: 'from everywhere',
-    file: 'outage',
-    sizes: [[], ['recheck'], ['recheckBefore']].map(changed => ({
-      ...sizes([5, 1, 0])[0],
-      EVERYWHERE: 1,
-      ...flagged(...(changed as ChangeId[])),
-    })),
-    model: size =>
-      fromOneStart(
-        modelFromCells(
-          '11-for-any-number-of-plans',
-          ['any', 'everywhere', 'inductive'],
-          `fromEverywhere(${JSON.stringify(changesOf(size))})`,
-        ),
-      ),
-    shows: [undefined, 'The name always resolves', 'Never a step back', undefined, 'invariant'],
-  },
-  {
-    name: 'endless race, in cells',
-    file: 'outage',
-    sizes: endlessSizes([1, 2], [2, 0], [2, 2], [3, 1]).map(size => ({ ...size, ...flagged('tolerantRollback') })),
-    model: ({ ENACTORS, KEEP }) =>
-      modelFromCells('11-for-any-number-of-plans', ['in-play', 'forget', 'renumber', 'closed'], 'closed', {
-        ENACTORS,
-        KEEP,
-        FURTHEST: KEEP! + 1,
-        LARGEST: 1 + (ENACTORS! + 1) * (KEEP! + 1),
-      }),
     shows: [undefined, 'The name always resolves', 'Never a step back', 'The newest plan goes live'],
   },
   {

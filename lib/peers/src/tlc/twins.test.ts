@@ -13,8 +13,6 @@ const SPIN_ALONE = [
   'the race, interchangeable',
   'the outage, in cells',
   'repaired each time',
-  'from everywhere',
-  'endless race, in cells',
   'endless race, interchangeable',
   'endless, interchangeable',
   "the article's, in cells",
