@@ -3,10 +3,10 @@
  * everystate as built, and the tests that should notice are run on it.
  * `npm run check:mutants -- fairness` tries only the bugs that mention it.
  */
+import pLimit from 'p-limit';
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inTurns } from './common/in-turns.js';
 import { mutants as all, type Mutant } from './mutants/mutants.js';
 import { CACHE, ROOT } from './common/paths.js';
 import { PeerError } from './common/peer-error.js';
@@ -45,7 +45,7 @@ async function main(): Promise<boolean> {
     console.log(`The tests fail without a bug: ${healthy.caughtBy}`);
     return false;
   }
-  const outcomes = await inTurns(mutants, 2, (mutant, i) => tryOut(mutant, i, PATIENCE * healthy.seconds));
+  const outcomes = await pLimit(2).map(mutants, (mutant, i) => tryOut(mutant, i, PATIENCE * healthy.seconds));
   console.log(
     textTable(
       outcomes.map(({ caughtBy = 'NOBODY' }, i) => ({ bug: mutants[i]!.bug, 'caught by': caughtBy.slice(0, 90) })),

@@ -3,10 +3,10 @@
  * `data/twins` and on random models? `npm run check:spin -- --seed 7` makes the
  * random models of seed 7 again.
  */
+import pLimit from 'p-limit';
 import { parseArgs } from 'node:util';
 import { compareWithSpin } from './spin/compare.js';
 import { searchWithEverystate, searchWithSpin } from './random/compare.js';
-import { inTurns } from './common/in-turns.js';
 import { PeerError } from './common/peer-error.js';
 import { provide } from './common/programs.js';
 import { compareOnRandomModels } from './random/random-models.js';
@@ -34,7 +34,7 @@ try {
 /** A row for each model and size; then what differs. */
 async function compareTwins(): Promise<boolean> {
   const cases = twins.flatMap(twin => twin.sizes.map(size => ({ twin, size })));
-  const outcomes = await inTurns(cases, AT_ONCE, ({ twin, size }) => compareWithSpin(twin, size));
+  const outcomes = await pLimit(AT_ONCE).map(cases, ({ twin, size }) => compareWithSpin(twin, size));
   console.log(
     textTable(
       outcomes.map((comparisons, i) => {
@@ -63,7 +63,7 @@ async function compareTwins(): Promise<boolean> {
 async function compareRandomModels(): Promise<boolean> {
   console.log(`Random models: seed ${seed}`);
   const streams = Array.from({ length: AT_ONCE }, (_, i) => i);
-  const reports = await inTurns(streams, AT_ONCE, stream =>
+  const reports = await pLimit(AT_ONCE).map(streams, stream =>
     compareOnRandomModels(
       model => searchWithEverystate(model),
       model => searchWithSpin(model, `random-${stream}`),

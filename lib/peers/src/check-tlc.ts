@@ -1,6 +1,6 @@
 /** `npm run check:tlc`: do everystate and TLC agree on the TLA+ twins in `data/twins`? */
+import pLimit from 'p-limit';
 import { compareWithTlc } from './tlc/compare.js';
-import { inTurns } from './common/in-turns.js';
 import { PeerError } from './common/peer-error.js';
 import { provide } from './common/programs.js';
 import { textTable } from './common/text-table.js';
@@ -24,7 +24,7 @@ try {
 /** A row for each model and size, with what differs at its end. */
 async function compareTwins(): Promise<boolean> {
   const cases = tlcTwins.flatMap(twin => twin.sizes.map(size => ({ twin, size })));
-  const outcomes = await inTurns(cases, AT_ONCE, ({ twin, size }) => compareWithTlc(twin, size));
+  const outcomes = await pLimit(AT_ONCE).map(cases, ({ twin, size }) => compareWithTlc(twin, size));
   console.log(
     textTable(
       outcomes.map(({ states, transitions, depth, violated, differences }, i) => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contrast, difference, type Vision } from './colour-vision.js';
+import { wcagContrast as contrast } from 'culori';
+import { difference, type Vision } from './colour-vision.js';
 import { colours, enactorColour, tints } from '../index.js';
 import { series } from './palette.js';
 

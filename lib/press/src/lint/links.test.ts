@@ -9,8 +9,8 @@ describe('linksIn', () => {
     assert.deepEqual(targets('[a](x.md) ![b](y.png "title") [![c](in.png)](out.md)'), [
       'x.md',
       'y.png',
-      'in.png',
       'out.md',
+      'in.png',
     ]);
     assert.deepEqual(targets('[a]\n\n[a]: x.md\n<a class="b" href=\'y.md\'>'), ['x.md', 'y.md']);
     assert.deepEqual(targets('[a](<x.md>)'), ['x.md']);
@@ -18,6 +18,11 @@ describe('linksIn', () => {
 
   it('knows the line', () => {
     assert.deepEqual(linksIn('a\n\n[b](c)'), [{ target: 'c', line: 3 }]);
+    assert.deepEqual(linksIn('# a\n\n- b\n- [c](d)\n  <img src="e">\n\n[c](d)'), [
+      { target: 'd', line: 4 },
+      { target: 'e', line: 5 },
+      { target: 'd', line: 7 },
+    ]);
   });
 
   it('leaves code alone', () => {

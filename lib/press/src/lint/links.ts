@@ -1,4 +1,5 @@
 /** The links in a markdown text. */
+import { marked, type Tokens } from 'marked';
 
 export interface Link {
   target: string;
@@ -6,29 +7,26 @@ export interface Link {
   line: number;
 }
 
-const PATTERNS = [
-  // [text](target "title") and ![alt](target)
-  /\]\(\s*<?([^\s)>]+)>?(?:\s+["'(][^)]*)?\s*\)/g,
-  // [name]: target
-  /^ {0,3}\[[^\]^][^\]]*\]:\s*<?([^\s>]+)/gm,
-  /<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*["']([^"']+)["']/gi,
-];
+const IN_HTML = /<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*["']([^"']+)["']/gi;
 
 /** Every link and image outside code. */
 export function linksIn(markdown: string): Link[] {
-  const text = withoutCode(markdown);
-  return PATTERNS.flatMap(pattern =>
-    [...text.matchAll(pattern)].map(match => ({
-      target: match[1]!,
-      line: text.slice(0, match.index).split('\n').length,
-    })),
-  );
+  const links: Link[] = [];
+  let line = 1;
+  for (const block of marked.lexer(markdown)) {
+    let at = -1;
+    marked.walkTokens([block], token => {
+      if (token.type !== 'link' && token.type !== 'image' && token.type !== 'html') return;
+      at = Math.max(block.raw.indexOf(token.raw, at + 1), at);
+      const found = { line: line + lineBreaks(block.raw.slice(0, at)) };
+      if (token.type !== 'html') links.push({ target: (token as Tokens.Link | Tokens.Image).href, ...found });
+      else for (const [, target] of token.raw.matchAll(IN_HTML)) links.push({ target: target!, ...found });
+    });
+    line += lineBreaks(block.raw);
+  }
+  return links;
 }
 
-/** The same lines with code blanked out. */
-function withoutCode(markdown: string): string {
-  const blank = (text: string) => text.replace(/[^\n]/g, ' ');
-  return markdown
-    .replace(/^( {0,3})(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[`~]*[ \t]*$|$(?![\s\S]))/gm, blank)
-    .replace(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, blank);
+function lineBreaks(text: string): number {
+  return text.split('\n').length - 1;
 }

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import pLimit from 'p-limit';
 import { chosenNotebooks, UsageError } from '../notebook/choose.js';
 import { Converter } from './converter.js';
 import { nameOf } from '../notebook/notebook.js';
@@ -91,29 +92,23 @@ function parsed(args: string[]) {
 
 /** Runs the notebooks, a few at once, and hands back their results in order. */
 async function runAll({ files, write, limitMs }: Request, progress: Progress, stop: AbortSignal): Promise<Result[]> {
-  const results: Result[] = [];
-  let next = 0;
   const converter = new Converter(path.dirname(files[0]!));
-  const worker = async () => {
-    while (next < files.length && !stop.aborted) {
-      const index = next++;
-      const file = files[index]!;
-      progress.start(nameOf(file));
-      const result = await pressNotebook(file, {
-        write,
-        limitMs,
-        converter,
-        onCell: (cell, cells) => progress.cell(nameOf(file), cell, cells),
-        signal: stop,
-      });
-      results[index] = result;
-      if (!stop.aborted) progress.done(result);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const results = await pLimit(AT_ONCE).map(files, async file => {
+    if (stop.aborted) return [];
+    progress.start(nameOf(file));
+    const result = await pressNotebook(file, {
+      write,
+      limitMs,
+      converter,
+      onCell: (cell, cells) => progress.cell(nameOf(file), cell, cells),
+      signal: stop,
+    });
+    if (!stop.aborted) progress.done(result);
+    return [result];
+  });
   await converter.stop();
   progress.clear();
-  return results;
+  return results.flat();
 }
 
 /** Ctrl-C and the like: says one line and ends the kernels; then everything unwinds. */
