@@ -15,7 +15,7 @@ export function linksIn(markdown: string): Link[] {
   let line = 1;
   for (const block of marked.lexer(markdown)) {
     let at = -1;
-    marked.walkTokens([block], token => {
+    void marked.walkTokens([block], token => {
       if (token.type !== 'link' && token.type !== 'image' && token.type !== 'html') return;
       at = Math.max(block.raw.indexOf(token.raw, at + 1), at);
       const found = { line: line + lineBreaks(block.raw.slice(0, at)) };
