@@ -8,8 +8,8 @@ import { PlainSearch } from './search/search.js';
 import type { Machine } from './state/machine.js';
 import { actionFault } from './trace/path.js';
 
-/** States found when it is time to hand the search on: to begin with the accelerator takes some milliseconds. */
-const WORTH_ACCELERATING = 2 ** 10;
+/** States that wait when it is time to hand the search over: to begin with the accelerator takes some milliseconds. */
+const WORTH_ACCELERATING = 2 ** 8;
 /** States to expand before the first pause, and at most between two pauses. */
 const FIRST_SLICE = 64;
 const LARGEST_SLICE = 4096;
@@ -32,7 +32,7 @@ export interface ExploreOptions {
   readonly slice?: number | undefined;
   /** Whether a large search is handed to the accelerator; true, if left out. */
   readonly accelerate?: boolean;
-  /** How many states are found by then. */
+  /** How many states wait by then. */
   readonly handOverAt?: number;
   /** How many states wait when the accelerator begins to memoise steps; it knows best, if left out. */
   readonly memoiseAbove?: number | undefined;
@@ -54,7 +54,7 @@ export class Exploration<D extends Declaration> {
   readonly #maxDepth: number;
   readonly #slice: number | undefined;
   readonly #memoiseAbove: number | undefined;
-  /** States found when the search is handed over; Infinity once it was. */
+  /** States that wait when the search is handed over; Infinity once it was. */
   #handOverAt: number;
   #search: Search;
 
@@ -129,7 +129,7 @@ export class Exploration<D extends Declaration> {
 
   #expand(end: number): void {
     withoutChance(() => {
-      if (this.visited.size >= this.#handOverAt) this.#handOver();
+      if (this.waiting >= this.#handOverAt) this.#handOver();
       try {
         this.#search.expand(end);
       } catch (fault) {

@@ -9,10 +9,10 @@ import { makeExpand } from './successors.js';
 import { Arena } from './wasm/memory.js';
 
 /**
- * States that wait when it is time to memoise steps. To make the tables takes some hundredths of a second,
- * as much as they save on half a million states: they pay only where many are still to come.
+ * States that wait when it is time to memoise steps. To make the tables takes some hundredths
+ * of a second: they pay only where many states are still to come.
  */
-const WORTH_MEMOISING = 2 ** 15;
+const WORTH_MEMOISING = 2 ** 12;
 /** The same for a model whose steps were memoised before, as most of that time is not needed again. */
 const WORTH_AGAIN = 2 ** 9;
 /** States between two looks at whether new tables would know more. */

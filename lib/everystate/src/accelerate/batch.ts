@@ -101,13 +101,13 @@ export class Batch {
 
   /** For each transition, how often it was taken, asleep or not. */
   countTaken(): Float64Array {
-    return this.taken.map((taken, step) => {
-      taken += countAt(this.remembered, step);
-      for (let pattern = 0; step < 32 && pattern < 256; pattern++) {
-        if (((pattern >>> (step % 8)) & 1) === 1) taken += countAt(this.rested, (step >>> 3) * 256 + pattern);
-      }
-      return taken;
-    });
+    const counts = this.taken.map((taken, step) => taken + countAt(this.remembered, step));
+    for (let pattern = 0; pattern < 4 * 256; pattern++) {
+      const rested = countAt(this.rested, pattern);
+      if (rested === 0) continue;
+      for (let bit = 0; bit < 8; bit++) if (((pattern >>> bit) & 1) === 1) counts[(pattern >>> 8) * 8 + bit]! += rested;
+    }
+    return counts;
   }
 
   /** Turns to the states from `first` on, as far as there is room and up to `end`. */

@@ -6,12 +6,15 @@
  * search: other programs on the machine disturb it least. Machines differ: the ratios
  * are what counts. `--long` runs more rounds and TLC on
  * the largest size too; `--write` keeps the tables in `data/results/bench.json`.
+ *
+ * `npm run bench -- --against COMMIT [CASE]` compares everystate with itself as it was at that commit instead.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contender, Outcome } from './bench-run.js';
+import { compareWithCommit } from './against.js';
 import { ROOT, TWINS } from '../common/paths.js';
 import { PeerError } from '../common/peer-error.js';
 import { processorTime } from './processor-time.js';
@@ -62,6 +65,12 @@ const ours = (name: string, contender: Contender, rounds: Runner['rounds']): Run
   rounds,
   run: size => runOurs(contender, ORDERED, size),
 });
+
+const against = process.argv.indexOf('--against');
+if (against > 0) {
+  await compareWithCommit(process.argv[against + 1]!, process.argv[against + 2]);
+  process.exit();
+}
 
 const isLarge = ([plans]: Size) => plans > 6;
 const often = (size: Size) => (isLong ? 5 : isLarge(size) ? 2 : 5);
