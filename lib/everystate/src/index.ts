@@ -4,6 +4,7 @@ export type { StateOf, ViewOf } from './model/domains.js';
 export { type ArrayOf, arrayOf, type FixedArray } from './model/kinds/array.js';
 export { type Bag, type BagOf, bagOf, type ReadonlyBag } from './model/kinds/bag.js';
 export { type Either, either, orNone } from './model/kinds/either.js';
+export { combinations } from './model/combinations.js';
 export { each, type Family, processName } from './model/kinds/family.js';
 export { type FiniteMap, type MapOf, mapOf, type ReadonlyFiniteMap } from './model/kinds/map.js';
 export { processOf, type Reference } from './model/kinds/reference.js';

@@ -34,8 +34,8 @@ interface AnyAction<D, W> {
    * for each process and each choice of parameters by itself.
    */
   readonly fair?: Fairness;
-  /** `'any'`: being fair to one of the processes, with one of the choices, is enough. */
-  readonly fairTo?: 'any';
+  /** `'process'`: fair to each process, whatever it chooses; `'action'`: fair to the action, whoever takes it. */
+  readonly fairTo?: 'process' | 'action';
   /** Parameters: the step can be taken for each choice of their values. */
   readonly with?: W;
   /** What traces call the step: from its parameters, the name `me` of its process, and the state before it. */

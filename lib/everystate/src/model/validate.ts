@@ -127,10 +127,10 @@ function validateAction(name: string, action: any, state: Declaration): void {
       `Give 'weak' or 'strong', or leave 'fair' out.`,
     );
   }
-  if (fairTo !== undefined && (fairTo !== 'any' || fair === undefined)) {
+  if (fairTo !== undefined && (!['process', 'action'].includes(fairTo) || fair === undefined)) {
     throw new ModelError(
       `Action '${name}' is fair to ${shownAs(fairTo)}${fair === undefined ? `, but not fair` : ''}.`,
-      `Give 'fair' and fairTo: 'any', or leave 'fairTo' out.`,
+      `Give 'fair', and fairTo: 'process' or 'action'; or leave 'fairTo' out.`,
     );
   }
   if (typeof then !== 'function') {

@@ -12,10 +12,11 @@ export interface FairGroups {
 
 export function fairOf(transitions: readonly Transition[]): FairGroups {
   const first = new Map<string, number>();
-  const groupOf = Int32Array.from(transitions, ({ action, fairTo }, i) => {
-    if (fairTo !== 'any') return i;
-    if (!first.has(action)) first.set(action, i);
-    return first.get(action)!;
+  const groupOf = Int32Array.from(transitions, ({ action, process, fairTo }, i) => {
+    if (fairTo === undefined) return i;
+    const group = fairTo === 'action' ? action : `${action} ${process}`;
+    if (!first.has(group)) first.set(group, i);
+    return first.get(group)!;
   });
   const groups = (kind: string) => transitions.flatMap(({ fair }, i) => (fair === kind && groupOf[i] === i ? [i] : []));
   return { weak: groups('weak'), strong: groups('strong'), groupOf };

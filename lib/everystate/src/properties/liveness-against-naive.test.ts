@@ -20,7 +20,7 @@ function randomModel(seed: number) {
         `act${i}`,
         {
           fair,
-          ...(fair && random(2) === 0 && { fairTo: 'any' as const }),
+          ...(fair && random(2) === 0 && { fairTo: 'action' as const }),
           with: { way: range(0, ways - 1) },
           when: (s: { n: number }, { way }: { way: number }) => next[way]![s.n]! >= 0,
           then: (s: { n: number }, { way }: { way: number }) => {
@@ -100,7 +100,7 @@ test('on random graphs, liveness under fairness agrees with going through all se
     // By what a label begins with: the action alone, where it is enough that one of its steps is taken.
     const fair = Object.fromEntries(
       Object.entries(m.actions).flatMap(([action, { fair, fairTo, with: ways }]) =>
-        fairTo === 'any'
+        fairTo === 'action'
           ? [[action, fair]]
           : ways.way.values.map((way: number) => [`${action} (way ${way})`, fair] as const),
       ),

@@ -9,7 +9,7 @@ import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/
 export interface Transition extends StepName {
   readonly cites: readonly string[];
   readonly fair?: Fairness;
-  readonly fairTo?: 'any';
+  readonly fairTo?: 'process' | 'action';
   readonly when?: (state: any, me?: any, process?: number) => boolean;
   readonly then: (state: any, me?: any, process?: number) => void;
   /** The process's own record in the state object. */
