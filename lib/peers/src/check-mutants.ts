@@ -15,7 +15,7 @@ import { textTable } from './common/text-table.js';
 /** Packages that the tests need, copied so that they find the mutant beside them. */
 const PACKAGES = ['everystate', 'outage', 'peers'];
 /** Peers' tests of everystate that need no other checker. */
-const COMPARISONS = ['random-models', 'fair-runs'];
+const COMPARISONS = ['random/random-models', 'random/fair-runs'];
 /** Tests that read files which are not beside them. */
 const ELSEWHERE = ['readme.test.js'];
 /** A bug may make a search endless: one that takes so many times as long as without a bug. */

@@ -17,6 +17,66 @@ export const mutants: readonly Mutant[] = [
     replace: '(there == key${last}) break;',
   },
   {
+    bug: 'the plain search compares states by their first word only',
+    file: 'search/visited',
+    find: 'if (this.packed[begin + word] !== words[offset + word])',
+    replace: 'if (word < 1 && this.packed[begin + word] !== words[offset + word])',
+  },
+  {
+    bug: 'the plain search puts the state that makes its set grow into the old slot',
+    file: 'search/visited',
+    find: 'this.#grow();\n            slot = this.#slotOf(words, 0);',
+    replace: 'this.#grow();',
+  },
+  {
+    bug: 'the plain search takes the next step from where the last one led',
+    file: 'search/search',
+    find: 'visitor.stepped?.(from, number, to);\n            hold(machine, this.visited, from);',
+    replace: 'visitor.stepped?.(from, number, to);',
+  },
+  {
+    bug: 'the plain search looks states up before their normal form',
+    file: 'search/search',
+    find: 'machine.canonise?.();\n            const to',
+    replace: 'const to',
+  },
+  {
+    bug: 'the plain search gives each state the predecessor of the one before it',
+    file: 'search/visited',
+    find: 'this.#predecessors[state] = predecessor;',
+    replace: 'this.#predecessors[Math.max(0, state - 1)] = predecessor;',
+  },
+  {
+    bug: 'the accelerator leaves out a state when it takes over',
+    file: 'accelerate/accelerate',
+    find: 'this.#plain.next = search.next;',
+    replace: 'this.#plain.next = search.next + 1;',
+  },
+  {
+    bug: 'the accelerator forgets the steps taken before it took over',
+    file: 'accelerate/accelerate',
+    find: 'this.#batch.taken.set(search.taken);',
+    replace: '',
+  },
+  {
+    bug: 'the accelerator takes over states without what they were reached from',
+    file: 'accelerate/store/visited-table',
+    find: 'predecessors[state] < end && !batch.isFull',
+    replace: '!batch.isFull',
+  },
+  {
+    bug: 'the accelerator goes past the limit',
+    file: 'accelerate/accelerate',
+    find: 'if (this.visited.size + this.#batch.mostSuccessors > this.#limit)',
+    replace: 'if (this.visited.size > this.#limit)',
+  },
+  {
+    bug: 'the accelerator tells of a fault of its batch that is not the first one',
+    file: 'accelerate/accelerate',
+    find: 'this.#plain.expand(batch.end);\n            throw fault;',
+    replace: 'throw fault;',
+  },
+  {
     bug: 'two fields overlap by one bit',
     file: 'state/layout',
     find: 'free -= bits;',
@@ -30,9 +90,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'what the last batch of a level leads to is lost',
-    file: 'search/search',
-    find: 'this.#lookUp();\n        return batch.end;',
-    replace: 'if (batch.end < end) this.#lookUp();\n        return batch.end;',
+    file: 'accelerate/accelerate',
+    find: 'visited.addAll();',
+    replace: 'if (batch.end < end) visited.addAll();',
   },
   {
     bug: 'a state is given the parent of the successor before it',
@@ -48,15 +108,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'the limit lets in one state too many',
-    file: 'accelerate/store/hash-table',
-    find: 'if (size >= limit) {',
-    replace: 'if (size > limit) {',
+    file: 'search/visited',
+    find: 'if (this.size >= limit)',
+    replace: 'if (this.size > limit)',
   },
   {
     bug: 'invariants are not asked of the initial state',
     file: 'search/search',
-    find: 'for (let state = known;',
-    replace: 'for (let state = Math.max(1, known);',
+    find: 'if (this.visited.size > known)',
+    replace: 'if (this.visited.size > Math.max(1, known))',
   },
   {
     bug: 'of states taken together, only the first can be an end',
@@ -66,9 +126,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'a step property sees an older state before the step',
-    file: 'check/inquire',
-    find: 'if (from !== held) {',
-    replace: 'if (held < 0) {',
+    file: 'explore',
+    find: 'if (from !== held)',
+    replace: 'if (held < 0)',
   },
   {
     bug: 'states are looked up before their normal form',
@@ -115,8 +175,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'steps asleep are not counted',
     file: 'accelerate/batch',
-    find: 'taken += countAt(this.rested',
-    replace: 'taken += 0 * countAt(this.rested',
+    find: '* 8 + bit] += rested;',
+    replace: '* 8 + bit] += 0;',
   },
   {
     bug: 'a table that grows where it is loses states that are in the way',
@@ -175,8 +235,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'processes are sorted without regard to their last field',
     file: 'state/canonical',
-    find: 'compare: comparer(fields)',
-    replace: 'compare: comparer(fields.slice(0, -1))',
+    find: 'compare: comparer(own)',
+    replace: 'compare: comparer(own.slice(0, -1))',
   },
   {
     bug: 'a state that leads to itself is no cycle',
@@ -187,7 +247,7 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'weak fairness is ignored',
     file: 'properties/fairness',
-    find: "weak: numbers('weak')",
+    find: "weak: groups('weak')",
     replace: 'weak: []',
   },
   {
