@@ -3,7 +3,7 @@ import { PlainSearch } from '../search/search.js';
 import type { Machine } from '../state/machine.js';
 import { Batch } from './batch.js';
 import { leastRoom } from './memo/effect-tables.js';
-import { CompiledSteps } from './memo/memoised-steps.js';
+import { MemoisedSteps } from './memo/memoised-steps.js';
 import { VisitedTable } from './store/visited-table.js';
 import { makeExpand } from './successors.js';
 import { Arena } from './wasm/memory.js';
@@ -58,7 +58,7 @@ class AcceleratedSearch implements Search {
   readonly #plain: PlainSearch;
   readonly #memoiseAbove: number;
   #expand: () => void;
-  #steps: CompiledSteps | undefined;
+  #steps: MemoisedSteps | undefined;
   /** The number of the state at which to see whether new tables would know more. */
   #improveAt = 0;
 
@@ -115,7 +115,7 @@ class AcceleratedSearch implements Search {
     }
     const known = visited.size;
     visited.addAll();
-    if (this.#steps) this.#steps.settle(known, visited.size);
+    if (this.#steps) this.#steps.note(known, visited.size);
     else if (this.#visitor.found) this.#tellOfNew(known);
     if (this.#visitor.stepped) this.#tellOfSteps();
     this.#plain.next = batch.end;
@@ -129,7 +129,7 @@ class AcceleratedSearch implements Search {
       memoised.add(this.#machine.model);
       // Where somebody is told of every step, or one state stands for another, none is left out.
       const sleeps = !stepping && !stepped && !this.#machine.canonise;
-      this.#steps = new CompiledSteps(this.#machine, this.#batch, this.#arena, this.#room, this.#visitor, sleeps);
+      this.#steps = new MemoisedSteps(this.#machine, this.#batch, this.#arena, this.#room, this.#visitor, sleeps);
       for (let i = 0; i < TO_STUDY; i++) {
         const state = Math.floor((i * visited.size) / TO_STUDY);
         this.#steps.study(visited.packed, state * this.#machine.words);

@@ -1,7 +1,7 @@
 import type { Arena } from './wasm/memory.js';
 
 /** How many states to take steps from together. Their successors, looked up together, should be a hundred or more. */
-const TOGETHER = 64;
+const MOST_SOURCES = 64;
 
 /**
  * Some states, and those that one step leads to from them. A search takes its steps
@@ -16,7 +16,7 @@ export class Batch {
   at = 0;
   /** The states, packed one after the other. */
   readonly sources: Int32Array;
-  /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `Sleep`. */
+  /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `SleepSets`. */
   readonly known: Int32Array;
   /** For each, 1 when no step is possible, or 0. */
   readonly ends: Int32Array;
@@ -31,7 +31,7 @@ export class Batch {
   readonly by: Int32Array;
   /** For each, its own number, once it was looked up in a store that keeps them. */
   readonly to: Int32Array;
-  /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it: see `Sleep`. */
+  /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it: see `SleepSets`. */
   readonly bit: Int32Array;
   readonly conflicts: Int32Array;
   /** For each, where its look-up begins. */
@@ -41,7 +41,7 @@ export class Batch {
 
   /** The places of those that were new, in order. */
   readonly fresh: Int32Array;
-  /** For each of them, the steps that need not be looked up from there: see `Sleep`. */
+  /** For each of them, the steps that need not be looked up from there: see `SleepSets`. */
   readonly asleep: Int32Array;
   /** How many there were that are initial, and then, from each source. */
   readonly children: Int32Array;
@@ -60,10 +60,10 @@ export class Batch {
 
   constructor(words: number, most: number, arena: Arena) {
     this.most = most;
-    const successors = TOGETHER * Math.max(1, most);
-    this.sources = arena.take(TOGETHER * words);
-    this.known = arena.take(1 + TOGETHER);
-    this.ends = arena.take(TOGETHER);
+    const successors = MOST_SOURCES * Math.max(1, most);
+    this.sources = arena.take(MOST_SOURCES * words);
+    this.known = arena.take(1 + MOST_SOURCES);
+    this.ends = arena.take(MOST_SOURCES);
     this.packed = arena.take(successors * words);
     this.from = arena.take(successors + 1).fill(-1);
     this.by = arena.take(successors);
@@ -73,7 +73,7 @@ export class Batch {
     this.starts = arena.take(successors);
     this.sink = arena.take(1);
     this.fresh = arena.take(successors + 1);
-    this.children = arena.take(1 + TOGETHER);
+    this.children = arena.take(1 + MOST_SOURCES);
     this.asleep = arena.take(successors);
     this.added = arena.take(successors * words);
     this.taken = new Float64Array(most);
@@ -113,7 +113,7 @@ export class Batch {
   /** Turns to the states from `first` on, as far as there is room and up to `end`. */
   turnTo(first: number, end: number): void {
     this.first = first;
-    this.end = Math.min(first + TOGETHER, end);
+    this.end = Math.min(first + MOST_SOURCES, end);
     this.size = 0;
   }
 }

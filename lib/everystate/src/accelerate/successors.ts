@@ -15,7 +15,7 @@ export interface OnStep {
 }
 
 /** Steps in one function: with more of them, the engine would stop building guards and effects in. */
-const TOGETHER = 8;
+const STEPS_IN_FUNCTION = 8;
 
 /**
  * Makes the expander of a machine. It is generated, a line a transition, so that
@@ -62,7 +62,7 @@ function expandSource(code: CodecCode, transitions: readonly Transition[], { ste
     return `  ${isPossible}{ then${i}(${held}); size = took(${i}, ${given}); } // ${label.replace(/[^ -~]/g, '?')}`;
   });
   const groups = [];
-  for (let i = 0; i < steps.length; i += TOGETHER) groups.push(steps.slice(i, i + TOGETHER));
+  for (let i = 0; i < steps.length; i += STEPS_IN_FUNCTION) groups.push(steps.slice(i, i + STEPS_IN_FUNCTION));
 
   return [
     `function took(step, ${given}) {`,

@@ -1,7 +1,6 @@
-import { didYouMean } from '../model/did-you-mean.js';
 import type { Declaration } from '../model/domains.js';
 import { Edges } from '../search/step-graph.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { withoutPauses } from '../search/pause.js';
@@ -26,9 +25,9 @@ export interface CounterexampleOptions {
 }
 
 /** States of a model that this can work on. */
-const LARGEST = 2_000_000;
+const MOST_STATES = 2_000_000;
 /** Places to look at for them: done in some seconds. */
-const PATIENCE = 1_000_000;
+const MOST_PLACES = 1_000_000;
 
 /**
  * Several counterexamples that are really different, the shortest first; for
@@ -60,7 +59,7 @@ export function counterexamples<D extends Declaration>(
   const by = (step: number) => machine.transitions[graph.by[step]!]!;
   const distinction: Distinction<any> = distinctBy === 'actions' ? byActions(by) : byOrder(by);
   const found: Trace<D>[] = [];
-  for (const { start, steps } of routes(graph, starts, goal, distinction, PATIENCE)) {
+  for (const { start, steps } of routes(graph, starts, goal, distinction, MOST_PLACES)) {
     found.push(
       traceAlong(machine, visited, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
         const wanted = by(steps[i]!);
@@ -115,7 +114,7 @@ function explore(machine: Machine<any>, one: Property) {
           }
         : undefined,
     },
-    LARGEST,
+    MOST_STATES,
     `Ask for counterexamples of a smaller one.`,
   );
   const graph = edges.graph(visited.size);

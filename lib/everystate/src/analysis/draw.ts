@@ -10,7 +10,7 @@ export interface DrawOptions<D = any> {
 }
 
 /** More than this nobody can read. */
-const LARGEST = 200;
+const MOST_STATES = 200;
 
 /**
  * A state graph in the DOT language, for Graphviz. Steps between the same two states
@@ -63,10 +63,10 @@ export function toMermaid<D>(
 }
 
 function refuseLarge({ states }: Graph): void {
-  if (states.length <= LARGEST) return;
+  if (states.length <= MOST_STATES) return;
   throw new ModelError(
     `The graph has ${states.length} states.`,
-    `Nobody could read a drawing of more than ${LARGEST}: draw a smaller model.`,
+    `Nobody could read a drawing of more than ${MOST_STATES}: draw a smaller model.`,
   );
 }
 

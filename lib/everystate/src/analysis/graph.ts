@@ -1,8 +1,8 @@
+import { limitOn } from '../model/validate.js';
 import type { Declaration, ViewOf } from '../model/domains.js';
 import { exploreAll } from '../explore.js';
 import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';
-import { limitOn } from '../model/limit.js';
 import { snapshot } from '../state/show.js';
 
 export interface Edge {

@@ -1,6 +1,5 @@
 import type { Declaration, ViewOf } from '../model/domains.js';
-import { didYouMean } from '../model/did-you-mean.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
@@ -11,7 +10,7 @@ import { take, type Step, type Trace } from '../trace/trace.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 
 /** States of a model that this can work on. */
-const LARGEST = 2_000_000;
+const MOST_STATES = 2_000_000;
 
 /** A step that is possible in some state. */
 export interface Choice<D = any> extends Step<D> {
@@ -121,7 +120,7 @@ function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, propert
         if (ends.every(one => ask(one, state))) isEnd.add(number);
       },
     },
-    LARGEST,
+    MOST_STATES,
     `Ask for the outlook on a smaller one.`,
   );
 

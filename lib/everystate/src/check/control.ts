@@ -1,9 +1,8 @@
 import { residentBytes } from '#host';
 import { shownAs } from '../model/domain.js';
 import { ModelError } from '../model/errors.js';
-import { limitOn } from '../model/limit.js';
 import type { Exploration } from '../explore.js';
-import { known } from '../model/validate.js';
+import { limitOn, known } from '../model/validate.js';
 import { refuseWithin } from '../purity/no-chance.js';
 
 /** Why a search ended before it had seen every state. */

@@ -1,6 +1,5 @@
 import type { Stopped } from './control.js';
-import { didYouMean } from '../model/did-you-mean.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import type { PropertyResult } from '../properties/property.js';
 import type { Warn } from './warnings.js';

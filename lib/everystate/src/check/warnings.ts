@@ -6,7 +6,7 @@ import { unusedFields } from './unused-fields.js';
 import type { Property } from '../properties/property.js';
 
 /** In larger models nothing is said of unused fields: it would take too long to be sure. */
-const LARGEST = 200_000;
+const MOST_STATES_TO_TRY = 200_000;
 
 /** What to warn of. It may take as long as the search did, so it waits until somebody asks. */
 export type Warn = () => readonly string[];
@@ -22,7 +22,7 @@ export function warnings<D extends Declaration>(
   machine: Machine<D>,
   visited: VisitedStates,
 ): Warn {
-  return visited.size > LARGEST
+  return visited.size > MOST_STATES_TO_TRY
     ? known(vacuous(properties))
     : sought(vacuous(properties), machine, visited.packed.subarray(0, visited.size * machine.words));
 }

@@ -14,3 +14,25 @@ export class ModelError extends Error {
     Object.defineProperties(this, { problem: { value: problem }, remedy: { value: remedy } });
   }
 }
+
+/** The remedy for an unknown name: the nearest known one, and all there are. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = known
+    .map(candidate => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  const guess = near && near.edits <= Math.max(2, name.length / 3) ? `Did you mean '${near.candidate}'? ` : '';
+  return `${guess}There are: ${known.join(', ')}.`;
+}
+
+/** Letters to add, drop or change to turn one word into the other. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,6 +1,5 @@
-import { didYouMean } from './did-you-mean.js';
 import { type Declaration, type Domain, type Fields, isDomain, type Scalar, shownAs } from './domain.js';
-import { ModelError } from './errors.js';
+import { didYouMean, ModelError } from './errors.js';
 import type { Kind, Resolver } from './kind.js';
 import { arrayKind } from './kinds/array.js';
 import { bagKind } from './kinds/bag.js';

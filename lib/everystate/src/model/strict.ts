@@ -1,5 +1,4 @@
-import { didYouMean } from './did-you-mean.js';
-import { ModelError } from './errors.js';
+import { didYouMean, ModelError } from './errors.js';
 
 /**
  * What records of a state fall back on for fields that they do not have: reading or writing

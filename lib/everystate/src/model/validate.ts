@@ -1,7 +1,6 @@
-import { didYouMean } from './did-you-mean.js';
 import { namesOf, type Declaration, type Family } from './domains.js';
 import { shownAs } from './domain.js';
-import { ModelError } from './errors.js';
+import { didYouMean, ModelError } from './errors.js';
 import { hasEnds, isForEver, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
 
 /** The names of the kinds. */
@@ -188,4 +187,16 @@ function refuseTwice(names: readonly string[], what: string): void {
 
 function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A limit on states, once it is seen to be one.
+ * @throws ModelError when it is not a whole number of at least one, or Infinity
+ */
+export function limitOn(maxStates: number): number {
+  if (maxStates === Infinity || (Number.isSafeInteger(maxStates) && maxStates >= 1)) return maxStates;
+  throw new ModelError(
+    `maxStates is ${shownAs(maxStates)}.`,
+    `Give the number of states to hold at most: a whole number, 1 or more.`,
+  );
 }

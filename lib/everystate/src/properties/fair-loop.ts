@@ -2,7 +2,7 @@ import { origin, type StepGraph } from '../search/step-graph.js';
 import { isPossible, type FairGroups } from './fairness.js';
 
 /** Goes round in a fair component and back to where it started, fairly. */
-export class Loop {
+export class FairLoop {
   readonly #graph: StepGraph;
   readonly #component: Int32Array;
   readonly #turn: number;

@@ -58,7 +58,7 @@ export class NormalFormCheck {
   #compare(raw: Int32Array): ModelError | typeof SAME | undefined {
     const machine = this.#machine;
     const before = snapshot(machine.state as object);
-    machine.settle();
+    machine.normalise();
     const form = this.#packedHere();
     if (!form || isSame(raw, form)) return SAME;
     const after = snapshot(machine.state as object);
@@ -105,7 +105,7 @@ export class NormalFormCheck {
         const kept = ofSteps.map(
           one => `, '${one.name}' is ${askOfStep(one, before, machine.state, stepName(transition))}`,
         );
-        machine.settle();
+        machine.normalise();
         const after = this.#packedHere();
         if (!after) return undefined;
         if (!isSame(after, form)) {

@@ -15,7 +15,7 @@ export interface WalkHits {
 }
 
 /** Looks at properties along walks. */
-export class Lookout<D extends Declaration> implements WalkVisitor {
+export class WalkTally<D extends Declaration> implements WalkVisitor {
   readonly hits: (WalkHits & { runs: number })[] = [];
   readonly #state: object;
   readonly #names: readonly StepName[];

@@ -41,7 +41,7 @@ export class Walker<D extends Declaration> {
     const random = randomFrom(seed);
     const { initial } = this.#machine;
     this.#machine.read(initial[Math.floor(random() * initial.length)]!, 0);
-    this.#machine.settle();
+    this.#machine.normalise();
     return random;
   }
 
@@ -64,7 +64,7 @@ export class Walker<D extends Declaration> {
           this.#before.read(this.#packed, 0);
           visitor.stepping(number, this.#before.state as object, step);
         }
-        machine.settle();
+        machine.normalise();
         machine.write(this.#packed, 0);
       } catch (fault) {
         if (hasContext(fault)) throw fault;

@@ -1,8 +1,7 @@
 import { withoutChance } from '../purity/no-chance.js';
-import { didYouMean } from '../model/did-you-mean.js';
 import type { Declaration } from '../model/domains.js';
-import { ModelError } from '../model/errors.js';
-import { Lookout, type WalkHits } from './tally.js';
+import { didYouMean, ModelError } from '../model/errors.js';
+import { WalkTally, type WalkHits } from './tally.js';
 import { makeMachine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { seedOf } from './random.js';
@@ -113,13 +112,13 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
   const machine = makeMachine<D>(model);
   rehearse(machine);
   const walker = new Walker(machine, weightsOf(machine.transitions, weights));
-  const lookout = new Lookout(machine, runs);
+  const tally = new WalkTally(machine, runs);
   const lengths = new Int32Array(runs);
   for (let run = 0; run < runs; run++) {
-    lookout.begin(run);
-    lengths[run] = withoutChance(() => walker.walk(seedOf(seed, run), maxSteps, lookout));
+    tally.begin(run);
+    lengths[run] = withoutChance(() => walker.walk(seedOf(seed, run), maxSteps, tally));
   }
-  return new Walks<D>(seed, lengths, lookout.hits, (run, steps) => {
+  return new Walks<D>(seed, lengths, tally.hits, (run, steps) => {
     const taken: Transition[] = [];
     walker.walk(seedOf(seed, run), Math.min(maxSteps, steps), {
       stepping: number => taken.push(machine.transitions[number]!),

@@ -1,6 +1,5 @@
-import { didYouMean } from '../model/did-you-mean.js';
 import { type Domain, shownAs } from '../model/domain.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { type Collection, isCollection } from '../model/kind.js';
 import { wrongFields } from '../model/kinds/record.js';
 

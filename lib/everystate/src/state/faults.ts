@@ -1,5 +1,4 @@
-import { didYouMean } from '../model/did-you-mean.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { shownAs } from '../model/domain.js';
 import { isCollection } from '../model/kind.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';

@@ -25,7 +25,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
   /** Turns the state that the machine holds into its normal form, if the model has one. */
-  settle(): void;
+  normalise(): void;
   /**
    * Turns it into the one state that is stored for all like it: the normal form,
    * with interchangeable processes in order. Undefined when every state stands
@@ -50,21 +50,21 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   declare(codec.state, fields);
   const transitions = transitionsOf(model, codec.state);
   const permuter = new Permuter(layout, parts);
-  const settle = model.normalForm ? () => settleWith(model.normalForm!, codec.state) : () => {};
+  const normalise = model.normalForm ? () => normaliseWith(model.normalForm!, codec.state) : () => {};
   const symmetric = (model.symmetric ?? []).map(name => [name, fields[name] as Family<any>] as const);
   const sort = symmetric.length > 0 ? makeSorter(symmetric, codec, permuter, layout.words) : undefined;
   const canonise = sort
     ? () => {
-        settle();
+        normalise();
         sort();
       }
-    : model.normalForm && settle;
+    : model.normalForm && normalise;
   const initial = initialStates(model, codec, layout.words);
   return {
     ...codec,
     model,
     layout,
-    settle,
+    normalise,
     canonise,
     words: layout.words,
     initial,
@@ -89,7 +89,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
   };
 }
 
-function settleWith(normalForm: (state: any) => void, state: any): void {
+function normaliseWith(normalForm: (state: any) => void, state: any): void {
   try {
     leniently(() => normalForm(state));
   } catch (fault) {

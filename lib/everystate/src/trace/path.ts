@@ -62,7 +62,7 @@ export function holdStart<D>(machine: Machine<D>, visited: VisitedStates, number
   });
   if (!start) throw new Error(`State ${number} is not initial.`);
   machine.read(start, 0);
-  machine.settle();
+  machine.normalise();
 }
 
 /**
@@ -87,7 +87,7 @@ function wayAlong<D>(machine: Machine<D>, visited: VisitedStates, path: readonly
     machine.read(here, 0);
     if (!transition) throw changedItsMind(machine);
     fire(machine, transition);
-    machine.settle();
+    machine.normalise();
     here = packHeld(machine);
     return transition;
   });

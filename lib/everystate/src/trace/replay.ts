@@ -1,6 +1,5 @@
-import { didYouMean } from '../model/did-you-mean.js';
 import type { Declaration } from '../model/domains.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { inContext, isPossible } from '../state/faults.js';
@@ -73,7 +72,7 @@ function walkFromHere<D extends Declaration>(machine: Machine<D>, steps: readonl
 /** Makes the machine hold an initial state. */
 function goTo(machine: Machine<any>, initial: Int32Array): void {
   machine.read(initial, 0);
-  machine.settle();
+  machine.normalise();
 }
 
 /** The initial states where a trace may start, as far as it has the same fields. */

@@ -75,7 +75,7 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   const before = snapshot(machine.state) as ViewOf<D>;
   const label = labelOf(machine, transition);
   fire(machine, transition);
-  machine.settle();
+  machine.normalise();
   machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
   return {

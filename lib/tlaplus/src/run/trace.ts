@@ -56,7 +56,7 @@ export class Retold {
   #begin(state: ReportedState): void {
     const isIt = (initial: Int32Array) => {
       this.#machine.read(initial, 0);
-      this.#machine.settle();
+      this.#machine.normalise();
       return this.#isAt(state);
     };
     if (!this.#machine.initial.some(isIt)) throw new Error('TLC starts where the model does not.');
@@ -80,7 +80,7 @@ export class Retold {
       machine.read(here, 0);
       fire(machine, transition);
       const isLast = isIt.length > 0 && isIt(before.state, machine.state, transition);
-      machine.settle();
+      machine.normalise();
       if (isIt.length > 0 ? isLast : isIt(before.state, machine.state, transition)) return transition;
     }
     throw new Error(`TLC takes a step${action ? ` of '${action}'` : ''} that the model does not have.`);

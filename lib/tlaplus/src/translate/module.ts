@@ -165,7 +165,7 @@ function startsOf(model: Model): any[] {
   const machine = makeMachine<any>(model);
   return machine.initial.map(initial => {
     machine.read(initial, 0);
-    machine.settle();
+    machine.normalise();
     return snapshot(machine.state);
   });
 }

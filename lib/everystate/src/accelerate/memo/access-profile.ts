@@ -1,11 +1,11 @@
 import { maskOf, type Cell } from './bit-fields.js';
-import type { Footprints } from './dependence.js';
+import type { Dependence } from './dependence.js';
 import { Key } from './memo-key.js';
 import { codeOf } from '../../model/domain.js';
 import type { Slot } from '../../state/layout.js';
 import type { Transition } from '../../state/machine.js';
-import type { Observer } from './recorder.js';
-import type { Shelf } from './table-memory.js';
+import type { Recorder } from './recorder.js';
+import type { TableMemory } from './table-memory.js';
 
 /** How a step changes one word of a packed state: `word & keep | put`. */
 export interface Change {
@@ -28,35 +28,35 @@ export interface Seen<T> {
 }
 
 /** What is known of one step from watching it: which cells its guard and its effect read. */
-export class Habit {
+export class AccessProfile {
   readonly #guard = new Readings();
   readonly #effect = new Readings();
-  /** The step as functions of the observer's state. */
+  /** The step as functions of the recorder's state. */
   readonly #step: Transition;
   readonly #number: number;
-  readonly #observer: Observer;
-  readonly #footprints: Footprints;
+  readonly #recorder: Recorder;
+  readonly #dependence: Dependence;
 
-  constructor(step: Transition, number: number, observer: Observer, footprints: Footprints) {
+  constructor(step: Transition, number: number, recorder: Recorder, dependence: Dependence) {
     this.#step = step;
     this.#number = number;
-    this.#observer = observer;
-    this.#footprints = footprints;
+    this.#recorder = recorder;
+    this.#dependence = dependence;
   }
 
   /** What the guard depends on, as far as is known; undefined when that is too much. */
-  guardKey(shelf: Shelf): Key | undefined {
-    return this.#guard.key(shelf);
+  guardKey(memory: TableMemory): Key | undefined {
+    return this.#guard.key(memory);
   }
 
-  effectKey(shelf: Shelf): Key | undefined {
-    return this.#effect.key(shelf);
+  effectKey(memory: TableMemory): Key | undefined {
+    return this.#effect.key(memory);
   }
 
   /** Makes the most of what was learnt; what was read from a table in vain, and brought nothing new, is not tried again. */
-  settle(): void {
-    this.#guard.settle();
-    this.#effect.settle();
+  review(): void {
+    this.#guard.review();
+    this.#effect.review();
   }
 
   /** Notes that a table did not tell enough apart, though it was made of what was known. */
@@ -73,7 +73,7 @@ export class Habit {
     const { when, me, process } = this.#step;
     return this.#see(this.#guard, words, offset, state => {
       const outcome = !when || Boolean(when(state, me, process));
-      if (this.#observer.writes.size > 0) throw new Error();
+      if (this.#recorder.writes.size > 0) throw new Error();
       return outcome;
     });
   }
@@ -83,23 +83,23 @@ export class Habit {
     const { then, me, process } = this.#step;
     return this.#see(this.#effect, words, offset, state => {
       then(state, me, process);
-      return outcomeOf(this.#observer, count);
+      return outcomeOf(this.#recorder, count);
     });
   }
 
   #see<T>(readings: Readings, words: Int32Array, offset: number, what: (state: unknown) => T): Seen<T> | undefined {
     if (readings.areClosed) return undefined;
-    const observer = this.#observer;
-    observer.observe(words, offset);
+    const recorder = this.#recorder;
+    recorder.observe(words, offset);
     try {
-      const outcome = what(observer.state);
-      const reads = [...observer.reads];
+      const outcome = what(recorder.state);
+      const reads = [...recorder.reads];
       const isNew = readings.add(reads);
-      if (isNew || observer.writes.size > 0) this.#footprints.add(this.#number, reads, observer.writes.keys());
+      if (isNew || recorder.writes.size > 0) this.#dependence.add(this.#number, reads, recorder.writes.keys());
       return { outcome, reads };
     } catch {
       readings.areClosed = true;
-      this.#footprints.addWild(this.#number);
+      this.#dependence.addWild(this.#number);
       return undefined;
     }
   }
@@ -111,7 +111,7 @@ class Readings {
   areClosed = false;
   /** How often a table made of these did not tell enough apart. */
   misses = 0;
-  #settled = 0;
+  #reviewed = 0;
   readonly #sets: (readonly Cell[])[] = [];
 
   /** False when these are known already. */
@@ -122,27 +122,27 @@ class Readings {
   }
 
   /** When there were misses and yet nothing new was read, there is no better table to be had. */
-  settle(): void {
-    if (this.misses > 0 && this.#sets.length === this.#settled) this.areClosed = true;
+  review(): void {
+    if (this.misses > 0 && this.#sets.length === this.#reviewed) this.areClosed = true;
     this.misses = 0;
-    this.#settled = this.#sets.length;
+    this.#reviewed = this.#sets.length;
   }
 
-  key(shelf: Shelf): Key | undefined {
-    return this.areClosed ? undefined : Key.of(this.#sets, shelf);
+  key(memory: TableMemory): Key | undefined {
+    return this.areClosed ? undefined : Key.of(this.#sets, memory);
   }
 }
 
 /** @throws when a value is outside its domain */
-function outcomeOf(observer: Observer, words: number): Outcome {
+function outcomeOf(recorder: Recorder, words: number): Outcome {
   const changes = Array.from({ length: words }, () => ({ keep: -1, put: 0 }));
   const changed: Slot[] = [];
-  for (const [cell, value] of observer.writes) {
+  for (const [cell, value] of recorder.writes) {
     const { domain, from } = cell.slot;
     const code = from === undefined ? codeOf(domain, value) : Number(value);
     if (code < 0) throw new Error();
     // What was read is part of the key: it is the same whenever this is remembered.
-    if (observer.reads.has(cell) && code === observer.codeOf(cell)) continue;
+    if (recorder.reads.has(cell) && code === recorder.codeOf(cell)) continue;
     const change = changes[cell.word]!;
     change.keep &= ~maskOf(cell);
     change.put |= code << cell.shift;

@@ -11,7 +11,7 @@ interface Users {
 }
 
 /** What each step has read or written so far, in whatever state. Of a set, one element stands for all. */
-export class Footprints {
+export class Dependence {
   /** Whether there was more to it lately; for the reader to set back. */
   grew = false;
   readonly #users = new Map<Slot, Users>();

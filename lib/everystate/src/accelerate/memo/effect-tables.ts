@@ -1,8 +1,8 @@
-import type { Footprints } from './dependence.js';
+import type { Dependence } from './dependence.js';
 import type { Outcome, Seen } from './access-profile.js';
 import type { Key } from './memo-key.js';
 import type { Slot } from '../../state/layout.js';
-import type { Shelf } from './table-memory.js';
+import type { TableMemory } from './table-memory.js';
 
 /** Places in a packed state that the key of an effect may be put together from. */
 const MOST_EXTRACTS = 4;
@@ -41,19 +41,19 @@ export class EffectTables {
   /** The rows that are known, and what they change. */
   readonly #known: { readonly step: number; readonly row: number; readonly changed: readonly Slot[] }[] = [];
 
-  constructor(keys: readonly (Key | undefined)[], words: number, shelf: Shelf) {
+  constructor(keys: readonly (Key | undefined)[], words: number, memory: TableMemory) {
     this.#words = words;
     this.#width = widthFor(words);
     this.#parts = Math.max(0, ...keys.map(key => (isSimple(key) ? key.extracts.length : 0)));
     this.#entry = entryFor(this.#parts);
-    this.#guide = shelf.take(keys.length * this.#entry);
+    this.#guide = memory.take(keys.length * this.#entry);
     let rows = 1;
     this.#keys = keys.map(key => {
-      if (!isSimple(key) || !shelf.hasRoomFor((rows + key.size) * this.#width)) return undefined;
+      if (!isSimple(key) || !memory.hasRoomFor((rows + key.size) * this.#width)) return undefined;
       rows += key.size;
       return key;
     });
-    this.#rows = shelf.take(rows * this.#width);
+    this.#rows = memory.take(rows * this.#width);
     let row = 1;
     this.#keys.forEach((key, i) => {
       if (!key) return;
@@ -117,20 +117,20 @@ export class EffectTables {
     { reads, outcome: { changes, changed } }: Seen<Outcome>,
     words: Int32Array,
     offset: number,
-    footprints: Footprints,
+    dependence: Dependence,
   ): boolean {
     const key = this.#keys[i];
     if (!key?.covers(reads, words, offset)) return false;
     const row = this.#guide[i * this.#entry]! + key.indexOf(words, offset) * this.#width;
-    this.#rows.set([1, ...changes.flatMap(({ keep, put }) => [keep, put]), footprints.conflicts(i, changed)], row);
+    this.#rows.set([1, ...changes.flatMap(({ keep, put }) => [keep, put]), dependence.conflicts(i, changed)], row);
     this.#known.push({ step: i, row, changed });
     return true;
   }
 
   /** Finds anew what the known rows may not be exchanged with. */
-  refresh(footprints: Footprints): void {
+  refresh(dependence: Dependence): void {
     for (const { step, row, changed } of this.#known)
-      this.#rows[row + this.#width - 1] = footprints.conflicts(step, changed);
+      this.#rows[row + this.#width - 1] = dependence.conflicts(step, changed);
   }
 }
 

@@ -1,8 +1,8 @@
 import { STEPS_IN_WORD } from './dependence.js';
-import type { Habit } from './access-profile.js';
+import type { AccessProfile } from './access-profile.js';
 import type { Key } from './memo-key.js';
 import type { Transition } from '../../state/machine.js';
-import type { Shelf } from './table-memory.js';
+import type { TableMemory } from './table-memory.js';
 
 /** The bit left over in a word of answers: the answers are not known yet. */
 const UNKNOWN = 1 << 31;
@@ -15,10 +15,10 @@ export class GuardTable {
   readonly key: Key;
   readonly answers: Int32Array;
 
-  constructor(first: number, key: Key, shelf: Shelf) {
+  constructor(first: number, key: Key, memory: TableMemory) {
     this.first = first;
     this.key = key;
-    this.answers = shelf.take(key.size).fill(UNKNOWN);
+    this.answers = memory.take(key.size).fill(UNKNOWN);
   }
 }
 
@@ -63,16 +63,20 @@ export function answersOf(
 }
 
 /** As few tables as will do: a guard goes into one with others that depends on more. */
-export function guardTables(habits: readonly Habit[], transitions: readonly Transition[], shelf: Shelf): GuardTable[] {
+export function guardTables(
+  profiles: readonly AccessProfile[],
+  transitions: readonly Transition[],
+  memory: TableMemory,
+): GuardTable[] {
   const tables: GuardTable[] = [];
-  const guards = habits.flatMap((habit, i) => {
-    const key = transitions[i]!.when && habit.guardKey(shelf);
+  const guards = profiles.flatMap((profile, i) => {
+    const key = transitions[i]!.when && profile.guardKey(memory);
     return key ? [{ i, key }] : [];
   });
   for (const { i, key } of guards.sort((a, b) => b.key.size - a.key.size)) {
     const first = i - (i % STEPS_IN_WORD);
     let table = tables.find(table => table.first === first && table.key.includes(key));
-    if (!table && shelf.hasRoomFor(key.size)) tables.push((table = new GuardTable(first, key, shelf)));
+    if (!table && memory.hasRoomFor(key.size)) tables.push((table = new GuardTable(first, key, memory)));
     table?.steps.push(i);
   }
   return tables;

@@ -1,6 +1,6 @@
 import { maskOf, type Cell } from './bit-fields.js';
 import type { Slot } from '../../state/layout.js';
-import type { Shelf } from './table-memory.js';
+import type { TableMemory } from './table-memory.js';
 
 /** Bits that an index may have: what is remembered by it should stay in the processor's caches. */
 const MOST_BITS = 14;
@@ -37,18 +37,18 @@ export class Key {
   readonly #cells: ReadonlySet<Cell>;
 
   /**
-   * @param shelf where there is room for what elements are picked
+   * @param memory where there is room for what elements are picked
    * @returns undefined when the index would have too many bits
    */
-  static of(readings: readonly (readonly Cell[])[], shelf: Shelf): Key | undefined {
+  static of(readings: readonly (readonly Cell[])[], memory: TableMemory): Key | undefined {
     const cells = new Set(readings.flat());
     const picked = pickedSets(cells, readings);
     for (const cell of cells) if (picked.includes(cell.slot)) cells.delete(cell);
     const bits = [...cells].reduce((sum, cell) => sum + cell.bits, picked.length);
-    return bits > MOST_BITS || !shelf.hasRoomFor(picked.length << bits) ? undefined : new Key(cells, picked, shelf);
+    return bits > MOST_BITS || !memory.hasRoomFor(picked.length << bits) ? undefined : new Key(cells, picked, memory);
   }
 
-  private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[], shelf: Shelf) {
+  private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[], memory: TableMemory) {
     const runs: { readonly word: number; readonly shift: number; bits: number; readonly to: number }[] = [];
     let to = 0;
     for (const { word, shift, bits } of [...cells].sort((a, b) => a.word - b.word || a.shift - b.shift)) {
@@ -59,7 +59,7 @@ export class Key {
     }
     this.#cells = cells;
     this.extracts = runs.map(({ word, shift, bits, to }) => ({ word, shift, mask: 2 ** bits - 1, to }));
-    this.picks = picked.map(set => ({ set, bit: shelf.take(2 ** to) }));
+    this.picks = picked.map(set => ({ set, bit: memory.take(2 ** to) }));
     this.size = 2 ** (to + picked.length);
   }
 

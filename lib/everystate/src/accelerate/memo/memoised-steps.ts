@@ -1,18 +1,18 @@
 import type { Arena } from '../wasm/memory.js';
-import { assemble } from '../wasm/instantiate.js';
+import { instantiate } from '../wasm/instantiate.js';
 import type { Batch } from '../batch.js';
 import type { Codec } from '../../state/codec.js';
 import { EffectTables, leastRoom } from './effect-tables.js';
 import type { OnStep } from '../successors.js';
-import { Footprints, STEPS_IN_WORD } from './dependence.js';
+import { Dependence, STEPS_IN_WORD } from './dependence.js';
 import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from './guard-tables.js';
-import { Habit } from './access-profile.js';
+import { AccessProfile } from './access-profile.js';
 import type { Visitor } from '../../search/engine.js';
 import { transitionsOf, type Machine, type Transition } from '../../state/machine.js';
-import { Observer } from './recorder.js';
-import { Quiet } from './property-tables.js';
-import { Shelf } from './table-memory.js';
-import { Sleep } from './sleep-sets.js';
+import { Recorder } from './recorder.js';
+import { PropertyTables } from './property-tables.js';
+import { TableMemory } from './table-memory.js';
+import { SleepSets } from './sleep-sets.js';
 
 /**
  * Steps that are remembered. What a guard answers and what an effect changes
@@ -25,19 +25,19 @@ import { Sleep } from './sleep-sets.js';
  * Which cells they read is learnt in the same way. Those that cannot be watched, or
  * that read too much, are called as functions.
  */
-export class CompiledSteps {
+export class MemoisedSteps {
   #code!: { expand(first: number, end: number): number };
   readonly #arena: Arena;
-  readonly #shelf: Shelf;
+  readonly #memory: TableMemory;
   readonly #codec: Codec<unknown>;
   readonly #transitions: readonly Transition[];
   readonly #batch: Batch;
   readonly #onStep: OnStep;
-  readonly #habits: readonly Habit[];
+  readonly #profiles: readonly AccessProfile[];
   readonly #words: number;
-  readonly #footprints = new Footprints();
-  readonly #sleep: Sleep | undefined;
-  readonly #quiet: Quiet;
+  readonly #dependence = new Dependence();
+  readonly #sleep: SleepSets | undefined;
+  readonly #quiet: PropertyTables;
   #guards: GuardTable[] = [];
   #effects!: EffectTables;
   /** How often, since the tables were made, something was read that they do not go by. */
@@ -64,16 +64,16 @@ export class CompiledSteps {
     this.#arena = arena;
     this.#onStep = { stepping, canonise };
     this.#words = words;
-    this.#shelf = new Shelf(room, leastRoom(this.#transitions.length, words));
-    const observer = new Observer(machine.model.state, layout);
-    this.#habits = transitionsOf(machine.model, observer.state).map(
-      (step, i) => new Habit(step, i, observer, this.#footprints),
+    this.#memory = new TableMemory(room, leastRoom(this.#transitions.length, words));
+    const recorder = new Recorder(machine.model.state, layout);
+    this.#profiles = transitionsOf(machine.model, recorder.state).map(
+      (step, i) => new AccessProfile(step, i, recorder, this.#dependence),
     );
-    this.#quiet = new Quiet(found ? quiet : [], batch, arena, words, observer, (state, offset) => {
+    this.#quiet = new PropertyTables(found ? quiet : [], batch, arena, words, recorder, (state, offset) => {
       machine.read(batch.added, offset);
       found!(state);
     });
-    if (sleeps) this.#sleep = new Sleep(batch, arena);
+    if (sleeps) this.#sleep = new SleepSets(batch, arena);
   }
 
   /** Whether new tables would remember more. */
@@ -89,18 +89,18 @@ export class CompiledSteps {
   }
 
   /** After the successors were looked up: how many states there were before, and are now. */
-  settle(before: number, after: number): void {
+  note(before: number, after: number): void {
     this.#quiet.tell(before, after);
-    this.#sleep?.settle(before, after, !this.#footprints.grew);
-    if (!this.#footprints.grew) return;
-    this.#effects.refresh(this.#footprints);
-    this.#footprints.grew = false;
+    this.#sleep?.note(before, after, !this.#dependence.grew);
+    if (!this.#dependence.grew) return;
+    this.#effects.refresh(this.#dependence);
+    this.#dependence.grew = false;
   }
 
   /** Watches every step in the packed state at `offset`. */
   study(words: Int32Array, offset: number): void {
-    for (const habit of this.#habits) {
-      if (habit.seeGuard(words, offset)?.outcome) habit.seeEffect(words, offset, this.#words);
+    for (const profile of this.#profiles) {
+      if (profile.seeGuard(words, offset)?.outcome) profile.seeEffect(words, offset, this.#words);
     }
     this.#quiet.study(words, offset);
   }
@@ -108,23 +108,23 @@ export class CompiledSteps {
   /** Makes tables that go by what was read so far, and the code that looks steps up in them. */
   prepare(): void {
     this.#surprises = 0;
-    for (const habit of this.#habits) habit.settle();
-    this.#shelf.clear();
-    this.#quiet.prepare(this.#shelf);
-    this.#guards = guardTables(this.#habits, this.#transitions, this.#shelf);
+    for (const profile of this.#profiles) profile.review();
+    this.#memory.clear();
+    this.#quiet.prepare(this.#memory);
+    this.#guards = guardTables(this.#profiles, this.#transitions, this.#memory);
     const guarded = new Set(this.#guards.flatMap(({ steps }) => steps));
     this.#effects = new EffectTables(
-      this.#habits.map((habit, i) =>
-        guarded.has(i) || this.#transitions[i]!.when === undefined ? habit.effectKey(this.#shelf) : undefined,
+      this.#profiles.map((profile, i) =>
+        guarded.has(i) || this.#transitions[i]!.when === undefined ? profile.effectKey(this.#memory) : undefined,
       ),
       this.#words,
-      this.#shelf,
+      this.#memory,
     );
     this.#transitions.forEach((_, i) => {
-      if (!this.#effects.has(i)) this.#footprints.addWild(i);
+      if (!this.#effects.has(i)) this.#dependence.addWild(i);
     });
     const { sources, known, ends, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
-    this.#code = assemble(
+    this.#code = instantiate(
       'compiled',
       this.#arena,
       {
@@ -229,12 +229,12 @@ export class CompiledSteps {
     let may = 0;
     let isCovered = true;
     for (const i of table.steps) {
-      const seen = this.#habits[i]!.seeGuard(sources, offset);
+      const seen = this.#profiles[i]!.seeGuard(sources, offset);
       // A step whose guard cannot be watched any more is called as a function from now on.
       if (!seen) this.#effects.giveUp(i);
       if (!seen || seen.outcome) may |= 1 << (i - table.first);
       if (seen && table.key.covers(seen.reads, sources, offset)) continue;
-      this.#habits[i]!.missedGuard();
+      this.#profiles[i]!.missedGuard();
       isCovered = false;
     }
     if (!isCovered) this.#surprises++;
@@ -247,10 +247,10 @@ export class CompiledSteps {
   #learn(i: number, offset: number, to: number): boolean {
     const { sources, packed } = this.#batch;
     this.#standAt(offset);
-    const seen = this.#effects.has(i) ? this.#habits[i]!.seeEffect(sources, offset, this.#words) : undefined;
+    const seen = this.#effects.has(i) ? this.#profiles[i]!.seeEffect(sources, offset, this.#words) : undefined;
     if (!seen) return this.#call(i, offset, to);
-    if (!this.#effects.enter(i, seen, sources, offset, this.#footprints)) {
-      this.#habits[i]!.missedEffect();
+    if (!this.#effects.enter(i, seen, sources, offset, this.#dependence)) {
+      this.#profiles[i]!.missedEffect();
       this.#surprises++;
     }
     seen.outcome.changes.forEach(({ keep, put }, word) => {

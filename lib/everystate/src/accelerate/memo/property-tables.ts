@@ -1,25 +1,25 @@
 import type { Arena } from '../wasm/memory.js';
-import { assemble } from '../wasm/instantiate.js';
+import { instantiate } from '../wasm/instantiate.js';
 import type { Batch } from '../batch.js';
-import { Footprints, STEPS_IN_WORD } from './dependence.js';
+import { Dependence, STEPS_IN_WORD } from './dependence.js';
 import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from './guard-tables.js';
-import { Habit } from './access-profile.js';
+import { AccessProfile } from './access-profile.js';
 import type { Transition } from '../../state/machine.js';
 import type { IsQuiet } from '../../search/engine.js';
-import type { Observer } from './recorder.js';
-import type { Shelf } from './table-memory.js';
+import type { Recorder } from './recorder.js';
+import type { TableMemory } from './table-memory.js';
 
 /**
  * Finds the new states of which there is something to tell. Of most there is nothing:
  * invariants hold, witnesses are rare. So the answers of properties are remembered as
  * those of guards are, a bit for each that has something to tell.
  */
-export class Quiet {
+export class PropertyTables {
   readonly #batch: Batch;
   readonly #arena: Arena;
   readonly #words: number;
   readonly #questions: readonly Transition[];
-  readonly #habits: readonly Habit[];
+  readonly #profiles: readonly AccessProfile[];
   readonly #found: (state: number, offset: number) => void;
   #tables: GuardTable[] = [];
   #code!: { tell(before: number, count: number): void };
@@ -32,7 +32,7 @@ export class Quiet {
     batch: Batch,
     arena: Arena,
     words: number,
-    observer: Observer,
+    recorder: Recorder,
     found: (state: number, offset: number) => void,
   ) {
     this.#batch = batch;
@@ -40,25 +40,25 @@ export class Quiet {
     this.#words = words;
     this.#found = found;
     this.#questions = isQuiet.map(one => ({ when: (state: any) => !one(state) }) as unknown as Transition);
-    const footprints = new Footprints(); // nobody's: questions change nothing
-    this.#habits = this.#questions.map((question, i) => new Habit(question, i, observer, footprints));
+    const dependence = new Dependence(); // nobody's: questions change nothing
+    this.#profiles = this.#questions.map((question, i) => new AccessProfile(question, i, recorder, dependence));
   }
 
   /** Watches every question in the packed state at `offset`. */
   study(words: Int32Array, offset: number): void {
-    for (const habit of this.#habits) habit.seeGuard(words, offset);
+    for (const profile of this.#profiles) profile.seeGuard(words, offset);
   }
 
   /** Makes tables that go by what was read so far. */
-  prepare(shelf: Shelf): void {
+  prepare(memory: TableMemory): void {
     this.surprises = 0;
-    for (const habit of this.#habits) habit.settle();
-    this.#tables = this.#habits.length > STEPS_IN_WORD ? [] : guardTables(this.#habits, this.#questions, shelf);
-    const isAll = this.#tables.reduce((sum, { steps }) => sum + steps.length, 0) === this.#habits.length;
+    for (const profile of this.#profiles) profile.review();
+    this.#tables = this.#profiles.length > STEPS_IN_WORD ? [] : guardTables(this.#profiles, this.#questions, memory);
+    const isAll = this.#tables.reduce((sum, { steps }) => sum + steps.length, 0) === this.#profiles.length;
     const others = isAll ? 0 : 1; // a question that no table knows about is always to be asked
     const words = Array.from({ length: this.#words }, (_, word) => word);
     const { added } = this.#batch;
-    this.#code = assemble(
+    this.#code = instantiate(
       'quiet',
       this.#arena,
       { added, ...guardArrays(this.#tables) },
@@ -91,10 +91,10 @@ export class Quiet {
     const { added } = this.#batch;
     let loud = 0;
     for (const i of table.steps) {
-      const seen = this.#habits[i]!.seeGuard(added, offset);
+      const seen = this.#profiles[i]!.seeGuard(added, offset);
       if (!seen || !table.key.covers(seen.reads, added, offset)) {
         if (seen) this.surprises++;
-        this.#habits[i]!.missedGuard();
+        this.#profiles[i]!.missedGuard();
         return 1;
       }
       if (seen.outcome) loud |= 1 << (i - table.first);

@@ -9,9 +9,9 @@ import { StateObject } from '../../state/state-object.js';
  * A state object that notes which cells of a packed state are read through it and
  * which are written. Guards and effects cannot tell it from the ordinary one; it
  * is only slower. What they do depends on what they read and on nothing else, and
- * so may be remembered by that: see `CompiledSteps`.
+ * so may be remembered by that: see `MemoisedSteps`.
  */
-export class Observer<S = any> {
+export class Recorder<S = any> {
   readonly state: S;
   /** What was read since `observe`, but for what was written before it was read. */
   readonly reads = new Set<Cell>();

@@ -1,5 +1,5 @@
 import type { Arena } from '../wasm/memory.js';
-import { assemble } from '../wasm/instantiate.js';
+import { instantiate } from '../wasm/instantiate.js';
 import type { Batch } from '../batch.js';
 
 /** States to have room for at first; the ones that wait for their steps need it. */
@@ -22,21 +22,21 @@ const ROOM = 1 << 14;
  * step. After P. Godefroid, "Partial-Order Methods for the Verification of Concurrent
  * Systems" (1996), where sleep sets are for steps as well as for states found again.
  */
-export class Sleep {
+export class SleepSets {
   readonly #batch: Batch;
-  readonly #code: { settle(count: number, first: number, isSure: number): void };
+  readonly #code: { note(count: number, first: number, isSure: number): void };
   /** For each state that waits, the steps asleep in it as bits; in a ring, by the number of the state. */
   #asleep = new Int32Array(ROOM);
 
   constructor(batch: Batch, arena: Arena) {
     this.#batch = batch;
     const { from, bit, conflicts, known, fresh, asleep } = batch;
-    this.#code = assemble(
+    this.#code = instantiate(
       'sleep',
       arena,
       { from, bit, conflicts, known, fresh, asleep },
       {},
-      settleCode(from.length - 1),
+      noteCode(from.length - 1),
     );
   }
 
@@ -53,10 +53,10 @@ export class Sleep {
    * @param after and how many there are now
    * @param isSure false when conflicts came up that not all of the batch was told of
    */
-  settle(before: number, after: number, isSure: boolean): void {
+  note(before: number, after: number, isSure: boolean): void {
     const { first, asleep } = this.#batch;
     while (after - first > this.#asleep.length) this.#grow();
-    this.#code.settle(after - before, first, isSure ? 1 : 0);
+    this.#code.note(after - before, first, isSure ? 1 : 0);
     const ring = this.#asleep;
     for (let state = before; state < after; state++) ring[state & (ring.length - 1)] = asleep[state - before]!;
   }
@@ -72,10 +72,10 @@ export class Sleep {
 }
 
 /** @param none the place of a successor that has no source */
-function settleCode(none: number): string[] {
+function noteCode(none: number): string[] {
   return [
     `
-export function settle(count, first, isSure) {
+export function note(count, first, isSure) {
   fresh[count] = ${none};
   for (let k = 0; k < count; k++) {
     const i = fresh[k];

@@ -1,5 +1,5 @@
 /** Room for the tables of a search's steps, to be given out, and all of it once more when there are to be other tables. */
-export class Shelf {
+export class TableMemory {
   readonly #room: Int32Array;
   /** Words to be kept back for what cannot be done without. */
   readonly #kept: number;

@@ -1,5 +1,5 @@
 import type { Arena } from '../wasm/memory.js';
-import { assemble } from '../wasm/instantiate.js';
+import { instantiate } from '../wasm/instantiate.js';
 import type { Batch } from '../batch.js';
 
 /** Slots in a row. For states of two words, a row is a cache line. */
@@ -58,7 +58,7 @@ export function makeTable(
   const arrays = { packed, from, to, bit, known, starts, fresh, children, added, sink, key, table: arena.end };
   const isNumbered = stride > words;
 
-  return assemble<Table>('table', arena, arrays, { setAside }, [
+  return instantiate<Table>('table', arena, arrays, { setAside }, [
     `
 export function addAll(slots, count, first, sources, before): i32 {
   for (let i = 0; i < count; i++) {

@@ -8,7 +8,7 @@ const STRIDE = 1024;
  * children of a state after those of all states before it: so it is enough to keep
  * how many each has, mostly in one byte.
  */
-export class Lineage {
+export class Predecessors {
   /** How many states are initial; they are the first ones. */
   initial = 0;
   #children: Counts = new Uint8Array(0);

@@ -2,7 +2,7 @@ import type { Arena } from '../wasm/memory.js';
 import type { Batch } from '../batch.js';
 import type { Search } from '../../search/engine.js';
 import type { GrowingStates } from '../../search/search.js';
-import { Lineage } from './predecessors.js';
+import { Predecessors } from './predecessors.js';
 import { makeTable, ROW, type Table } from './hash-table.js';
 
 /** How full the table may be: above this, look-ups go a long way along it. */
@@ -37,7 +37,7 @@ export class VisitedTable implements GrowingStates {
   /** States that the table had no slot for while it grew. */
   #late: Int32Array[] = [];
   #states: Int32Array = new Int32Array(0);
-  readonly #lineage: Lineage;
+  readonly #predecessors: Predecessors;
 
   /**
    * @param arena where the table is to be, after all else
@@ -51,7 +51,7 @@ export class VisitedTable implements GrowingStates {
     this.batch = batch;
     this.#stride = isNumbered ? words + 1 : words;
     this.#slots = 2 ** Math.max(3, Math.ceil(Math.log2(room / FULLEST)));
-    this.#lineage = new Lineage(batch.most);
+    this.#predecessors = new Predecessors(batch.most);
     this.#key = arena.take(this.#stride);
     this.#mostSlots = Math.floor(arena.mostWords / this.#stride / ROW) * ROW;
     this.#spread(this.#slots);
@@ -65,15 +65,15 @@ export class VisitedTable implements GrowingStates {
   }
 
   get initial(): number {
-    return this.#lineage.initial;
+    return this.#predecessors.initial;
   }
 
   predecessor(state: number): number {
-    return this.#lineage.parentOf(state);
+    return this.#predecessors.parentOf(state);
   }
 
   predecessors(): Int32Array {
-    return this.#lineage.parents(this.size);
+    return this.#predecessors.parents(this.size);
   }
 
   /** Whether the state packed in `words` is known. */
@@ -147,7 +147,7 @@ export class VisitedTable implements GrowingStates {
     while (before + size > this.#slots * FULLEST) this.#grow();
     const after = this.#table.addAll(this.#slots, size, first, end - first, before);
     copy(added, 0, (after - before) * this.#words, this.#states, before * this.#words);
-    this.#lineage.add(first, end, children);
+    this.#predecessors.add(first, end, children);
     this.size = after;
   }
 
@@ -180,7 +180,7 @@ export class VisitedTable implements GrowingStates {
     for (let times = slots > SMALL ? RESERVE : 1; ; times /= 2) {
       try {
         const larger = new Int32Array(states * times * this.#words);
-        this.#lineage.reserve(states * times);
+        this.#predecessors.reserve(states * times);
         larger.set(this.#states);
         this.#states = larger;
         return;

@@ -3,7 +3,7 @@ import { kindByte, signed, unsigned, type Body, type Kind, type Signature } from
 /** Arrays of 32-bit words that the code may use, by name: at which byte of the memory each begins. */
 export type Places = ReadonlyMap<string, number>;
 
-const TOKEN = /(?:0x[0-9a-f]+|\d+)n?|\w+|>>>|\+\+|&&|\|\||[=!<>]=|<<|>>|[-+*|&^]=|\S/g;
+const TOKEN = /(?:0x[0-9a-f]+|\d+)n?|\w+|>>>|\+\+|[=!<>]=|<<|>>|[-+*|&^]=|\S/g;
 
 /** How strongly an operator binds, and its instructions for 32 and 64 bits. */
 const OPERATORS: Readonly<Record<string, { readonly binds: number; readonly i32: number; readonly i64: number }>> = {
@@ -23,8 +23,6 @@ const OPERATORS: Readonly<Record<string, { readonly binds: number; readonly i32:
   '-': { binds: 9, i32: 0x6b, i64: 0x7d },
   '*': { binds: 10, i32: 0x6c, i64: 0x7e },
 };
-const OR = 1;
-const AND = 2;
 const FIRST_COMPARISON = 6;
 const LAST_COMPARISON = 7;
 /** Functions that are one instruction: what they take and give. */
@@ -50,7 +48,7 @@ const OP = {
   load: { i32: 0x28, i64: 0x29 },
   store: { i32: 0x36, i64: 0x37 },
   const: { i32: 0x41, i64: 0x42 },
-  eqz: { i32: 0x45, i64: 0x50 },
+  eqz: 0x45,
 } as const;
 const NOTHING = 0x40;
 const NOWHERE = { value: 0, begin: -1, end: -1 };
@@ -61,7 +59,7 @@ const NOWHERE = { value: 0, begin: -1, end: -1 };
  * that every number is an integer of 32 bits, or of 64 where it comes from `wide(…)`,
  * from `array.pair[i]` (the two words from place i on), or is written with an n.
  */
-export class Parser {
+export class Compiler {
   readonly bodies: Body[] = [];
   readonly #tokens: string[];
   readonly #places: Places;
@@ -155,7 +153,7 @@ export class Parser {
     const again = this.#depth;
     if (this.#peek() !== ';') {
       this.#expression();
-      this.#emit(OP.eqz.i32, OP.brIf, this.#depth - out);
+      this.#emit(OP.eqz, OP.brIf, this.#depth - out);
     }
     let step = -1;
     if (hasStep) {
@@ -258,11 +256,6 @@ export class Parser {
     let kind = this.#unary();
     for (;;) {
       const operator = this.#peek();
-      if ((operator === '&&' && strength < AND) || (operator === '||' && strength < OR)) {
-        this.#at++;
-        this.#shortcut(operator === '&&');
-        continue;
-      }
       const known = OPERATORS[operator];
       if (!known || known.binds <= strength) return kind;
       this.#at++;
@@ -270,15 +263,6 @@ export class Parser {
       this.#emit(known[kind]);
       if (known.binds >= FIRST_COMPARISON && known.binds <= LAST_COMPARISON) kind = 'i32';
     }
-  }
-
-  /** The other side, if it matters. */
-  #shortcut(isAnd: boolean): void {
-    this.#open(OP.if, kindByte('i32'));
-    if (!isAnd) this.#emit(OP.const.i32, 1, OP.else);
-    this.#same('i32', this.#operand(isAnd ? AND : OR));
-    if (isAnd) this.#emit(OP.else, OP.const.i32, 0);
-    this.#close();
   }
 
   #unary(): Kind {
@@ -291,10 +275,6 @@ export class Parser {
     if (this.#skip('~')) {
       this.#same('i32', this.#unary());
       this.#emit(OP.const.i32, ...signed(-1n), this.#instruction('^', 'i32'));
-      return 'i32';
-    }
-    if (this.#skip('!')) {
-      this.#emit(OP.eqz[this.#unary()]);
       return 'i32';
     }
     const token = this.#next();

@@ -1,21 +1,21 @@
 import type { Arena } from './memory.js';
 import { keep } from '../../state/generate.js';
 import { encodeModule } from './encode.js';
-import { Parser } from './compiler.js';
+import { Compiler } from './compiler.js';
 
 /** The modules made last, by their text: the engine need not compile those again. */
 const modules = new Map<string, WebAssembly.Module>();
 const MOST_MODULES = 32;
 
 /**
- * Makes the functions of a piece of generated code in the small language that `Parser`
+ * Makes the functions of a piece of generated code in the small language that `Compiler`
  * reads. It runs at once about as fast as it ever will, where JavaScript has to be run for
  * a while before the engine knows how to make it fast.
  *
  * @param arrays what the code calls by name: arrays in the arena, or the byte where one begins
  * @param outside functions of JavaScript that it may call; they are given and give integers
  */
-export function assemble<T>(
+export function instantiate<T>(
   name: string,
   arena: Arena,
   arrays: Readonly<Record<string, Int32Array | number>>,
@@ -38,7 +38,7 @@ export function assemble<T>(
   keep(`${name}.wasm`, text);
   let module = modules.get(text);
   if (!module) {
-    const { bodies } = new Parser(text, new Map(places), signatures);
+    const { bodies } = new Compiler(text, new Map(places), signatures);
     module = new WebAssembly.Module(encodeModule(signatures, bodies));
     if (modules.size >= MOST_MODULES) modules.delete(modules.keys().next().value!);
     modules.set(text, module);

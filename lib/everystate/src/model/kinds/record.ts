@@ -1,6 +1,5 @@
 import { codeOf, type Domain, type Fields, type Scalar, textOf } from '../domain.js';
-import { didYouMean } from '../did-you-mean.js';
-import { ModelError } from '../errors.js';
+import { didYouMean, ModelError } from '../errors.js';
 import type { Kind } from '../kind.js';
 import { STRICT } from '../strict.js';
 
