@@ -6,7 +6,7 @@ export { parseSpinReport, type SpinReport } from './spin/report.js';
 export { makePan, type Defines, type Pan, type PanOptions, type SearchOptions } from './spin/spin.js';
 export { textTable } from './common/text-table.js';
 export { parseTlcReport, type TlcReport } from './tlc/report.js';
-export { provideTlc, searchWithTlc, type Constants } from './tlc/tlc.js';
+export { searchWithTlc, type Constants } from './tlc/tlc.js';
 export type { TlcTwin } from './tlc/twin.js';
 export { tlcTwins } from './tlc/twins.js';
 export type { Twin } from './spin/twin.js';

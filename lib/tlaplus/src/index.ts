@@ -1,4 +1,5 @@
 export { checkWithTlc } from './run/check.js';
+export { searchDistributed, type DistributedOptions } from './run/distributed.js';
 export { provideTlc, TlcError } from './run/jar.js';
 export { searchWithTlc, type TlcOptions, type TlcProgress } from './run/tlc.js';
 export type { TlcReport } from './run/report.js';

@@ -83,7 +83,7 @@ export function twoPhaseCommit(count: number) {
  * Two processes that want to be alone somewhere, after G. L. Peterson, "Myths about
  * the mutual exclusion problem" (1981). Each says that it wants to, and gives way
  * to the other. Nobody can overtake for ever, so it needs no fairness. Its states
- * are counted by Spin and TLC as well: `peterson.pml` and `peterson.tla` in `data/twins`.
+ * are counted by Spin and TLC as well: `peterson.pml` in `data/twins`, and a translation.
  */
 export const peterson = model({
   state: {
@@ -130,7 +130,7 @@ export const peterson = model({
 /**
  * Dining philosophers, after E. W. Dijkstra: each takes the fork on its left, then
  * the one on its right, and puts both down. When all have taken the first, all
- * wait for ever. Counted by Spin and TLC as well: `philosophers.pml` and `.tla` in
+ * wait for ever. Counted by Spin and TLC as well: `philosophers.pml` in
  * `data/twins`.
  */
 export function philosophers(count: number) {

@@ -21,7 +21,8 @@ import { processorTime } from './processor-time.js';
 import { output, provide } from '../common/programs.js';
 import { makePan } from '../spin/spin.js';
 import { textTable } from '../common/text-table.js';
-import { provideTlc, searchWithTlc } from '../tlc/tlc.js';
+import { provideTlc } from 'tlaplus';
+import { searchWithTlc } from '../tlc/tlc.js';
 
 /** What to ask: as everystate, Spin's file and TLC's call it. */
 interface Question {

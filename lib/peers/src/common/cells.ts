@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import * as everystate from 'everystate';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,7 +34,7 @@ export function modelFromCells(
     })
     .join('\n');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  const known = { ...everystate, ...outage, check: (model: everystate.Model) => model, ...given };
+  const known = { assert, ...everystate, ...outage, check: (model: everystate.Model) => model, ...given };
   // In a block of its own, as a cell may give a name of these another meaning.
   return new Function(...Object.keys(known), `{ ${outputText}\nreturn ${expression}; }`)(...Object.values(known));
 }

@@ -7,6 +7,7 @@ import {
   FALSE,
   ite,
   member,
+  minus,
   not,
   num,
   or,
@@ -27,6 +28,7 @@ import {
   isTrue,
   known,
   merge,
+  mergeStores,
   refuse,
   scalar,
   scalarOf,
@@ -222,6 +224,32 @@ export function callMethod(
       const then = eachOf(self, seen)!;
       const at = (element: Term) => change(then.at(element), indexOf(element));
       return { ...each, at, hint, numbered: each.numbered && name === 'map' };
+    }
+    case 'findIndex':
+    case 'indexOf': {
+      const all = items ?? (each!.numbered && itemsOf(self, store));
+      if (!all || all.some(({ when }) => when !== TRUE)) return refuse(node, 'has no translation', METHODS);
+      const isIt = (item: Item, i: number) =>
+        (name === 'indexOf' ? isEqual(item.value, callback) : test(item, known(i))) ??
+        refuse(node, 'has no translation', METHODS);
+      return all.reduceRight((rest, item, i) => merge(isIt(item, i), known(i), rest), known(-1));
+    }
+    case 'forEach': {
+      const all = items ?? itemsOf(self, store) ?? refuse(node, 'goes through too many', 'Use a smaller domain.');
+      all.forEach(({ when, value }, i) => {
+        const after = store.copy();
+        evaluator.call(callback, [value, each && !each.numbered ? { tag: 'unclear' } : known(i)], after, node);
+        store.become(mergeStores(when, after, store));
+      });
+      return UNDEFINED;
+    }
+    case 'sort': {
+      const [a, b] = ['a#', 'b#'].map(one => scalar(bound(one), NUMBER)) as [Value, Value];
+      const order = each?.shape.kind === 'number' && scalarOf(ask(callback, [a, b], store, node));
+      if (!order || order.term !== minus(bound('a#'), bound('b#'))) {
+        return refuse(node, 'sorts in an order that has no translation', 'Sort numbers by (a, b) => a - b.');
+      }
+      return { ...each!, sorted: true };
     }
     case 'reduce': {
       const all = items ?? itemsOf(self, store) ?? refuse(node, 'goes through too many', 'Use a smaller domain.');

@@ -8,6 +8,7 @@ import { sourceOf } from './source.js';
 import { runStatements } from './statements.js';
 import {
   Env,
+  forgetBounds,
   isTrue,
   known,
   merge,
@@ -35,6 +36,7 @@ export class Interpreter implements Evaluator {
 
   constructor(definitions: Definitions) {
     this.definitions = definitions;
+    forgetBounds();
   }
 
   readonly fresh = (hint: string): string => `${hint}#${this.#names++}`;
@@ -171,7 +173,12 @@ export class Interpreter implements Evaluator {
     }
     if (ts.isBinaryExpression(node)) return this.#binaryAt(node, env, store);
     if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return this.#unaryAt(node, env, store);
-    if (ts.isArrayLiteralExpression(node)) return this.#list(node.elements, env, store);
+    if (ts.isArrayLiteralExpression(node)) {
+      const list = this.#list(node.elements, env, store);
+      const [only] = node.elements;
+      // What is spread alone stays what can be quantified over.
+      return only && ts.isSpreadElement(only) && list.items[0]?.value.tag === 'each' ? list.items[0].value : list;
+    }
     if (ts.isObjectLiteralExpression(node)) return this.#object(node, env, store);
     if (ts.isNewExpression(node)) return this.#new(node, env, store);
     if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) {
@@ -270,7 +277,7 @@ export class Interpreter implements Evaluator {
       }
     }
     const { items } = this.#list(node.arguments, env, store, callee);
-    if (callee.tag === 'known' && (callee.value === Math.min || callee.value === Math.max)) {
+    if (isExtreme(callee)) {
       return items.length === 1 && items[0]!.value.tag === 'each'
         ? this.#bestOf(callee.value === Math.min, items[0]!.value, store, node)
         : this.#extreme(callee.value === Math.min, items, node);
@@ -302,8 +309,8 @@ export class Interpreter implements Evaluator {
       if (!ts.isSpreadElement(element)) return [{ when: TRUE, value: this.evaluate(element, env, store) }];
       const spread = this.evaluate(element.expression, env, store);
       const each = eachOf(spread, store);
-      // What is spread alone, stays what can be quantified over.
-      if (each && elements.length === 1 && (!callee || callee.tag === 'known')) return [{ when: TRUE, value: each }];
+      const isAlone = elements.length === 1 && (!callee || isExtreme(callee));
+      if (each && isAlone) return [{ when: TRUE, value: each }];
       return itemsOf(spread, store) ?? refuse(element, 'spreads too many', 'Use a smaller domain.');
     });
     return { tag: 'list', items };
@@ -323,7 +330,7 @@ export class Interpreter implements Evaluator {
 
   #new(node: ts.NewExpression, env: Env, store: Store): Value {
     const made = this.evaluate(node.expression, env, store);
-    const items = this.#list(node.arguments ?? [], env, store).items;
+    const { items } = this.#list(node.arguments ?? [], env, store, made);
     const [first] = items;
     const root = this.fresh('made');
     if (made.tag === 'known' && made.value === Set) {
@@ -447,6 +454,8 @@ export class Interpreter implements Evaluator {
   }
 }
 
+const isExtreme = (of: Value): of is Value & { tag: 'known' } =>
+  of.tag === 'known' && (of.value === Math.min || of.value === Math.max);
 const isNothing = (of: Value) => of.tag === 'known' && (of.value === undefined || of.value === null);
 
 /** A field of the state, of a process, or of an array, as a place. */

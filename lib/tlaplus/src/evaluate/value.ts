@@ -51,6 +51,8 @@ export interface Each {
   readonly members: readonly Term[] | undefined;
   /** Whether a member is the position of its value. */
   readonly numbered: boolean;
+  /** Whether it is gone through in the order of its numbers. */
+  readonly sorted?: boolean;
   readonly at: (member: Term) => Item;
   readonly hint: string;
 }
@@ -58,8 +60,12 @@ export interface Each {
 export const UNDEFINED: Value = { tag: 'known', value: undefined };
 export const known = (value: unknown, term?: Term): Value => ({ tag: 'known', value, term });
 
-/** Between which numbers a term is, whatever state it is asked in. */
-const bounds = new WeakMap<Term, Scalar>();
+/** Between which numbers a term is, whatever state of the model at hand it is asked in. */
+let bounds = new WeakMap<Term, Scalar>();
+/** Another model's fields may have the same names, and other bounds. */
+export function forgetBounds(): void {
+  bounds = new WeakMap();
+}
 export const boundsOf = (term: Term): Scalar | undefined => bounds.get(term);
 
 export function scalar(term: Term, shape: Shape): Value {

@@ -3,7 +3,7 @@ import { ModelError, type Model, type PropertyResult, type Result, type StepProp
 // everystate makes its results itself; here is another engine's.
 import { Result as ResultOf } from 'everystate/dist/engine.js';
 import { toTla, type TlaModule } from '../translate/module.js';
-import type { Question } from '../translate/question.js';
+import { isTemporal, type Question } from '../translate/question.js';
 import type { TlcReport, Violation } from './report.js';
 import { searchWithTlc, type TlcOptions } from './tlc.js';
 import { Retold } from './trace.js';
@@ -28,7 +28,6 @@ export async function checkWithTlc(model: Model, options: TlcOptions = {}, calle
 export async function checkWith(search: Search, model: Model, module: TlaModule): Promise<Result> {
   const retold = new Retold(model, module);
   const found = new Map<Question, Violation>();
-  const isTemporal = ({ kind }: Question) => kind === 'eventually' || kind === 'leadsTo';
   const asked = module.questions.filter(({ asks }) => asks !== 'nothing');
 
   // Whatever is violated is asked no more, until the whole is seen.
@@ -58,7 +57,7 @@ export async function checkWith(search: Search, model: Model, module: TlaModule)
   }));
   const warnings = module.questions
     .filter(({ asks }) => asks === 'nothing')
-    .map(({ name }) => `not asked: '${name}': TLC cannot tell whether some way leads back`);
+    .map(({ name, comment }) => `not asked: '${name}': ${comment}`);
   return new ResultOf({ states, transitions, depth, complete: true, coverage, properties }, () => warnings);
 }
 

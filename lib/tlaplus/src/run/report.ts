@@ -42,7 +42,7 @@ const KINDS = [
  */
 export function parseReport(text: string): TlcReport {
   const counts = [...text.matchAll(/^(\d+) states generated, (\d+) distinct states found/gm)].at(-1);
-  const initial = /^Finished computing initial states: (\d+) distinct states? generated/m.exec(text);
+  const initial = /^Finished computing initial states: (\d+) distinct state(?:s|\(s\))? generated/m.exec(text);
   const depth = /^The depth of the complete state graph search is (\d+)/m.exec(text);
   const [kind, match] = KINDS.map(([kind, said]) => [kind, said.exec(text)] as const).find(([, found]) => found) ?? [];
   const failed = [...text.matchAll(/^Error: (.*)$/gm)].some(

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TlaModule } from '../translate/module.js';
@@ -14,6 +14,8 @@ export interface TlcOptions {
   readonly progress?: (found: TlcProgress) => void;
   /** Counts the steps of each action as well, which takes longer. */
   readonly coverage?: boolean;
+  /** Told whatever TLC prints. */
+  readonly printed?: (text: string) => void;
   /** Ends the search. */
   readonly signal?: AbortSignal;
 }
@@ -39,26 +41,15 @@ const FINE = [0, 10, 11, 12, 13];
 export async function searchWithTlc(
   module: TlaModule,
   asked: readonly Question[],
-  { workers = 1, progress, coverage = false, signal }: TlcOptions = {},
+  { workers = 1, progress, coverage = false, printed, signal }: TlcOptions = {},
 ): Promise<TlcReport> {
-  const jar = provideTlc();
   const folder = writeModule(module, asked);
   const isAsked = asked.some(({ asks }) => asks === 'deadlock');
-  // TLC unpacks its standard modules into the temporary folder: two at once must not share it.
-  const java = [...(workers > 1 ? LARGE : SMALL), `-Djava.io.tmpdir=${folder}`, '-Dtlc2.TLC.progressInterval=1'];
-  const flags = [
-    ...(isAsked ? [] : ['-deadlock']),
-    ...(coverage ? ['-coverage', '1'] : []),
-    '-workers',
-    String(workers),
-  ];
-  const args = [...java, '-cp', jar, 'tlc2.TLC', ...flags, '-config', `${module.name}.cfg`, `${module.name}.tla`];
+  const flags = [...(isAsked ? [] : ['-deadlock']), ...(coverage ? ['-coverage', '1'] : [])];
+  const args = [...flags, '-workers', String(workers), '-config', `${module.name}.cfg`, `${module.name}.tla`];
   try {
-    const text = await output('java', args, folder, signal, line => {
-      const found = progressIn(line);
-      if (found) progress?.(found);
-    });
-    return parseReport(text);
+    const java = workers > 1 ? LARGE : SMALL;
+    return parseReport(await runJava(java, 'tlc2.TLC', args, folder, { progress, printed, signal }).ended);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -73,7 +64,7 @@ export function writeModule(module: TlaModule, asked: readonly Question[]): stri
   return folder;
 }
 
-export function progressIn(line: string): TlcProgress | undefined {
+function progressIn(line: string): TlcProgress | undefined {
   const found = /^Progress\((\d+)\).*?: ([\d,]+) states generated.*?, ([\d,]+) distinct.*?, ([\d,]+) states left/.exec(
     line,
   );
@@ -82,31 +73,54 @@ export function progressIn(line: string): TlcProgress | undefined {
   return { states: states!, transitions: transitions!, depth: depth!, waiting: waiting! };
 }
 
-/** Runs a program to its end and gives back what it printed. */
-function output(
-  program: string,
-  args: string[],
+/** A program at work. */
+export interface Running {
+  readonly process: ChildProcess;
+  /** What it printed, once it has come to its end. */
+  readonly ended: Promise<string>;
+}
+
+/** Runs Java with TLC's classes. */
+export function runJava(
+  flags: readonly string[],
+  main: string,
+  args: readonly string[],
   folder: string,
-  signal: AbortSignal | undefined,
-  told: (line: string) => void,
-) {
-  return new Promise<string>((resolve, reject) => {
-    const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal });
+  options: Pick<TlcOptions, 'progress' | 'printed' | 'signal'>,
+): Running {
+  // TLC unpacks its standard modules into the temporary folder: two at once must not share it.
+  const all = [
+    ...flags,
+    `-Djava.io.tmpdir=${folder}`,
+    '-Dtlc2.TLC.progressInterval=1',
+    '-cp',
+    provideTlc(),
+    main,
+    ...args,
+  ];
+  const process = spawn('java', all, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal: options.signal });
+  const ended = new Promise<string>((resolve, reject) => {
     let text = '';
     let line = '';
     const hear = (said: string) => {
       text += said;
+      options.printed?.(said);
       const lines = (line + said).split('\n');
       line = lines.pop()!;
-      lines.forEach(told);
+      for (const one of lines) {
+        const found = progressIn(one);
+        if (found) options.progress?.(found);
+      }
     };
-    child.stdout.setEncoding('utf8').on('data', hear);
-    child.stderr.setEncoding('utf8').on('data', hear);
-    child.on('error', error => reject(new TlcError(`TLC could not be run: ${error.message}`)));
-    child.on('close', code => {
+    process.stdout!.setEncoding('utf8').on('data', hear);
+    process.stderr!.setEncoding('utf8').on('data', hear);
+    process.on('error', error => reject(new TlcError(`TLC could not be run: ${error.message}`)));
+    process.on('close', code => {
       if (code !== null && FINE.includes(code)) return resolve(text);
       const at = text.search(/^Error: /m);
-      reject(new TlcError(`TLC failed (${code}):\n${(at < 0 ? text.slice(-2000) : text.slice(at, at + 3000)).trim()}`));
+      const said = (at < 0 ? text.slice(-2000) : text.slice(at, at + 3000)).trim();
+      reject(new TlcError(`TLC failed (${code}):\n${said}`));
     });
   });
+  return { process, ended };
 }

@@ -1,6 +1,7 @@
 import type { Model } from 'everystate';
-import type { Store } from '../evaluate/value.js';
+import type { Store, Value } from '../evaluate/value.js';
 import {
+  bound,
   call,
   exists,
   infix,
@@ -9,6 +10,7 @@ import {
   not,
   pathOf,
   prime,
+  quantify,
   read,
   term,
   TRUE,
@@ -19,6 +21,14 @@ import {
 import type { Functions } from './functions.js';
 import type { Names } from './names.js';
 
+/** A parameter of a step: its name in the model, and what it ranges over. */
+export interface Parameter {
+  readonly name: string;
+  readonly variable: string;
+  readonly set: Term;
+  readonly value: Value;
+}
+
 /** An action of the model, as TLA+ has it. */
 export interface ActionOfTla {
   readonly name: string;
@@ -26,8 +36,11 @@ export interface ActionOfTla {
   readonly family?: string;
   /** The process that takes it, a variable that stands free in `guard`, `after` and `body`. */
   readonly process?: string;
+  /** Its parameters, variables that stand free as well. */
+  readonly given: readonly Parameter[];
   readonly cites: readonly string[];
   readonly fair?: 'weak' | 'strong';
+  readonly fairTo?: 'process' | 'action';
   readonly guard: Term;
   /** The state after it, before any normal form. */
   readonly after: Store;
@@ -45,36 +58,63 @@ export function actionsOf(
   fields: ReadonlyMap<string, string>,
   names: Names,
 ): ActionOfTla[] {
-  return Object.entries(model.actions).map(([action, { by, cites = [], fair, when, then }]) => {
-    const process = by === undefined ? undefined : functions.fresh(parameterOf(then, when) ?? by[0]!);
-    const args = [functions.state(), ...(process ? functions.process(by!, process) : [])];
-    const guard = when ? functions.predicate(`The guard of '${action}'`, when as never, args, functions.now) : TRUE;
-    const after = functions.effect(`The effect of '${action}'`, then as never, args, functions.now);
-    const reached = model.normalForm && reachedBy(after, fields);
-    const body = reached ? conjunction([...guarded(guard), call('Becomes', [reached])]) : assigns(guard, after, fields);
-    const idle = idleness(guard, after, fields, model.normalForm !== undefined);
-    return {
-      name: action,
-      operator: names.operator(action),
-      family: by,
-      process,
-      cites,
-      fair,
-      guard,
-      after,
-      body,
-      reached,
-      idle,
-    };
-  });
+  return Object.entries(model.actions).map(
+    ([action, { by, cites = [], fair, fairTo, when, then, with: parameters = {} }]) => {
+      const process = by === undefined ? undefined : functions.fresh(parameterOf(then, when) ?? by[0]!);
+      const given = Object.entries(parameters as object).map(([one, of]) =>
+        functions.parameter(one, of, `${action}: ${one}`),
+      );
+      const args = [functions.state(), ...(process ? functions.process(by!, process) : []), valuesOf(given)];
+      const guard = when ? functions.predicate(`The guard of '${action}'`, when as never, args, functions.now) : TRUE;
+      const after = functions.effect(`The effect of '${action}'`, then as never, args, functions.now);
+      const reached = model.normalForm && reachedBy(after, fields);
+      const body = reached
+        ? conjunction([...guarded(guard), call('Becomes', [reached])])
+        : assigns(guard, after, fields);
+      const idle = idleness(guard, after, fields, model.normalForm !== undefined);
+      return {
+        name: action,
+        operator: names.operator(action),
+        family: by,
+        process,
+        given,
+        cites,
+        fair,
+        fairTo,
+        guard,
+        after,
+        body,
+        reached,
+        idle,
+      };
+    },
+  );
 }
 
-/** The call of an action, by a process or by the system. */
-export const callOf = ({ operator }: ActionOfTla, process?: Term): Term => call(operator, process ? [process] : []);
+/** The values of parameters, as guards and effects are given them. */
+export const valuesOf = (given: readonly Parameter[]): Value => ({
+  tag: 'object',
+  fields: new Map(given.map(({ name, value }) => [name, value])),
+});
+
+/** The variables that an action's operator is given. */
+export const variablesOf = ({ process, given }: ActionOfTla): string[] => [
+  ...(process ? [process] : []),
+  ...given.map(({ variable }) => variable),
+];
+
+/** The call of an action, by a process or by the system. Its parameters stand free. */
+export const callOf = ({ operator, given }: ActionOfTla, process?: Term): Term =>
+  call(operator, [...(process ? [process] : []), ...given.map(({ variable }) => bound(variable))]);
+
+/** For some choice of an action's parameters, or for every one. */
+export const overGiven = (op: 'exists' | 'forall', { given }: ActionOfTla, body: Term): Term =>
+  given.reduceRight((inner, { variable, set }) => quantify(op, variable, set, inner), body);
 
 /** Somebody takes the action. */
 export function someCall(action: ActionOfTla, set: Term | undefined, variable: string): Term {
-  return set ? exists(variable, set, callOf(action, term('bound', [], variable))) : callOf(action);
+  const taken = overGiven('exists', action, callOf(action, set && bound(variable)));
+  return set ? exists(variable, set, taken) : taken;
 }
 
 /** The second parameter's name is what the model calls a process that acts. */

@@ -1,10 +1,11 @@
-import { ModelError } from 'everystate';
+import { ModelError, type Domain, type Fields } from 'everystate';
 import { Interpreter } from '../evaluate/interpreter.js';
 import { sourceOf } from '../evaluate/source.js';
 import { isTrue, known, scalar, Store, Untranslatable, type Value } from '../evaluate/value.js';
 import { bound, name, prime, term, type Term } from '../terms/term.js';
 import type { Collected } from './definitions.js';
-import type { Shape } from './shapes.js';
+import type { Parameter } from './actions.js';
+import { allOf, shapeOf, type Indices, type Shape } from './shapes.js';
 
 type AnyFunction = (...args: never) => unknown;
 
@@ -14,16 +15,28 @@ export class Functions {
   /** The fields with the variables that they become. */
   readonly #variables: ReadonlyMap<string, string>;
   readonly shapes: Readonly<Record<string, Shape>>;
+  readonly #indicesOf: (family: string) => Indices;
+  /** Sets that are parameters. */
+  readonly #given = new Map<string, Term>();
 
-  constructor(shapes: Readonly<Record<string, Shape>>, variables: ReadonlyMap<string, string>, definitions: Collected) {
+  constructor(
+    shapes: Readonly<Record<string, Shape>>,
+    variables: ReadonlyMap<string, string>,
+    definitions: Collected,
+    indicesOf: (family: string) => Indices,
+  ) {
     this.#interpreter = new Interpreter(definitions);
     this.#variables = variables;
     this.shapes = shapes;
+    this.#indicesOf = indicesOf;
   }
 
   /** The state as it is. */
   get now(): Store {
-    return new Store([...this.#variables].map(([field, variable]) => [field, name(variable)]));
+    return new Store([
+      ...this.#given,
+      ...[...this.#variables].map(([field, variable]) => [field, name(variable)] as const),
+    ]);
   }
 
   /** A state that is held by a record. */
@@ -45,6 +58,22 @@ export class Functions {
 
   state(prefix = ''): Value {
     return { tag: 'state', prefix, shapes: this.shapes };
+  }
+
+  /** A parameter of a step, over a family's processes or over a domain. */
+  parameter(called: string, of: string | Domain | Fields, path: string): Parameter {
+    const variable = this.fresh(called);
+    const value = bound(variable);
+    if (typeof of === 'string') {
+      const { set, shape } = this.#indicesOf(of);
+      return { name: called, variable, set, value: scalar(value, shape) };
+    }
+    const shape = shapeOf(of, path, this.#indicesOf);
+    const set = allOf(shape);
+    if (shape.kind !== 'set') return { name: called, variable, set, value: scalar(value, shape) };
+    const root = `given:${variable}`;
+    this.#given.set(root, value);
+    return { name: called, variable, set, value: { tag: 'place', root, path: [], shape } };
   }
 
   /** All processes of a family. */

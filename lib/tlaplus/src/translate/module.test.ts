@@ -126,9 +126,8 @@ test('what has no translation is named, with where it stands and what to do', ()
   fails(s => (s.n = s.n / 2), "'s.n / 2' has no translation");
   fails(s => (s.n = calls++), "'calls' is changed, but is no field of the state", 'Declare it in the state');
   fails(s => (s.n = s.on as never), 'puts something else where such a value stands');
-  fails(s => (s.n = [1, 2, 3].sort()[0]!), "'[1, 2, 3].sort()' has no translation");
+  fails(s => (s.n = [1, 2, 3].reverse()[0]!), "'[1, 2, 3].reverse()' has no translation");
   fails(s => (s.n = Math.random()), 'Math.random');
-  fails(async s => (s.n = 0), 'is asynchronous');
   fails(s => {
     try {
       s.n = 1;

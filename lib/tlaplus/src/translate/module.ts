@@ -4,7 +4,7 @@ import type { Declaration, Model } from 'everystate';
 import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';
 import { and, call, exists, infix, name, num, or, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { print } from '../terms/print.js';
-import { actionsOf, callOf, type ActionOfTla } from './actions.js';
+import { actionsOf, callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
 import { Collected } from './definitions.js';
 import { fairnessOf } from './fairness.js';
 import { Functions } from './functions.js';
@@ -46,7 +46,8 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     if (known) return known;
     const set = names.operator(family);
     const processes = namesOf(model.state[family] as never);
-    const isAlike = (model.symmetric ?? []).includes(family as never);
+    // TLC refuses the symmetry of a single one.
+    const isAlike = processes.length > 1 && (model.symmetric ?? []).includes(family as never);
     const indices = isAlike
       ? interchangeable(
           processes.map(process => names.take(process)),
@@ -61,7 +62,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const shapes = Object.fromEntries(fields.map(field => [field, shapeOf(model.state[field], field, indicesOf)]));
 
   const definitions = new Collected(names);
-  const functions = new Functions(shapes, variables, definitions);
+  const functions = new Functions(shapes, variables, definitions, indicesOf);
   const normal = model.normalForm && normalForm(model, functions, variables);
   const actions = actionsOf(model, functions, variables, names);
   const questions = questionsOf({ model, functions, actions }, said => names.operator(said));
@@ -82,7 +83,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
 
   const described = actions.map(one => {
     const cites = one.cites.length > 0 ? `\\* ${one.cites.join(', ')}\n` : '';
-    return cites + operator(one.operator, one.process ? [one.process] : [], one.body);
+    return cites + operator(one.operator, variablesOf(one), one.body);
   });
   const asked = questions.map(({ operator: title, name: said, comment, body }) =>
     title ? `\\* ${said}: ${comment}\n${define(title, body!)}` : comment && `\\* ${said}: ${comment}`,
@@ -106,7 +107,10 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     sets.join('\n'),
     ...(modelValues.length > 0
       ? [
-          `Symmetry == ${(model.symmetric ?? []).map(family => `Permutations(${plain((shapes[family] as Family).indices.set)})`).join(' \\union ')}`,
+          `Symmetry == ${(model.symmetric ?? [])
+            .filter(family => (shapes[family] as Family).indices.shape.kind === 'process')
+            .map(family => `Permutations(${plain((shapes[family] as Family).indices.set)})`)
+            .join(' \\union ')}`,
         ]
       : []),
     define('TypeOK', and(...fields.map(field => typeOf(name(variables.get(field)!), shapes[field]!)))),
@@ -124,7 +128,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
       parameters ? operator(head, parameters, body) : define(head, body),
     ) ?? []),
     ...described,
-    ...possible.map(({ title, process, body }) => operator(title, process ? [process] : [], body)),
+    ...possible.map(({ title, variables, body }) => operator(title, variables, body)),
     define('Next', next),
     ...(fairness ? [define('Fairness', fairness)] : []),
     `Spec == Init /\\ [][Next]_vars${fairness ? ' /\\ Fairness' : ''}`,
@@ -200,12 +204,12 @@ function nextOf(actions: readonly ActionOfTla[], shapes: Readonly<Record<string,
   const families = new Map<string | undefined, ActionOfTla[]>();
   for (const one of actions) families.set(one.family, [...(families.get(one.family) ?? []), one]);
   const parts = [...families].map(([family, of]) => {
-    if (family === undefined) return or(...of.map(one => callOf(one)));
+    if (family === undefined) return or(...of.map(one => overGiven('exists', one, callOf(one))));
     const process = functions.fresh(of[0]!.process!.replace(/#.*/, ''));
     return exists(
       process,
       (shapes[family] as Family).indices.set,
-      or(...of.map(one => callOf(one, term('bound', [], process)))),
+      or(...of.map(one => overGiven('exists', one, callOf(one, term('bound', [], process))))),
     );
   });
   return or(...parts);

@@ -2,7 +2,7 @@
 import { known, type Value } from '../evaluate/value.js';
 import { processName, type Model, type PropertyKind } from 'everystate';
 import { and, bound, call, forall, implies, not, or, term, TRUE, type Term } from '../terms/term.js';
-import { callOf, someCall, type ActionOfTla } from './actions.js';
+import { callOf, overGiven, someCall, valuesOf, type ActionOfTla } from './actions.js';
 import { somewhere } from './fairness.js';
 import type { Functions } from './functions.js';
 import type { Question } from './question.js';
@@ -123,7 +123,8 @@ function everyStep(name: string, property: any, context: Context): Draft {
     const parts = actions.map(one => {
       const then = ask(one, one.process ?? '', one.after);
       const said = then === TRUE ? TRUE : implies(one.guard, then);
-      return one.family ? forall(one.process!, functions.setOf(one.family), said) : said;
+      const all = overGiven('forall', one, said);
+      return one.family ? forall(one.process!, functions.setOf(one.family), all) : all;
     });
     const comment = 'True of every step, also of one that changes nothing: said of the state before it.';
     return { asks: 'INVARIANT', comment, body: and(...parts), isOfNextStep: true };
@@ -137,6 +138,16 @@ function everyStep(name: string, property: any, context: Context): Draft {
   const parts = [...said].map(([then, of]) => {
     if (of.length === actions.length && then.free.size === 0) return then;
     const family = [...variables].find(([, variable]) => then.free.has(variable));
+    const [one] = of;
+    // What depends on parameters is said for each choice of them.
+    if (one!.given.some(({ variable }) => then.free.has(variable))) {
+      const said = overGiven(
+        'forall',
+        one!,
+        implies(callOf(one!, one!.family ? bound(variableOf(one!.family)) : undefined), then),
+      );
+      return one!.family ? forall(variableOf(one!.family), functions.setOf(one!.family), said) : said;
+    }
     if (!family)
       return implies(
         or(
@@ -144,17 +155,18 @@ function everyStep(name: string, property: any, context: Context): Draft {
         ),
         then,
       );
-    const calls = of.map(one => callOf(one, bound(family[1])));
+    const calls = of.map(one => overGiven('exists', one, callOf(one, bound(family[1]))));
     return forall(family[1], functions.setOf(family[0]), implies(or(...calls), then));
   });
   return { asks: 'PROPERTY', comment: 'True of every step.', body: term('box', [and(...parts)]) };
 }
 
 /** Which step was taken, as far as TLA+ knows. */
-function stepName({ name, family }: ActionOfTla, variable: string, functions: Functions): Value {
+function stepName({ name, family, given }: ActionOfTla, variable: string, functions: Functions): Value {
   const fields: [string, Value][] = [
     ['action', known(name)],
     ['family', known(family)],
+    ['given', given.length > 0 ? valuesOf(given) : known(undefined)],
   ];
   if (family === undefined) fields.push(['process', known(undefined)], ['label', known(name)]);
   else {

@@ -16,3 +16,7 @@ export interface Question {
   /** Said of a state, where everystate says it of the step after it: TLC's trace is one step shorter. */
   readonly isOfNextStep?: boolean;
 }
+
+/** Whether a property is about whole runs, and so about fairness. */
+export const isTemporal = ({ kind }: Pick<Question, 'kind'>): boolean =>
+  ['eventually', 'leadsTo', 'eventuallyAlways', 'infinitelyOften'].includes(kind);

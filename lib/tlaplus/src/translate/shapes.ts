@@ -5,7 +5,13 @@ import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, typ
 /** What kind of value stands at a place: everystate's domains, as TLA+ tells them apart. */
 export type Shape = Scalar | Compound;
 export type Scalar =
-  | { readonly kind: 'number'; readonly lowest: number; readonly highest: number; readonly values?: readonly number[] }
+  | {
+      readonly kind: 'number';
+      readonly lowest: number;
+      readonly highest: number;
+      readonly values?: readonly number[] /** What the numbers stand for, where they have a name. */;
+      readonly set?: Term;
+    }
   | { readonly kind: 'string'; readonly values?: readonly string[] }
   | { readonly kind: 'boolean' }
   /** One process of a symmetric family: a value without a number. */
@@ -30,7 +36,7 @@ export const STRING: Scalar = { kind: 'string' };
 export const numbered = (count: number, set = range(num(0), num(count - 1))): Indices => ({
   set,
   members: Array.from({ length: count }, (_, i) => num(i)),
-  shape: { kind: 'number', lowest: 0, highest: count - 1 },
+  shape: { kind: 'number', lowest: 0, highest: count - 1, set: set.op === 'name' ? set : undefined },
 });
 
 /** The processes of a symmetric family are model values: `{A, B, C}`. */
@@ -58,7 +64,7 @@ export function shapeOf(declared: Domain | Fields, path: string, indicesOf: (fam
     case 'set':
       return { kind: 'set', of: inside(domain.of, '') };
     case 'record': {
-      const fields = Object.entries((domain.kind ? domain.fields : domain) as Fields);
+      const fields = Object.entries((typeof domain.kind === 'string' ? domain.fields : domain) as Fields);
       return {
         kind: 'record',
         fields: Object.fromEntries(fields.map(([field, of]) => [field, inside(of, `.${field}`)])),
@@ -100,7 +106,8 @@ function scalarOf(values: readonly unknown[], path: string): Scalar {
 export function allOf(shape: Shape): Term {
   switch (shape.kind) {
     case 'number': {
-      const { lowest, highest, values } = shape;
+      const { lowest, highest, values, set } = shape;
+      if (set) return set;
       const whole = !values || highest - lowest === values.length - 1;
       return whole ? range(num(lowest), num(highest)) : setOfTerms(values.map(num));
     }
@@ -111,7 +118,7 @@ export function allOf(shape: Shape): Term {
     case 'process':
       return shape.set;
     case 'set':
-      return term('call', [allOf(shape.of)], 'SUBSET');
+      return term('prefix', [allOf(shape.of)], 'SUBSET ');
     case 'record': {
       const { args, text } = record(Object.entries(shape.fields).map(([field, of]) => [field, allOf(of)]));
       return term('recordSet', args, text);

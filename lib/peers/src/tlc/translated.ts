@@ -1,0 +1,103 @@
+import { check, type Model, type PropertyResult } from 'everystate';
+import * as classics from 'everystate/dist/examples/classics.js';
+import * as puzzles from 'everystate/dist/examples/puzzles.js';
+import { checkWithTlc } from 'tlaplus';
+import { modelFromCells } from '../common/cells.js';
+import { showSize } from '../spin/twin.js';
+import { twins } from '../spin/twins.js';
+
+/** A model to be translated, and searched by both. */
+export interface Translated {
+  readonly name: string;
+  readonly size: string;
+  readonly model: () => Model;
+}
+
+/** Larger ones take TLC too long; the same models are there with smaller sizes. */
+const LARGEST = 10_000;
+/** Of each model so many sizes, and whatever is changed in it. */
+const SIZES = 2;
+
+/** What is not translated, and why. At most three may be. */
+export const untranslated: Readonly<Record<string, string>> = {
+  'endless race, in cells':
+    'its normal form keeps sets and maps of numbers that it makes as it goes; the same one in lib/outage is translated',
+};
+
+/** Instead of the twin for Spin, which has a single start. */
+const everywhere = (changes: readonly string[]): Translated => ({
+  name: 'from everywhere',
+  size: changes.join(),
+  model: () =>
+    modelFromCells(
+      '11-for-any-number-of-plans',
+      ['any', 'everywhere', 'inductive'],
+      `fromEverywhere(${JSON.stringify(changes)})`,
+    ),
+});
+
+/** Every model of the notebooks and of lib/outage, and the examples of everystate. */
+export const translated: readonly Translated[] = [
+  ...twins
+    .filter(({ name }) => name !== 'from everywhere' && !untranslated[name])
+    .flatMap(({ name, sizes, model }) => {
+      const shape = (size: object) => Object.keys(size).join();
+      const chosen = sizes.filter(
+        (size, i) => sizes.slice(0, i).filter(one => shape(one) === shape(size)).length < SIZES,
+      );
+      return chosen.map(size => ({ name, size: showSize(size), model: () => model(size) }));
+    }),
+  everywhere([]),
+  everywhere(['recheck']),
+  { name: 'two-phase commit', size: '3', model: () => classics.twoPhaseCommit(3) },
+  { name: 'jugs', size: '', model: () => classics.jugs },
+  { name: 'ferryman', size: '', model: () => puzzles.ferryman },
+  { name: 'missionaries', size: '', model: () => puzzles.missionaries },
+  { name: 'Hanoi', size: '4', model: () => puzzles.hanoi(4) },
+  { name: 'queens', size: '5', model: () => puzzles.queens(5) },
+  { name: 'lights', size: '', model: () => puzzles.lights },
+  { name: 'counters', size: '4, 3', model: () => puzzles.counters(4, 3) },
+];
+
+export interface TranslatedComparison {
+  readonly states: number;
+  readonly transitions: number;
+  readonly depth: number;
+  readonly figures: number;
+  readonly violated: readonly string[];
+  readonly differences: readonly string[];
+}
+
+/**
+ * Compares what everystate and TLC find of a model and its translation: states,
+ * transitions, depth, the steps of each action, and every verdict, with the lengths of
+ * shortest traces. That TLC's traces are the model's own is seen when they are retold.
+ * Undefined for a model that is too large to be asked of TLC.
+ */
+export async function compareTranslated(model: Model, name: string): Promise<TranslatedComparison | undefined> {
+  const ours = check(model, { maxStates: LARGEST });
+  if (!ours.complete) return undefined;
+  const theirs = await checkWithTlc(model, { coverage: true }, name);
+  const figures: [string, unknown, unknown][] = [
+    ...(['states', 'transitions', 'depth'] as const).map(
+      what => [what, ours[what], theirs[what]] as [string, number, number],
+    ),
+    ...ours.coverage.map(
+      ({ action, steps }, i) => [`steps of ${action}`, steps, theirs.coverage[i]!.steps] as [string, number, number],
+    ),
+    ...ours.properties
+      .filter(({ kind }) => kind !== 'canRecover')
+      .map(({ name }) => [name, told(ours.of(name)), told(theirs.of(name))] as [string, string, string]),
+  ];
+  const differences = figures
+    .filter(([, ours, theirs]) => ours !== theirs)
+    .map(([what, ours, theirs]) => `${what}: everystate ${String(ours)}, TLC ${String(theirs)}`);
+  const violated = ours.properties.filter(({ verdict }) => verdict === 'violated').map(({ name }) => name);
+  const { states, transitions, depth } = ours;
+  return { states, transitions, depth, figures: figures.length, violated, differences };
+}
+
+/** A verdict, with the length of the trace. TLC's lassos are not shortest ones. */
+function told({ verdict, trace, loop }: PropertyResult): string {
+  return loop || !trace ? verdict : `${verdict}, ${trace.length} steps`;
+}

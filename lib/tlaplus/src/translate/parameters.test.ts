@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { arrayOf, each, model, oneOf, processOf, range, setOf } from 'everystate';
+import { toTla } from './module.js';
+
+test('parameters of a step, processes as values, records and arrays', () => {
+  const { text } = toTla(
+    model({
+      state: {
+        node: each(2, { at: oneOf('idle', 'asked'), votes: setOf(processOf('node')) }),
+        leader: processOf('node'),
+        clock: arrayOf('node', range(0, 3)),
+        last: { from: processOf('node'), kind: oneOf('vote', 'none') },
+        sent: setOf({ from: processOf('node'), to: processOf('node') }),
+      },
+      actions: {
+        ask: {
+          by: 'node',
+          with: { to: 'node', step: range(1, 2) },
+          when: (s, me, i, { to, step }) => me.at === 'idle' && to !== i && s.clock[i]! + step <= 3,
+          then: (s, me, i, { to, step }) => {
+            me.at = 'asked';
+            s.clock[i]! += step;
+            s.sent.add({ from: i, to });
+            s.last.from = i;
+          },
+        },
+        hear: {
+          with: { from: 'node' },
+          when: (s, { from }) => s.sent.has({ from, to: s.leader }),
+          then: (s, { from }) => {
+            s.node[s.leader]!.votes.add(from);
+            s.last = { from, kind: 'vote' };
+          },
+        },
+      },
+      everyStep: {
+        'who asks is not heard': (_, after, by) => by.action !== 'hear' || after.last.from === by.given!.from,
+      },
+    }),
+  );
+  for (const lines of [
+    `
+Ask(me, to, step) ==
+  /\\ node[me].at = "idle"
+  /\\ to # me
+  /\\ clock[me] + step <= 3
+  /\\ node' = [node EXCEPT ![me].at = "asked"]
+  /\\ clock' = [clock EXCEPT ![me] = clock[me] + step]
+  /\\ last' = [last EXCEPT !.from = me]
+  /\\ sent' = sent \\union {[from |-> me, to |-> to]}
+  /\\ UNCHANGED leader`,
+    `
+Hear(from) ==
+  /\\ [from |-> from, to |-> leader] \\in sent
+  /\\ node' = [node EXCEPT ![leader].votes = node[leader].votes \\union {from}]
+  /\\ last' = [from |-> from, kind |-> "vote"]
+  /\\ UNCHANGED <<leader, clock, sent>>`,
+    '\\/ \\E me \\in Node : \\E to \\in Node : \\E step \\in 1..2 : Ask(me, to, step)',
+    '\\/ \\E from \\in Node : Hear(from)',
+    'sent \\subseteq [from : Node, to : Node]',
+    'clock \\in [Node -> 0..3]',
+  ]) {
+    assert(text.includes(lines.trim()), `«${lines.trim()}» is not in:\n${text}`);
+  }
+});
