@@ -33,7 +33,7 @@ interface Lab {
   };
 }
 
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 60_000;
 
 export class NotebookPage {
   constructor(private readonly page: Page) {}

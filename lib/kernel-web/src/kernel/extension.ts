@@ -10,6 +10,14 @@ import { plotlyExtension } from './plotly.js';
 /** Modules that JupyterLab shares with its extensions, by name and version. */
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
 
+/** JupyterLab's application, as far as a plugin here needs it. */
+interface Application {
+  shell: {
+    currentChanged: { connect(changed: () => void): void };
+    currentWidget: { context?: { path: string } } | null;
+  };
+}
+
 /** What is built in place of this name is the folder with the workers, from this script. */
 declare const WORKERS: string;
 const folder = new URL(WORKERS, (document.currentScript as HTMLScriptElement).src);
@@ -41,7 +49,18 @@ function plugins(lite: typeof Lite) {
       };
     },
   };
-  return [kernel, interrupt];
+  const address = {
+    id: 'kernel-web:address',
+    autoStart: true,
+    activate({ shell }: Application) {
+      // JupyterLab drops what its address said to open: a reload, or a bookmark, would open nothing.
+      shell.currentChanged.connect(() => {
+        const path = shell.currentWidget?.context?.path;
+        if (path) history.replaceState(null, '', `${location.pathname}?path=${encodeURI(path)}`);
+      });
+    },
+  };
+  return [kernel, interrupt, address];
 }
 
 let shared: Shared;

@@ -1,0 +1,61 @@
+/** `npm run check:site`: two notebooks in Firefox, as Debian has it. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { codeCells, installed, readNotebook, ROOT, ToolError } from 'press';
+import { isFigure, NotebookPage, type Page, textOf } from './notebook-page.js';
+import { SCREENSHOTS, ServedSite } from './visit.js';
+
+const PROGRAMS = ['firefox-esr', 'firefox'];
+
+function findFirefox(): string | undefined {
+  const onPath = PROGRAMS.flatMap(program =>
+    (process.env['PATH'] ?? '').split(path.delimiter).map(folder => path.join(folder, program)),
+  );
+  return onPath.find(file => spawnSync(file, ['--version']).status === 0);
+}
+
+function firefox(): string {
+  const program = findFirefox() ?? (installed('firefox-esr') ? findFirefox() : undefined);
+  if (program) return program;
+  throw new ToolError('There is no Firefox on this machine. On Debian: apt-get install firefox-esr.');
+}
+
+describe('the notebooks in Firefox', { timeout: 600_000 }, () => {
+  for (const file of ['02-a-checker-in-a-page.ipynb', '04-the-race.ipynb']) {
+    it(file, async () => {
+      const site = await ServedSite.start();
+      const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefox(), headless: true });
+      try {
+        const page = await browser.newPage();
+        await page.setViewport({ width: 1280, height: 1000 });
+        const elsewhere: string[] = [];
+        page.on('request', request => {
+          if (!request.url().startsWith(site.address) && /^http/.test(request.url())) elsewhere.push(request.url());
+        });
+        const notebook = new NotebookPage(page as unknown as Page);
+        await page.goto(site.notebook(file));
+        await notebook.loaded();
+        await notebook.idle();
+        await notebook.command('notebook:run-all-cells');
+        const saved = codeCells(readNotebook(path.join(ROOT, 'notebooks', file)));
+        for (const [i, cell] of (await notebook.cells()).entries()) {
+          assert.ok(cell.execution_count, `cell ${cell.id} did not run`);
+          assert.deepEqual(textOf(cell.outputs), textOf(saved[i]!.outputs), `cell ${cell.id}`);
+        }
+        for (const { id, outputs } of await notebook.cells()) {
+          const count = outputs.filter(isFigure).length;
+          if (count === 0) continue;
+          await notebook.figures(id, count);
+          await page.screenshot({ path: path.join(SCREENSHOTS, `firefox-${file.slice(0, 2)}-${id}.png`) });
+        }
+        assert.deepEqual(elsewhere, []);
+      } finally {
+        await browser.close();
+        site.stop();
+      }
+    });
+  }
+});

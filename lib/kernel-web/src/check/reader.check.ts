@@ -1,0 +1,204 @@
+/** `npm run check:site`: what a reader of the site does, by mouse and by keyboard, in Chromium. */
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { joined, liveFigure, placeIn } from 'press';
+import { NotebookPage, textOf } from './notebook-page.js';
+import { openBrowser, SCREENSHOTS, ServedSite, visit } from './visit.js';
+
+/** A search that takes longer than anybody waits. */
+const LONG = `import { model, range } from 'everystate';
+import { watch } from 'figures';
+const far = model({
+  state: { a: range(0, 29_999), b: range(0, 29_999) },
+  actions: {
+    a: { when: s => s.a < 29_999, then: s => { s.a++; } },
+    b: { when: s => s.b < 29_999, then: s => { s.b++; } },
+  },
+});
+const found = await watch(far, { maxStates: Infinity });
+console.log(found.states > 0, found.stopped);`;
+
+describe('a reader in Chromium', { timeout: 900_000 }, () => {
+  let browser: Browser;
+  let site: ServedSite;
+  let page: Page;
+  let notebook: NotebookPage;
+  let complaints: string[];
+  before(async () => {
+    site = await ServedSite.start();
+    browser = await openBrowser();
+    ({ page, complaints } = await visit(browser, site));
+    notebook = new NotebookPage(page);
+  });
+  after(async () => {
+    await browser?.close();
+    site?.stop();
+  });
+  const keep = (name: string) => page.screenshot({ path: path.join(SCREENSHOTS, `reader-${name}.png`) });
+
+  /** What a cell says below it, with what was said before out of the way. */
+  async function says(id: string, pattern: RegExp): Promise<string> {
+    let said = '';
+    await notebook
+      .until(`${pattern} below ${id}`, async () => {
+        const { outputs } = await notebook.cell(id);
+        const errors = outputs.flatMap(output => (output.output_type === 'error' ? output.traceback : []));
+        said = [...textOf(outputs), ...errors].join('\n');
+        return pattern.test(said);
+      })
+      .catch(error => assert.fail(`${error.message} It says:\n${said}`));
+    return said;
+  }
+
+  it('opens a notebook from the first page', async () => {
+    await page.goto(site.address);
+    await keep('first-page');
+    await page.getByRole('link', { name: 'The race', exact: true }).click();
+    await notebook.loaded();
+    await page.getByRole('strong').filter({ hasText: 'This page is live.' }).waitFor();
+    await notebook.idle();
+    assert.match(page.url(), /\?path=notebooks\/04-the-race/);
+  });
+
+  it('plays a trace before anything has run: by mouse', async () => {
+    await notebook.figures('player', 1);
+    const figure = page.locator('.vega-embed canvas, .vega-embed svg.marks').last();
+    await figure.scrollIntoViewIfNeeded();
+    const live = liveFigure('04-the-race', 'player');
+    const shot = async () => (await figure.screenshot()).toString('base64');
+    const click = async (part: string, taken: number) => {
+      const [x, y] = await placeIn(live, part, 0, taken);
+      await figure.click({ position: { x, y } });
+      await page.mouse.move(0, 0);
+      await page.waitForTimeout(800);
+    };
+    const start = await shot();
+    await click('next', 0);
+    const next = await shot();
+    assert.notEqual(next, start);
+    await click('back', 1);
+    assert.equal(await shot(), start);
+  });
+
+  it('a type error names cell and line, and the cell does not run', async () => {
+    await notebook.choose('model', 'const ENACTORS: string =\n  3;');
+    await notebook.command('notebook:run-cell');
+    assert.match(
+      await says('model', /TypeScript/),
+      /Cell \d+, line 1: Type 'number' is not assignable to type 'string'/,
+    );
+    await keep('type-error');
+  });
+
+  it('an error names cell and line', async () => {
+    await notebook.choose('model', '\nconst none: { a?: { b: number } } = {};\nnone.a.b;');
+    await notebook.command('notebook:run-cell');
+    assert.match(await says('model', /TypeError/), /at cell \d+, line 3/);
+  });
+
+  it('the model is changed, run by the keyboard, and the race goes', async () => {
+    await notebook.choose(
+      'model',
+      'const ENACTORS = 1;\nconst outage = race({ plans: 5, enactors: ENACTORS, keep: 2 });',
+    );
+    await notebook.choose('imports');
+    await notebook.command('notebook:run-cell');
+    await notebook.choose('model');
+    await notebook.command('notebook:run-cell');
+    await notebook.choose('check');
+    await page.locator('.jp-Cell.jp-mod-active .cm-content').click();
+    await page.keyboard.press('Shift+Enter');
+    await says('check', /The name always resolves \| ✓\sholds/);
+  });
+
+  it('names are completed', async () => {
+    await notebook.choose('model', 'outage.');
+    await page.locator('.jp-Cell.jp-mod-active .cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Tab');
+    await page.locator('.jp-Completer-item', { hasText: 'everyStep' }).waitFor();
+    await keep('completion');
+    await page.keyboard.press('Escape');
+  });
+
+  it('a search is interrupted, and keeps what it found', async () => {
+    await notebook.choose('model', LONG);
+    const running = notebook.command('notebook:run-cell');
+    await says('model', /Searching: \*\*[\d,]+\*\* states/);
+    await keep('searching');
+    await notebook.interrupt();
+    await running;
+    assert.match(await says('model', /true aborted/), /not finished: interrupted/);
+  });
+
+  it('an endless loop ends with its worker, and the kernel goes on', async () => {
+    await notebook.choose('model', 'for (;;);');
+    const running = notebook.command('notebook:run-cell');
+    await page.waitForTimeout(1_500);
+    await notebook.interrupt();
+    await running;
+    await says('model', /started anew/);
+    await notebook.choose('model', '6 * 7');
+    await notebook.command('notebook:run-cell');
+    await says('model', /^42\s*$/);
+  });
+
+  it('after a restart nothing is declared', async () => {
+    await notebook.choose('model', 'const before = 1;');
+    await notebook.command('notebook:run-cell');
+    await page.evaluate(() => {
+      const app = (
+        window as unknown as {
+          jupyterapp: { shell: { currentWidget: { sessionContext: { restartKernel(): Promise<void> } } } };
+        }
+      ).jupyterapp;
+      return app.shell.currentWidget.sessionContext.restartKernel();
+    });
+    await notebook.idle();
+    await notebook.choose('model', 'before');
+    await notebook.command('notebook:run-cell');
+    await says('model', /Cannot find name 'before'/);
+  });
+
+  it('what needs Node says so', async () => {
+    await notebook.choose('model', "import { startSolver } from 'prover';\nawait startSolver();");
+    await notebook.command('notebook:run-cell');
+    await says('model', /prover drives the solver Z3, which cannot run in a page/);
+    await keep('needs-node');
+    await notebook.choose('model', "import { spawn } from 'node:child_process';");
+    await notebook.command('notebook:run-cell');
+    await says('model', /'node:child_process' cannot be had in a browser/);
+  });
+
+  it('what was changed and not saved is not lost without a question; saved, it is there again', async () => {
+    await notebook.choose('model', '// mine');
+    let asked = 0;
+    page.on('dialog', dialog => {
+      asked++;
+      void dialog.dismiss();
+    });
+    await page.reload({ timeout: 3_000 }).catch(() => {});
+    assert.equal(asked, 1);
+    await notebook.command('docmanager:save');
+    await page.waitForTimeout(1_000);
+    await page.reload();
+    await notebook.loaded();
+    assert.equal(joined(((await notebook.cell('model')) as unknown as { source: string }).source), '// mine');
+  });
+
+  it('links open the next notebook, and what was said', async () => {
+    await page
+      .getByRole('link', { name: /Next: why it stayed down/ })
+      .first()
+      .click();
+    await page.locator('.lm-TabBar-tab.lm-mod-current', { hasText: '05-why-it-stayed-down' }).waitFor();
+    await notebook.loaded();
+    await page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) a[href*="claims.md"]').first().click();
+    await page.locator('.jp-MarkdownViewer', { hasText: 'PM-1' }).waitFor();
+    await keep('claims');
+  });
+
+  it('nothing was asked of another host, and nothing failed', () => assert.deepEqual(complaints, []));
+});
