@@ -17,10 +17,16 @@ export interface Counterexample {
 const NUMBERS = 5;
 const MORE = 1;
 
-/** Whether there is an example of a small size. */
+/** Whether there is an example of a small size. Mostly there is one of the least size. */
 export function isThere(session: Session, system: AnySystem, question: Question): boolean {
-  const most = session.sizes.map(() => MORE);
-  return solve(session, system, question, boundsOf(session, most, NUMBERS)) !== undefined;
+  return [0, MORE].some(more => {
+    const bounds = boundsOf(
+      session,
+      session.sizes.map(() => more),
+      NUMBERS,
+    );
+    return solve(session, system, question, bounds) !== undefined;
+  });
 }
 
 /** Looks for a counterexample of a small size, and makes it as small as can be: fewer parts first. */
