@@ -1,8 +1,8 @@
 import type { Domain, Scalar } from '../model/domain.js';
-import { ModelError } from '../model/errors.js';
 import type { Site } from '../model/kind.js';
 import { KINDS } from '../model/kinds.js';
 import { BitSet, setOver } from '../model/kinds/set.js';
+import { refuseOddName } from '../model/plain-name.js';
 import { STRICT } from '../model/strict.js';
 import { assign } from './assign.js';
 
@@ -142,14 +142,4 @@ function accessorsOf(domain: Domain, field: string) {
     accessors.set(domain, pair);
   }
   return pair;
-}
-
-function refuseOddName(field: string): void {
-  if (/^[A-Za-z_]\w*$/.test(field) && field !== '__proto__') return;
-  throw new ModelError(
-    `Field '${field}' is not a plain name.`,
-    field === '__proto__'
-      ? `It means something else to JavaScript: choose another one.`
-      : `Use the letters A to Z, digits and underscores, so that code can be made for it.`,
-  );
 }

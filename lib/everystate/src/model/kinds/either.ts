@@ -35,6 +35,7 @@ export const eitherKind: Kind<Either<unknown>> = {
         `Let them have no value in common, such as by a field 'type'.`,
       );
     }
+    const codes = new Map(values.map((value, code) => [value, code]));
     const partOf = (code: number) => parts.findIndex((part, i) => code < starts[i]! + part.values.length);
     const find = (value: unknown) => {
       for (const [i, part] of parts.entries()) {
@@ -47,7 +48,7 @@ export const eitherKind: Kind<Either<unknown>> = {
       kind: 'scalar',
       values,
       shown: parts.map(({ shown }) => shown).join(' | '),
-      codeOf: find,
+      codeOf: value => codes.get(value) ?? find(value),
       text: value => textOf(parts[partOf(find(value))]!, value),
       named: value => {
         const part = parts[partOf(find(value))]!;

@@ -1,4 +1,4 @@
-import { codeOf, type Domain, type Fields, orNothing, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { codeOf, type Domain, type Fields, Place, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { Collection, Kind } from '../kind.js';
 import type { BitSet } from './set.js';
@@ -41,18 +41,18 @@ export function mapOf<const K extends Domain | Fields, const T extends Domain | 
 }
 
 class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
-  /** The keys that have a value; the places of the others hold `blank`. */
+  /** The keys that have a value; the places of the others hold 0. */
   readonly present: BitSet<unknown>;
-  readonly places: unknown[] = [];
+  readonly places: number[] = [];
   readonly elements: Scalar<unknown>;
   readonly name: string;
-  readonly blank: unknown;
+  readonly place: Place<unknown>;
 
   constructor(present: BitSet<unknown>, elements: Scalar<unknown>, name: string) {
     this.present = present;
     this.elements = elements;
     this.name = name;
-    this.blank = orNothing(elements).values[0];
+    this.place = new Place(elements);
   }
 
   get size(): number {
@@ -64,13 +64,13 @@ class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
   }
 
   get(key: unknown): unknown {
-    return this.present.has(key) ? this.places[codeOf(this.present.elements, key)] : undefined;
+    return this.present.has(key) ? this.place.value(this.places[codeOf(this.present.elements, key)]!) : undefined;
   }
 
   set(key: unknown, value: unknown): this {
     const keys = this.present.elements;
     const place = codeOf(keys, key);
-    const code = codeOf(this.elements, value);
+    const code = this.place.code(value);
     if (place < 0 || code < 0) {
       throw new ModelError(
         place < 0
@@ -80,14 +80,14 @@ class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
       );
     }
     this.present.putBit(place, true);
-    this.places[place] = this.elements.values[code];
+    this.places[place] = code;
     return this;
   }
 
   delete(key: unknown): this {
     if (!this.present.has(key)) return this;
     this.present.delete(key);
-    this.places[codeOf(this.present.elements, key)] = this.blank;
+    this.places[codeOf(this.present.elements, key)] = 0;
     return this;
   }
 
@@ -125,7 +125,7 @@ class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
 
   snapshot(): KeyedValues {
     const copy = new KeyedValues(this.present.snapshot(), this.elements, this.name);
-    copy.places.push(...this.present.elements.values.map(key => this.get(key) ?? this.blank));
+    copy.places.push(...this.places);
     Object.freeze(copy.places);
     return Object.freeze(copy);
   }
@@ -168,10 +168,9 @@ export const mapKind: Kind<MapOf<unknown, unknown>> = {
   build(domain, site) {
     const [keys, of] = [domain.keys as Scalar<unknown>, domain.of as Scalar<unknown>];
     const map = new KeyedValues(site.set(keys) as BitSet<unknown>, of, site.name);
-    const place = orNothing(of);
     site.parts(keys, () => {
       keys.values.forEach((key, i) => {
-        site.scalar(map.places, i, place, `.get(${textOf(keys, key)})`);
+        site.scalar(map.places, i, map.place.domain, `.get(${textOf(keys, key)})`);
       });
     });
     Object.seal(map.places);

@@ -1,6 +1,7 @@
 import { codeOf, type Domain, type Fields, type Scalar, textOf } from '../domain.js';
 import { didYouMean, ModelError } from '../errors.js';
 import type { Kind } from '../kind.js';
+import { refuseOddName } from '../plain-name.js';
 import { STRICT } from '../strict.js';
 
 /** A record: fields by their names. Declared as a plain object of domains. */
@@ -47,6 +48,7 @@ export const recordKind: Kind<RecordOf> = {
 
   /** Every record, the last field changing fastest. */
   element({ fields }, resolver): Scalar<any> {
+    Object.keys(fields).forEach(refuseOddName);
     const parts = Object.entries(fields).map(([field, domain]) => ({ field, domain: resolver.element(domain) }));
     const count = parts.reduce((product, { domain }) => product * domain.values.length, 1);
     if (count > MOST_VALUES) {
@@ -60,21 +62,8 @@ export const recordKind: Kind<RecordOf> = {
       records = records.flatMap(record => domain.values.map(value => ({ ...record, [field]: value })));
     const values = records.map(intern);
     const codes = new Map(values.map((value, code) => [value, code]));
-    const names = parts.map(({ field }) => field);
 
-    const find = (value: any): number => {
-      if (typeof value !== 'object' || value === null) return -1;
-      const odd = Object.keys(value).find(field => !names.includes(field));
-      const missing = names.find(field => !Object.hasOwn(value, field));
-      if (odd !== undefined || missing !== undefined) return -1;
-      let code = 0;
-      for (const { field, domain } of parts) {
-        const own = codeOf(domain, value[field]);
-        if (own < 0) return -1;
-        code = code * domain.values.length + own;
-      }
-      return code;
-    };
+    const find = finder(parts);
     return {
       kind: 'scalar',
       values,
@@ -98,6 +87,28 @@ export const recordKind: Kind<RecordOf> = {
     };
   },
 };
+
+/** The position of the record with such fields, or -1. Generated, a line or two a field. */
+function finder(parts: readonly { field: string; domain: Scalar<any> }[]): (value: unknown) => number {
+  const lines = parts.flatMap(({ field, domain: { lowest, values } }, i) => [
+    `own = ${lowest === undefined ? `codeOf(domains[${i}], value.${field})` : `typeof value.${field} === 'number' ? value.${field} - ${lowest} : -1`};`,
+    `if (own !== (own | 0) || own >>> 0 >= ${values.length}) return -1;`,
+    `code = code * ${values.length} + own;`,
+  ]);
+  return new Function(
+    'codeOf',
+    'domains',
+    `return value => {
+      if (typeof value !== 'object' || value === null) return -1;
+      let own, code = 0;
+      ${lines.join('\n')}
+      return Object.keys(value).length === ${parts.length} ? code : -1;
+    };`,
+  )(
+    codeOf,
+    parts.map(({ domain }) => domain),
+  );
+}
 
 /** What is wrong with the fields of a record that is given as a whole, if anything. */
 export function wrongFields(name: string, given: object, known: readonly string[]): ModelError | undefined {

@@ -1,4 +1,4 @@
-import { codeOf, type Domain, type Fields, orNothing, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { type Domain, type Fields, Place, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { Collection, Kind } from '../kind.js';
 import { range } from './scalar.js';
@@ -49,19 +49,19 @@ export function sequenceOf<const T extends Domain | Fields>(domain: T, capacity:
 }
 
 class FiniteSequence implements Sequence<unknown>, Collection {
-  /** How many elements there are; the places after them hold `blank`. */
+  /** How many elements there are; the places after them hold 0. */
   count = 0;
-  readonly places: unknown[] = [];
+  readonly places: number[] = [];
   readonly elements: Scalar<unknown>;
   readonly capacity: number;
   readonly name: string;
-  readonly blank: unknown;
+  readonly place: Place<unknown>;
 
   constructor(elements: Scalar<unknown>, capacity: number, name: string) {
     this.elements = elements;
     this.capacity = capacity;
     this.name = name;
-    this.blank = orNothing(elements).values[0];
+    this.place = new Place(elements);
   }
 
   get length(): number {
@@ -74,19 +74,17 @@ class FiniteSequence implements Sequence<unknown>, Collection {
 
   at(index: number): unknown {
     const place = index < 0 ? this.count + index : index;
-    return place >= 0 && place < this.count ? this.places[place] : undefined;
+    return place >= 0 && place < this.count ? this.place.value(this.places[place]!) : undefined;
   }
 
   includes(value: unknown): boolean {
-    const code = codeOf(this.elements, value);
-    if (code < 0) return false;
-    const known = this.elements.values[code];
-    for (let i = 0; i < this.count; i++) if (this.places[i] === known) return true;
+    const code = this.place.code(value);
+    for (let i = 0; i < this.count; i++) if (this.places[i] === code) return true;
     return false;
   }
 
   push(value: unknown): this {
-    const code = codeOf(this.elements, value);
+    const code = this.place.code(value);
     if (code < 0) {
       throw new ModelError(
         `Cannot push ${shownAs(value)} to '${this.name}': its elements are ${this.elements.shown}.`,
@@ -99,27 +97,27 @@ class FiniteSequence implements Sequence<unknown>, Collection {
         `Raise the capacity given to sequenceOf, or let a guard ask '${this.name}.isFull' before.`,
       );
     }
-    this.places[this.count++] = this.elements.values[code];
+    this.places[this.count++] = code;
     return this;
   }
 
   pop(): unknown {
     if (this.count === 0) return undefined;
-    const last = this.places[--this.count];
-    this.places[this.count] = this.blank;
+    const last = this.at(-1);
+    this.places[--this.count] = 0;
     return last;
   }
 
   shift(): unknown {
     if (this.count === 0) return undefined;
-    const first = this.places[0];
-    for (let i = 1; i < this.count; i++) this.places[i - 1] = this.places[i];
-    this.places[--this.count] = this.blank;
+    const first = this.at(0);
+    for (let i = 1; i < this.count; i++) this.places[i - 1] = this.places[i]!;
+    this.places[--this.count] = 0;
     return first;
   }
 
   clear(): this {
-    for (let i = 0; i < this.count; i++) this.places[i] = this.blank;
+    for (let i = 0; i < this.count; i++) this.places[i] = 0;
     this.count = 0;
     return this;
   }
@@ -132,19 +130,19 @@ class FiniteSequence implements Sequence<unknown>, Collection {
   }
 
   *[Symbol.iterator](): Iterator<unknown> {
-    for (let i = 0; i < this.count; i++) yield this.places[i];
+    for (let i = 0; i < this.count; i++) yield this.at(i);
   }
 
   equals(other: unknown): boolean {
     if (!(other instanceof FiniteSequence) || other.count !== this.count) return false;
-    for (let i = 0; i < this.count; i++) if (this.places[i] !== other.places[i]) return false;
+    for (let i = 0; i < this.count; i++) if (this.at(i) !== other.at(i)) return false;
     return true;
   }
 
   snapshot(): FiniteSequence {
     const copy = new FiniteSequence(this.elements, this.capacity, this.name);
-    copy.places.push(...this);
-    copy.count = copy.places.length;
+    copy.places.push(...this.places);
+    copy.count = this.count;
     Object.freeze(copy.places);
     return Object.freeze(copy);
   }
@@ -172,8 +170,7 @@ export const sequenceKind: Kind<SequenceOf<unknown>> = {
   build({ of, capacity }, site) {
     const sequence = new FiniteSequence(of as Scalar<unknown>, capacity, site.name);
     site.scalar(sequence, 'count', range(0, capacity), '.length');
-    const place = orNothing(of as Scalar<unknown>);
-    for (let i = 0; i < capacity; i++) site.scalar(sequence.places, i, place, `[${i}]`);
+    for (let i = 0; i < capacity; i++) site.scalar(sequence.places, i, sequence.place.domain, `[${i}]`);
     Object.seal(sequence.places);
     return Object.seal(sequence);
   },
