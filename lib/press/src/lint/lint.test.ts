@@ -88,8 +88,8 @@ describe('lint', () => {
     ],
     [
       'a long cell',
-      () => run([ran('1\n'.repeat(31).trimEnd())]),
-      '01-x, cell 1 (a): 31 lines of code; at most 30 are read',
+      () => run([ran('1\n'.repeat(21).trimEnd())]),
+      '01-x, cell 1 (a): 21 lines of code; at most 20 are read',
     ],
     [
       'a path in the source',

@@ -21,7 +21,7 @@ import { pathsIn } from '../common/paths.js';
 const MAX_BYTES = 700_000;
 /** Phones do not scroll code sideways. */
 const MAX_COLUMNS = 80;
-const MAX_LINES = 30;
+const MAX_LINES = 20;
 
 /** GitHub shows these rather than a PNG beside them, and shows them badly. */
 const BEFORE_PNG = ['text/html', 'text/markdown', 'image/svg+xml', 'text/vnd.mermaid', 'text/latex'];
