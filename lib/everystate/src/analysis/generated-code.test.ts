@@ -7,7 +7,7 @@ test('the code that a check runs can be printed, and names the steps', () => {
   const code = generated(reference({ plans: 5, enactors: 2, keep: 2 }));
   assert.deepEqual(
     code.match(/^\/\/ everystate\/.*$/gm),
-    ['codec.js', 'expand.js', 'table.wasm', 'sleep.wasm', 'quiet.wasm', 'compiled.wasm'].map(
+    ['codec.js', 'expand.js', 'table.wasm', 'sleep.wasm', 'properties.wasm', 'memoised.wasm'].map(
       name => `// everystate/${name}`,
     ),
   );

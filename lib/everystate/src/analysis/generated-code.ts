@@ -10,7 +10,7 @@ const STATES = 10_000;
 /**
  * The code that a check of this model runs, for people to read: how states are packed
  * (`codec`), how steps are taken by the model's functions (`expand`) and from memory
- * (`compiled`), and how states are looked up (`table`). A model of a few states runs
+ * (`memoised`), and how states are looked up (`table`). A model of a few states runs
  * without the third.
  */
 export function generated<D extends Declaration>(model: Model<D>): string {

@@ -388,7 +388,7 @@ test('a large search comes to remember by itself, and finds the same', () => {
     large = check(m);
   });
   assert(
-    code.some(piece => piece.startsWith('// everystate/compiled.wasm')),
+    code.some(piece => piece.startsWith('// everystate/memoised.wasm')),
     'nothing was remembered',
   );
   const plain = check(m, { accelerate: false });

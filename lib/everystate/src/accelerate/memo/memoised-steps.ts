@@ -125,7 +125,7 @@ export class MemoisedSteps {
     });
     const { sources, known, ends, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
     this.#code = instantiate(
-      'compiled',
+      'memoised',
       this.#arena,
       {
         sources,

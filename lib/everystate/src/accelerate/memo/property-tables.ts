@@ -59,7 +59,7 @@ export class PropertyTables {
     const words = Array.from({ length: this.#words }, (_, word) => word);
     const { added } = this.#batch;
     this.#code = instantiate(
-      'quiet',
+      'properties',
       this.#arena,
       { added, ...guardArrays(this.#tables) },
       {
