@@ -2,7 +2,7 @@ import { changes, type ChangeId } from './changes.js';
 import { judge, withChanges } from './candidates.js';
 import { promises } from './ledger.js';
 
-/** A set of changes, and the promises that it keeps, by their ids. */
+/** A set of changes, and the ids of the promises that the changed system keeps. */
 export interface Design {
   readonly changes: readonly ChangeId[];
   readonly keeps: readonly string[];
@@ -25,7 +25,7 @@ export interface Smallest {
   readonly designs: readonly Design[];
 }
 
-/** A group for each set of promises; none where the smallest designs that keep them keep more. */
+/** A group for each set of promises; none where the smallest designs that keep that set keep more. */
 export function smallestDesigns(all: readonly Design[]): Smallest[] {
   const kept = [...new Map(all.map(({ keeps }) => [String(keeps), keeps])).values()];
   const groups = kept.map(keeps => {

@@ -1,6 +1,6 @@
 import type { FiniteSet } from 'everystate';
 
-/** What `race` and `outage` have in common, as far as a normal form looks at it. */
+/** The fields of `race` and `outage` that a normal form looks at. */
 export interface Planned {
   latest: number;
   live: number;

@@ -16,7 +16,7 @@ import { textTable } from './common/text-table.js';
 const PACKAGES = ['everystate', 'outage', 'peers'];
 /** Peers' tests of everystate that need no other checker. */
 const COMPARISONS = ['random/random-models', 'random/fair-runs'];
-/** Tests that read files which are not beside them. */
+/** Tests that read files outside of their own package. */
 const ELSEWHERE = ['readme.test.js'];
 /** A bug may make a search endless: one that takes so many times as long as without a bug. */
 const PATIENCE = 3;

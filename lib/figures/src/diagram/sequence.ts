@@ -7,9 +7,9 @@ export interface Message {
   from: string;
   to: string;
   text: string;
-  /** What is wrong now, below the message, at the one it is sent to. */
+  /** What is wrong from now on: a note below the message, at its receiver. */
   note?: string;
-  /** Whether to mark it as the moment when it goes wrong. */
+  /** Whether to mark the message as the moment when things go wrong. */
   danger?: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface SequenceOptions<D> {
   alt: string;
   /** Everybody who may take part, from left to right; who has no message is left out. */
   parties: readonly string[];
-  /** Tells a step as a message between two of them. */
+  /** Tells a step as a message between two participants. */
   tell: (step: Step<D>, index: number) => Message;
 }
 

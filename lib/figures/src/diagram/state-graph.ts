@@ -18,7 +18,7 @@ export interface StateGraphOptions<S> {
   name: (state: S) => string;
   /** The states to mark as bad. */
   bad?: (state: S) => boolean;
-  /** The states in which it may rightly end, to mark as good. */
+  /** The states in which a run may rightly end, to mark as good. */
   good?: (state: S) => boolean;
   /** What to write on an arrow; its label, if left out. */
   edge?: (label: string) => string;

@@ -1,7 +1,7 @@
 import { chart, type ChartSpec } from '../chart/chart.js';
 import { colours } from '../style/palette.js';
 
-/** A column of the rows, and what it counts. */
+/** A column of the rows, and what the column counts. */
 export interface BarAxis {
   readonly field: string;
   readonly title: string;

@@ -2,7 +2,7 @@ import { plot } from '../chart/plot.js';
 import type { PlotFigure } from '../chart/plot-checks.js';
 import { FigureError } from '../output/figure-error.js';
 
-/** One side of the grid: what it counts, and the numbers along it. */
+/** One side of the grid: what the side counts, and the numbers along the side. */
 export interface HeatmapSide {
   readonly title: string;
   readonly values: readonly number[];

@@ -8,7 +8,7 @@ import { colours, laneColour, tints } from '../style/palette.js';
  */
 export type Lane<S> = (state: S) => string;
 
-/** A stretch of a lane over which it shows the same text, with its two colours. */
+/** A stretch of a lane with the same text, and the stretch's two colours. */
 export interface Block {
   readonly lane: string;
   readonly strong: string;

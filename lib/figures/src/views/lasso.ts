@@ -7,13 +7,13 @@ import { lanesSpec, stepAxis, type SwimlaneOptions, type TimeRuns } from './swim
 /** A run without end, as the result of a liveness property tells it: a way to the loop, and the loop. */
 export interface Lasso<D> {
   readonly trace?: Trace<D>;
-  /** From where the trace ends back to there; without steps, if it stays there for ever. */
+  /** From the state in which the trace ends, back to that state; without steps, if the run stays in it for ever. */
   readonly loop?: Trace<D>;
 }
 
 /** What describes the layers that mark the loop. */
 export const LOOP = 'the loop';
-/** CSS pixels from the lanes: the arrow back, and what is written at it. */
+/** CSS pixels from the lanes: the arrow back, and the words at the arrow. */
 const ARROW = 14;
 const WORDS = 32;
 /** States shown before the loop: enough to see how the run gets into it. */

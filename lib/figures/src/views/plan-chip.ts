@@ -33,7 +33,7 @@ export function planLook(plan: number, deleted = false): ChipLook {
   };
 }
 
-/** A chip of this width as an SVG path around its middle; CSS pixels. */
+/** An SVG path for a chip of this width, around the chip's middle; CSS pixels. */
 export function chipPath(width: number): string {
   const r = CHIP_HEIGHT / 2;
   const x = Math.max(0, Math.round(width / 2 - r));

@@ -65,7 +65,7 @@ const ROW = 38,
 /** The states of a trace that are drawn. */
 export interface Stretch<S> {
   readonly states: readonly S[];
-  /** The number of the step that led to the first of them; 0 for the start. */
+  /** The number of the step that led to the first state shown; 0 for the start. */
   readonly first: number;
 }
 
@@ -235,7 +235,7 @@ interface DrawnLine {
   dash?: readonly number[];
 }
 
-/** The lines of a block, as they fit into it; CSS pixels. */
+/** The text of a block in lines no wider than the block; CSS pixels. */
 function drawnLines(
   block: Block,
   width: number,

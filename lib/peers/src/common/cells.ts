@@ -15,7 +15,7 @@ interface Cell {
  * A model that stands in a notebook's cells and nowhere else. What they would
  * check, they give back instead.
  * @param ids the cells to take for it, by their ids; of each no more than what it declares
- * @param expression what they call it
+ * @param expression what the cells call the model
  * @param given what other cells declare, such as the size
  * @throws Error when the notebook has no such cell
  */

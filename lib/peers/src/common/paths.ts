@@ -5,5 +5,5 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
 /** The models for other checkers. */
 export const TWINS = path.join(ROOT, 'data/twins');
-/** What other checkers write, and what is installed for them. */
+/** Files that other checkers write, and programs installed for the comparison. */
 export const CACHE = path.join(ROOT, '.cache');

@@ -17,8 +17,8 @@ const PACKAGES = {
 } as const;
 
 /**
- * Sees to it that programs are there. Where they are missing, root on Debian
- * installs them, and says so; anybody else is told how to.
+ * Makes sure that programs are installed. Root on Debian installs missing ones, and
+ * says so; anybody else is told how to.
  * @throws PeerError when one is missing in the end
  */
 export function provide(...programs: (keyof typeof PACKAGES)[]): void {

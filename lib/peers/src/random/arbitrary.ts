@@ -83,7 +83,7 @@ const { num, cond } = fc.letrec<{ num: Num; cond: Cond }>(tie => ({
 }));
 
 const assign: fc.Arbitrary<Effect> = fc.record({ effect: fc.constant('assign'), ref, num, cond, code: fc.nat(3) });
-/** Moves something on, round and round: without it, most models soon come to rest. */
+/** An action that moves a field round and round: without such an action, most models soon come to rest. */
 const move: fc.Arbitrary<Effect> = fc
   .record({ ref, by: fc.integer({ min: 1, max: 2 }), code: fc.nat(3) })
   .map(({ ref, by, code }) => ({
@@ -108,7 +108,7 @@ const guard: fc.Arbitrary<Cond> = fc.oneof(
   cond,
 ) as fc.Arbitrary<Cond>;
 
-/** Something goes up to a limit and stays there: this is how runs come to an end. */
+/** An action that counts a field up to a limit, where the field stays: so runs come to an end. */
 const climb: fc.Arbitrary<GuardedAction> = fc
   .record({
     ref,
@@ -140,7 +140,7 @@ const free: fc.Arbitrary<GuardedAction> = fc.record({
   ),
 });
 
-/** Models of guarded commands; fast-check makes them smaller by itself when one of them fails. */
+/** Models of guarded commands; when a model fails, fast-check looks for a smaller one that fails, too. */
 export const guardedModel: fc.Arbitrary<GuardedModel> = fc.record({
   fields: fc.tuple(range, fc.array(field, { maxLength: 3 })).map(([first, others]) => [first, ...others]),
   family: fc.option(

@@ -5,7 +5,7 @@
 
 export type Fair = 'weak' | 'strong' | undefined;
 
-/** States 0, 1, 2, …; for each label, where it leads from each state, or -1 where it is not possible. */
+/** States 0, 1, 2, …; for each label and state, the next state, or -1 where the label is not enabled. */
 export interface StepTable {
   readonly states: number;
   readonly initial: readonly number[];
@@ -14,7 +14,7 @@ export interface StepTable {
 
 type Test = (state: number) => boolean;
 
-/** What a run should get, and from when on it waits for it: wherever something is true, or from its first state on. */
+/** The states that a run should reach, and the states from which on the run waits: some states, or the first. */
 export interface Wait {
   readonly when: Test | 'at first';
   readonly then: Test;
@@ -93,7 +93,7 @@ function canCircle(table: StepTable, state: number, part: ReadonlySet<number>): 
   return false;
 }
 
-/** Whether some way leads from a state back to it and does its duties, one after the other. */
+/** Whether some path leads from a state back to that state and does the state's duties, one after the other. */
 function canDoAll(
   table: StepTable,
   start: number,

@@ -45,7 +45,7 @@ export type Effect =
     };
 
 export interface GuardedAction {
-  /** Whether each process takes it by itself, if there are any. */
+  /** Whether each process takes the action by itself, if the model has processes. */
   readonly byProcess: boolean;
   readonly when: Cond;
   readonly then: readonly Effect[];
@@ -60,11 +60,11 @@ export interface GuardedModel {
   readonly sometimes: Cond;
   /** A field of the system that no step may lower. */
   readonly rises: Ref;
-  /** True wherever it ends; without it, an end is a deadlock. */
+  /** True in every state without a step; left out, such a state is a deadlock. */
   readonly ends?: Cond;
 }
 
-/** A field that a reference leads to, and where it is. */
+/** A field that a reference leads to, and the field's place. */
 export interface Target<F extends Field = Field> {
   readonly field: F;
   readonly own: boolean;

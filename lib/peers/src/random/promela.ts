@@ -97,7 +97,7 @@ class Writer {
     }
   }
 
-  /** In brackets, whatever it is. */
+  /** The expression in brackets, even where none are needed. */
   cond(cond: Cond, me?: number): string {
     switch (cond.cond) {
       case 'constant':
@@ -134,7 +134,7 @@ class Writer {
     }
   }
 
-  /** In brackets, whatever it is. */
+  /** The expression in brackets, even where none are needed. */
   num(num: Num, me?: number): string {
     switch (num.num) {
       case 'constant':

@@ -11,7 +11,7 @@ export interface RandomOptions {
   /** The same seed makes the same models. */
   readonly seed: number;
   readonly runs: number;
-  /** Leave out models with fewer states: most of them say little. */
+  /** Models with fewer states are left out: most of those say little. */
   readonly fewest?: number;
   /** Leave out models with more. */
   readonly most?: number;
@@ -27,7 +27,7 @@ export interface RandomReport {
   sometimes: number;
   rises: number;
   ends: number;
-  /** The smallest model found on which they disagree: what it is, what each found, and how to get there again. */
+  /** The smallest model found on which the searches disagree: its source, what each search found, and the seed. */
   disagreement?: string;
 }
 

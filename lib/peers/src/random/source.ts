@@ -19,11 +19,11 @@ import {
 export interface Reductions {
   /** The processes are declared interchangeable. */
   readonly symmetric?: boolean;
-  /** Fields that nobody reads are written at every step, and a normal form clears them. */
+  /** Every step writes fields that nobody reads, and a normal form clears those fields. */
   readonly ghosts?: boolean;
 }
 
-/** A model of guarded commands as everystate takes it. */
+/** A model of guarded commands as a model of everystate. */
 export function toModel(model: GuardedModel, reductions?: Reductions): everystate.Model {
   const names = Object.keys(everystate);
   return new Function(...names, `return ${toSource(model, reductions)}`)(

@@ -54,5 +54,5 @@ function exact(defines: Defines) {
   return { defines, spinFlags: ['-o1', '-o2', '-o3'], flags: ['-O1'] };
 }
 
-/** Where the notebook reads them. */
+/** The file in which the notebook reads the results. */
 export const ARTICLE_RESULTS = path.join(ROOT, 'data/results/article-spin.json');

@@ -51,7 +51,7 @@ export async function compareWithSpin(twin: Twin, size: Defines): Promise<Compar
   return comparisons;
 }
 
-/** A hash table of a million slots: to clear a larger one takes longer than most of these searches. */
+/** A hash table of 2^20 slots: to clear a larger one takes longer than most of the searches. */
 const SMALL = ['-w20'];
 
 /**

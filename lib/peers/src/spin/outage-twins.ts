@@ -23,13 +23,13 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 export const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
-/** Without the larger threshold: an endless model must have the one that it is told. */
+/** The changes but the larger threshold: the threshold of an endless model is fixed. */
 const endlessIds = ids.filter(id => id !== 'keepMore');
 
 export const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
   pairs.map(([ENACTORS, KEEP]) => ({ ENACTORS, KEEP, ENDLESS: 1 }));
 
-/** What is assumed instead, by the names that the Promela file gives it. */
+/** The other assumption, by the name that the Promela file gives it. */
 export const FLIPS = {
   BOUNDED: 'The Planner waits for any Enactor about to fall too far behind.',
   QUEUE: 'Plans are handed out through a queue.',
@@ -59,7 +59,7 @@ export const leases: readonly BigLock[] = [
 export const leased = (...of: readonly Defines[]): Defines[] =>
   of.flatMap(size => leases.map((_, LEASE) => ({ ...size, LEASE })));
 
-/** As notebook 5 builds it. */
+/** The model as notebook 5 builds it. */
 const outageFromCells = ({ PLANS, ENACTORS, KEEP }: Record<string, number>) =>
   modelFromCells('05-why-it-stayed-down', ['world', 'apply', 'fail', 'built'], 'built', {
     PLANS,

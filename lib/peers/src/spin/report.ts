@@ -2,12 +2,12 @@
 export interface SpinReport {
   /** Distinct states found. */
   readonly states: number;
-  /** Steps taken between them. */
+  /** Steps taken between states. */
   readonly transitions: number;
   /** Breadth first: steps on the shortest way to the state farthest from the start. Depth first: on the longest way taken. */
   readonly depth: number;
   readonly errors: number;
-  /** The first error, such as `assertion violated` or `invalid end state`, and at how many steps from the start it was met. */
+  /** The first error, such as `assertion violated` or `invalid end state`, and its distance from the start in steps. */
   readonly first?: { readonly what: string; readonly depth: number };
   /** Why the search did not look for deadlocks, such as `disabled by never claim`; undefined when it did. */
   readonly deadlocksOff?: string;
@@ -22,7 +22,7 @@ export interface SpinReport {
 
 /**
  * Reads the report that a `pan` prints.
- * @throws Error when it is none
+ * @throws Error when the text is no report of Spin
  */
 export function parseSpinReport(text: string): SpinReport {
   const number = (pattern: RegExp): number => {

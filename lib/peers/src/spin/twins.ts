@@ -10,7 +10,7 @@ import { sizes, type Twin } from './twin.js';
 /** Has Spin make one transition of one statement. */
 const STATEMENTS = ['-o1', '-o2', '-o3'];
 
-/** As notebook 3 builds it. */
+/** The model as notebook 3 builds it. */
 const raceFromCells = (expression: string, size: Record<string, number>) =>
   modelFromCells(
     '03-one-enactor',

@@ -6,7 +6,7 @@ import { codeCells, isObject, nameOf, readNotebook, type Notebook } from '../not
 import type { PageFacts } from './page-facts.js';
 import { pathsIn } from '../common/paths.js';
 
-/** A figure that is shrunk more than this has type that cannot be read: 13 pixels become 7. */
+/** The least scale of a figure whose type can be read: 13 pixels become 7. */
 const LEAST_SCALE = 0.53;
 /** Phones do not scroll code sideways. */
 const MAX_COLUMNS = 80;
@@ -115,7 +115,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** A link within the repository must lead to a file, and to a heading in it where it names one. */
+/** A link within the repository must lead to a file, and a link to a heading to a heading of that file. */
 function isDead(target: string, folder: string): boolean {
   if (/^[a-z][a-z\d+.-]*:|^\/\//i.test(target)) return false;
   const [name = '', anchor] = target.split('#').map(decodeURIComponent);

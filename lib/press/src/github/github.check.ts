@@ -42,7 +42,7 @@ const text = (source: string) => markdown(source, { id: 'a' });
 const figure = (png: string) => ({ 'image/png': png, 'text/plain': 'A figure' });
 const VEGA = { 'application/vnd.vegalite.v5+json': { $schema: 'x' } };
 
-/** A notebook of one cell, and all that is to be found in it. */
+/** A notebook of one cell, and all findings to expect in it. */
 const BAD: Record<string, [Cell, string]> = {
   'a figure without its picture': [
     ran('1', display({ ...VEGA, 'text/plain': 'A figure' })),

@@ -1,14 +1,14 @@
 /** What can be seen on a rendered page. Runs in the browser: uses nothing from outside itself. */
 
 export interface Picture {
-  /** The id of the cell that it belongs to. */
+  /** The id of the cell that the picture or text belongs to. */
   cell: string;
   drawn: boolean;
   /** All of one colour: nothing to see. */
   blank: boolean;
   transparent: boolean;
   width: number;
-  /** The share of its own size at which it is shown. */
+  /** Shown width divided by the picture's own width. */
   scale: number;
 }
 

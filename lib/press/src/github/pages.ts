@@ -1,4 +1,4 @@
-/** Looks at rendered notebooks in a browser, and keeps pictures of what it saw. */
+/** Looks at rendered notebooks in a browser, and saves screenshots of them. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +13,7 @@ const WIDTHS = [1280, 390];
 /** Long pages are kept in pieces that can be looked at. */
 const PIECE = 1_500;
 
-/** What is wrong with one rendered page; screenshots go to `pictures`, where it is given. */
+/** What is wrong with one rendered page; screenshots are saved in the folder `pictures`, if given. */
 export async function lookAt(browser: Browser, file: string, page: string, pictures?: string): Promise<Finding[]> {
   const tab = await browser.newPage();
   try {

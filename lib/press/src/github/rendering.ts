@@ -18,7 +18,7 @@ const ORDER = [
   'text/plain',
 ];
 
-/** The page around it: GitHub's width and letters; and a dark one, where what is transparent turns dark. */
+/** The page around a notebook, with GitHub's width and letters; on the dark page, transparent pictures turn dark. */
 const STYLE = `<style>
   body, .rendered_html { font-family: system-ui, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; font-size: 16px; }
   body { overflow: visible; margin: 0; }

@@ -65,7 +65,7 @@ function same(a: readonly number[], b: readonly number[]): boolean {
   return a.every((value, i) => Math.abs(value - b[i]!) < 20);
 }
 
-/** What a canvas shows as soon as it is something else than before, and stays. */
+/** The pixels of a canvas, once they differ from those before and change no more. */
 async function changed(canvas: Locator, before: readonly number[]): Promise<number[]> {
   let last = before;
   for (const until = Date.now() + 10_000; Date.now() < until; await sleep(150)) {

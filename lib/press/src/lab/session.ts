@@ -13,7 +13,7 @@ const SAY_MS = 120_000;
 
 export interface Server {
   url(notebook: string): string;
-  /** Ends it and its kernels; its exit code. */
+  /** Ends JupyterLab and its kernels; JupyterLab's exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -64,7 +64,7 @@ export async function startLab(root: string, home: string): Promise<Server> {
 
 /** One notebook in JupyterLab. */
 export class OpenNotebook {
-  /** JupyterLab remembers what was open before: this is the one on top. */
+  /** The notebook on top: JupyterLab opens again what was open before. */
   private readonly panel: Locator;
 
   private constructor(
@@ -107,12 +107,12 @@ export class OpenNotebook {
     return this.cell(source).locator('.jp-Cell-outputArea');
   }
 
-  /** What these say, whether they are in view or not. */
+  /** The text below the cell with this source, whether in view or not. */
   async outputText(source: string): Promise<string> {
     return (await this.outputs(source).textContent()) ?? '';
   }
 
-  /** Waits until they say something, and hands it back. */
+  /** Waits until the text below the cell matches, and hands the text back. */
   async says(source: string, pattern: RegExp): Promise<string> {
     let said = '';
     for (const until = Date.now() + SAY_MS; Date.now() < until; await sleep(50)) {
@@ -129,7 +129,7 @@ export class OpenNotebook {
     await this.page.keyboard.insertText(by);
   }
 
-  /** Keeps a picture of the page, with something of it in view. */
+  /** Saves a screenshot of the page, scrolled to `seen` if given. */
   async keep(name: string, seen?: Locator): Promise<void> {
     await seen?.scrollIntoViewIfNeeded();
     // What comes into view is drawn then.

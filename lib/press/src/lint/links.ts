@@ -3,7 +3,7 @@ import { marked, type Tokens } from 'marked';
 
 export interface Link {
   target: string;
-  /** The line it is on, from 1. */
+  /** The line of the link, from 1. */
   line: number;
 }
 

@@ -23,7 +23,7 @@ const MAX_BYTES = 700_000;
 const MAX_COLUMNS = 80;
 const MAX_LINES = 20;
 
-/** GitHub shows these rather than a PNG beside them, and shows them badly. */
+/** MIME types that GitHub prefers to a PNG in the same output, and shows badly. */
 const BEFORE_PNG = ['text/html', 'text/markdown', 'image/svg+xml', 'text/vnd.mermaid', 'text/latex'];
 
 type Say = (message: string, line?: number) => void;

@@ -11,7 +11,7 @@ export interface Numeral {
 const MONTHS =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December' +
   '|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\.?';
-/** Several of them: `3`, `3 and 4`, `5 to 12`, `1, 2 and 3`. */
+/** Several numbers: `3`, `3 and 4`, `5 to 12`, `1, 2 and 3`. */
 const SOME = '\\d+(?:(?:, | and | or | to |–)\\d+)*';
 
 /** Numbers that are names, and what is not prose: blanked out before numbers are looked for. */
@@ -90,7 +90,7 @@ export function numbersIn(markdown: string): Numeral[] {
   return found.sort((a, b) => a.at - b.at).map(({ at: _, ...numeral }) => numeral);
 }
 
-/** Every number in a text, whatever it counts; ids, addresses and colours are not numbers. */
+/** Every number in a text, of whatever unit; ids, addresses and colours are not numbers. */
 export function valuesIn(text: string): number[] {
   const rest = text.replace(/\b[A-Z]+-\d+|https?:\S+|#[\dA-Fa-f]{6}\b/g, ' ');
   return [...rest.matchAll(/(?<![\p{L}\p{N}_])(?:\d{1,3}(?:,\d{3})+(?!\d)|\d[\d_]*)(?:\.\d+)?/gu)].map(([digits]) =>

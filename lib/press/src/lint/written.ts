@@ -6,7 +6,7 @@ export interface Written {
   /** Counts code cells from 1; absent for a text cell. */
   cell?: number;
   id: string;
-  /** Where in the cell it begins, from 1. */
+  /** The line of the cell where the text begins, from 1. */
   line: number;
   text: string;
 }

@@ -1,4 +1,4 @@
-/** Chromium, as it is on this machine, to look at what readers see. */
+/** The machine's own Chromium (or Chrome), for checks that look at what readers see. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';

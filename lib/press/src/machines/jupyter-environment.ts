@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ROOT } from '../common/paths.js';
 import { installed, run, ToolError } from './tool.js';
 
-/** The home of this environment, and of everything that Jupyter writes. */
+/** The folder of the Python environment, and of all files that Jupyter writes. */
 export const JUPYTER = path.join(ROOT, '.cache', 'jupyter');
 const REQUIREMENTS = path.join(ROOT, 'lib/press/jupyter/requirements.txt');
 const WINDOWS = process.platform === 'win32';
@@ -16,7 +16,7 @@ export async function jupyterProgram(name: string): Promise<string> {
   return environmentProgram(name, JUPYTER, REQUIREMENTS, 250);
 }
 
-/** For its programs: all that they and theirs write stays in the project. */
+/** Environment variables for Jupyter's programs: whatever they and their kernels write stays in the project. */
 export function jupyterVariables(): NodeJS.ProcessEnv {
   const at = (folder: string) => path.join(JUPYTER, folder);
   return {

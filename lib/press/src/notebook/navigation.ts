@@ -10,7 +10,7 @@ import { joined, lines, nameOf, readNotebook, replaceFile, serialize, type Cell,
 import { ROOT } from '../common/paths.js';
 
 const INDEX = '[Index](../README.md#the-notebooks)';
-/** Nothing but links, and one of them of this kind. */
+/** A line of nothing but links, one of them to the index. */
 const IS_NAVIGATION = /^(?=.*(?:\[← |\[Next: |#the-notebooks\)))\[[^\]]*\]\([^)]*\)(?: · \[[^\]]*\]\([^)]*\))*$/;
 
 /** The navigation of each of these notebooks, which are in their order. */
@@ -64,7 +64,7 @@ function numberOf(file: string): string {
   return nameOf(file).replace(/^0*(\d+[a-z]?)-.*$/, '$1');
 }
 
-/** The two lines where a reader looks for it: after the title, and the last one. */
+/** The notebook with the line of links in both places where readers look: below the title, and at the end. */
 function placesOf({ cells }: Notebook): [top: string | undefined, bottom: string | undefined] {
   const textOf = (cell: Cell | undefined) =>
     cell?.cell_type === 'markdown'

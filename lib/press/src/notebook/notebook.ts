@@ -96,7 +96,10 @@ export function nameOfCell(cell: Cell, number: number): string {
   return `cell ${number} (${cell.id ?? 'no id'}): ${first?.trim() ?? 'empty'}`;
 }
 
-/** Parses a notebook; throws a NotebookError when it is none. */
+/**
+ * Parses a notebook.
+ * @throws NotebookError when the text is no notebook
+ */
 export function parseNotebook(content: string, file: string): Notebook {
   const name = path.basename(file);
   let found: unknown;
@@ -132,7 +135,10 @@ export function parseNotebook(content: string, file: string): Notebook {
   return notebook;
 }
 
-/** Reads a notebook file; throws a NotebookError when it is none. */
+/**
+ * Reads a notebook file.
+ * @throws NotebookError when the file is no notebook
+ */
 export function readNotebook(file: string): Notebook {
   return parseNotebook(readFileSync(file, 'utf8'), file);
 }
@@ -142,7 +148,7 @@ export function serialize(notebook: Notebook): string {
   return JSON.stringify(sorted(notebook), null, 1) + '\n';
 }
 
-/** Replaces a file in one step, so that it is never half written. */
+/** Replaces a file in one step: readers never see it half written. */
 export function replaceFile(file: string, content: string): void {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {

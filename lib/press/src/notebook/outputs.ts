@@ -71,7 +71,7 @@ export class OutputRecorder {
   }
 }
 
-/** MIME bundle as saved: text in lines, base64 as one string, JSON as it is. */
+/** A MIME bundle as notebooks save it: text in lines, base64 as one string, JSON unchanged. */
 function savedData(data: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).map(([mime, value]) => [

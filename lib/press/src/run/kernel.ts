@@ -13,7 +13,7 @@ export type FromKernel = { type: 'ready' } | OutputMessage | { type: 'done'; cel
 
 export class Kernel {
   private readonly child: Child<'ok' | 'error' | 'skipped'>;
-  /** The cell that is running. */
+  /** The cell that is running, counted from 0. */
   private cell: number | undefined;
 
   /**

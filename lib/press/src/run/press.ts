@@ -1,4 +1,4 @@
-/** Re-runs notebooks, compares them with what is saved, and saves them if asked. */
+/** Re-runs notebooks, compares their outputs with the saved ones, and saves new outputs if asked. */
 import { readFileSync } from 'node:fs';
 import { firstDifference, sameShape } from './compare.js';
 import {
@@ -30,7 +30,7 @@ export interface Result {
   /** Cells tagged `measurement`, whose outputs were not compared. */
   notCompared: number;
   ms: number;
-  /** What went wrong or differs, and what to do about it: for people, in lines. */
+  /** What went wrong or differs, and the remedy: lines of text for people. */
   detail?: string;
 }
 
@@ -42,7 +42,7 @@ export interface PressOptions {
   /** Converts the cells; a new one, if left out. */
   converter?: Converter;
   onCell?: (cell: number, cells: number) => void;
-  /** Ends everything at once; nothing is saved after it. */
+  /** Once aborted, the run ends at once, and nothing is saved. */
   signal?: AbortSignal;
 }
 

@@ -9,7 +9,7 @@ const COLORS = {
   failed: 'red',
 } as const satisfies Record<Outcome, string>;
 
-/** The whole report; `color` only where a terminal shows it. */
+/** The whole report; `color`: whether its reader is a terminal that shows colours. */
 export function report(results: readonly Result[], ms: number, color: boolean): string {
   return [table(results, color), '', summary(results, ms), ...details(results)].join('\n');
 }

@@ -11,7 +11,7 @@ import { pathsIn, ROOT } from '../common/paths.js';
 export interface Failure {
   /** The cell at fault, counted from 0; absent when the kernel did not start. */
   cell?: number;
-  /** How many cells were not run because of it. */
+  /** How many cells were not run because of the failure. */
   notRun: number;
   /** One or more lines: what happened, and the remedy when there is one. */
   message: string;

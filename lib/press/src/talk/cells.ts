@@ -14,7 +14,7 @@ import {
 import { ROOT } from '../common/paths.js';
 import { TalkError, type Slide } from './order.js';
 
-/** As in Jupyter: a slide begins with it, it goes on, it appears later, it is for the speaker; or it is left out. */
+/** As in Jupyter: the cell begins a slide, begins one below, appears later, is for the speaker, or is left out. */
 export type SlideType = 'slide' | 'subslide' | 'fragment' | 'notes' | 'skip' | '-';
 
 export interface SlideCell {

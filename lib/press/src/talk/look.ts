@@ -13,7 +13,7 @@ const LEAST_IN_FIGURES = 18;
 
 export interface SlideSeen {
   readonly title: string;
-  /** What an audience would see that is wrong, at any step of the slide. */
+  /** Defects that an audience would see, at any step of the slide. */
   readonly problems: readonly string[];
   readonly steps: number;
   readonly codeLines: number;
@@ -21,7 +21,7 @@ export interface SlideSeen {
   readonly notes: string;
   /** Seconds. */
   readonly timing: number;
-  /** Whether it is for questions. */
+  /** Whether the slide is for questions, behind the end. */
   readonly isBackup: boolean;
 }
 

@@ -12,9 +12,9 @@ export class TalkError extends Error {
 export interface Slide {
   /** The finding, in a sentence. */
   readonly title: string;
-  /** How long it takes; minutes. */
+  /** How long the slide takes; minutes. */
   readonly minutes: number;
-  /** How long it takes in the short cut; minutes. Without it, the short cut goes on without the slide. */
+  /** How long the slide takes in the short cut; minutes. Left out: the short cut leaves the slide out. */
   readonly short?: number;
   /** Cells of the notebooks, as `04-the-race#lanes`. */
   readonly cells?: readonly string[];
@@ -24,7 +24,7 @@ export interface Slide {
   readonly text?: readonly string[];
   /** What to say, paragraph by paragraph. */
   readonly notes: readonly string[];
-  /** For questions: it stands behind the end, and its minutes do not count. */
+  /** For questions: the slide stands behind the end, and its minutes do not count. */
   readonly backup?: boolean;
   /** Leaves the slide out. */
   readonly skip?: boolean;

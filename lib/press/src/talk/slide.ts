@@ -12,7 +12,7 @@ export const MOST_LINES = 12;
 const CODE_WIDTH = 1080;
 /** Characters in a row of a table, from which on its type is smaller. */
 const WIDE = 60;
-/** Rows of a table, from which on they are closer together. */
+/** The number of rows from which on a table's rows stand closer together. */
 const LONG = 7;
 
 /** Height to width, from which on a picture stands beside the text. */

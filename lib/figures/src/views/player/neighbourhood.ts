@@ -4,7 +4,7 @@ import type { Outlook, Trace } from 'everystate';
 export interface Place<D> {
   readonly state: Trace<D>['start'];
   readonly outlook: Outlook<D>;
-  /** Where each choice leads to, by number; nothing where it leads out of the neighbourhood. */
+  /** The number of the state that each choice leads to; undefined for a state outside of the neighbourhood. */
   readonly ways: readonly (number | undefined)[];
 }
 

@@ -27,7 +27,7 @@ interface Layout {
   readonly name: number;
   /** The column of those that hold no plan. */
   readonly noPlan: number;
-  /** From where on the choices stand: beside the board, or below it. */
+  /** Where the choices begin: beside the board, or below the board. */
   readonly choices: number;
   readonly isBelow: boolean;
   readonly promisesInARow: number;
@@ -114,7 +114,7 @@ export function playerSpec(data: PlayerData, look: PlayerLook, isNarrow = false)
   };
 }
 
-/** What `playerSpec` gives, in so far as it is changed for a picture. */
+/** The parts of a player's specification that are changed for a picture. */
 interface Player {
   usermeta: { player: { top: number; steps: number } };
   padding: unknown;
@@ -711,7 +711,7 @@ function promiseMarks(y: number, { width, promisesInARow: inARow }: Layout): Mar
 const ifLive = { signal: "showing === 'player' ? 1 : 0" };
 const quoted = (path: string) => `'${path}'`;
 
-/** Numbers and colours may be given as they are. */
+/** A value of Vega: numbers and colours may be given as plain values. */
 function encoded(encoding: Encoding): Encoding {
   return Object.fromEntries(
     Object.entries(encoding).map(([key, value]) => [key, typeof value === 'object' ? value : { value }]),
