@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from 'everystate';
 import {
+  bigLock,
   candidatesIn,
   judge,
   oneMayStop,
@@ -73,6 +74,11 @@ test('who goes back on purpose: what protects the plan is a check at the deletio
   };
   for (const [id, verdicts] of Object.entries(expected)) assert.equal(found(named(id)), verdicts, id);
   assert.equal(found(withChanges(['recheck', 'guard'])), '✓ ✓ ✓');
+  const updatesAsk = {
+    ...named('none'),
+    model: bigLock({ plans: 3, enactors: 2, keep: 0 }, 'asked at the update alone'),
+  };
+  assert.equal(found(updatesAsk), '✗ ✓ ✗', 'a lease has to be asked at every write');
 });
 
 test('a rollback is undone by the next plan, and by an Enactor that still holds a newer one', () => {

@@ -75,16 +75,43 @@ export function watched<D extends Declaration>(
 
 /** Any model with a Planner, and a watch in it: what `watched` is for the endless one. */
 export function withWatch(of: Model, name: string, planner: WhatPlanner = 'may stop'): Model {
-  const { always, everyStep, canRecover, ends, ...rest } = of;
+  const isThere = (s: any) => s.live >= s.watched;
+  return watching(of, planner, {
+    isNewest: s => s.live === s.latest,
+    isThere,
+    leadsTo: { [name]: { when: (s: any) => s.watched > 0, then: isThere } },
+  });
+}
+
+/** What a watch looks at. */
+export interface Watch {
+  readonly isNewest: (s: any) => boolean;
+  /** Whether the plan that is watched is live, or a newer one: then the watch is over. */
+  readonly isThere: (s: any) => boolean;
+  readonly leadsTo: Model['leadsTo'];
+}
+
+/** A model with a watch on one plan at a time, and nothing asked but what comes of it. */
+export function watching({ state, init, actions, normalForm }: Model, planner: WhatPlanner, watch: Watch): Model {
+  const publish = { ...actions.publish!, fair: planner === 'goes on' ? ('weak' as const) : undefined };
+  const endingTheWatch = ({ then, ...action }: any) => ({
+    ...action,
+    then: (s: any, me: any, i: any) => {
+      then(s, me, i);
+      if (watch.isThere(s)) s.watched = 0;
+    },
+  });
   return model<any>({
-    ...rest,
-    state: { ...rest.state, watched: rest.state.latest },
+    state: { ...state, watched: state.latest! },
+    init,
+    normalForm,
     actions: {
-      ...rest.actions,
-      publish: { ...rest.actions.publish!, fair: planner === 'goes on' ? 'weak' : undefined },
+      ...Object.fromEntries(
+        Object.entries({ ...actions, publish }).map(([label, action]) => [label, endingTheWatch(action)]),
+      ),
       watch: {
         cites: ['PM-2'],
-        when: (s: any) => s.watched <= s.live && s.live !== s.latest,
+        when: (s: any) => s.watched === 0 && !watch.isNewest(s),
         then: (s: any) => {
           s.watched = s.latest;
         },
@@ -92,7 +119,7 @@ export function withWatch(of: Model, name: string, planner: WhatPlanner = 'may s
       // So the Planner may stop: without it, where nobody else can do anything, its next plan would have to come.
       rest: { cites: ['PM-2'], then: () => {} },
     },
-    leadsTo: { [name]: { when: (s: any) => s.watched > 0, then: (s: any) => s.live >= s.watched } },
+    leadsTo: watch.leadsTo,
   });
 }
 

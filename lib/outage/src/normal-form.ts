@@ -37,7 +37,6 @@ export function normalForm(keep: number): (s: Planned) => void {
     const inPlay = plansInPlay(s);
     for (const me of s.enactor) forget(s, me, inPlay, keep);
     if (s.rollback !== undefined) s.rollback = 0;
-    if (s.watched !== undefined && s.watched <= s.live) s.watched = 0;
     renumber(s, inPlay, keep, renamed);
   };
 }

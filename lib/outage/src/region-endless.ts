@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: a region of any number of endpoints, with a field more
 import { model, type FiniteSet, type Model } from 'everystate';
-import type { WhatPlanner } from './endless.js';
+import { watching, type WhatPlanner } from './endless.js';
 import type { LockSize } from './lock.js';
 import type { RegionDesign } from './region-design.js';
 import { promised } from './region-promises.js';
@@ -50,28 +50,13 @@ function withoutEnd(
 }
 
 function withWatch(of: Model, { endpoints }: EndlessRegionSize, name: string, planner: WhatPlanner): Model {
-  const { actions, state, init, normalForm } = of;
-  const reached = (s: any, i: number) => s.endpoint[i].live >= s.watched;
-  return model<any>({
-    state: { ...state, watched: state.latest! },
-    init,
-    normalForm,
-    actions: {
-      ...actions,
-      publish: { ...actions.publish!, fair: planner === 'goes on' ? 'weak' : undefined },
-      watch: {
-        cites: ['PM-2'],
-        when: (s: any) => s.watched === 0 && s.endpoint.some(({ live }: any) => live !== s.latest),
-        then: (s: any) => {
-          s.watched = s.latest;
-        },
-      },
-      // So the Planner may stop: without it, where nobody else can do anything, its next plan would have to come.
-      rest: { cites: ['PM-2'], then: () => {} },
-    },
+  const isThere = (s: any, i: number) => s.endpoint[i].live >= s.watched;
+  return watching(of, planner, {
+    isNewest: s => s.endpoint.every(({ live }: any) => live === s.latest),
+    isThere: s => s.endpoint.every((_: object, i: number) => isThere(s, i)),
     leadsTo: promised(endpoints, name, of => ({
       when: (s: any) => s.watched > 0,
-      then: (s: any) => of.every(i => reached(s, i)),
+      then: (s: any) => of.every(i => isThere(s, i)),
     })),
   });
 }
@@ -102,7 +87,6 @@ const has = (plans: number, plan: number) => ((plans >>> plan) & 1) === 1;
 export function regionNormalForm(keep: number): (s: PlannedRegion) => void {
   const renamed = new Int32Array(32);
   return s => {
-    if (s.watched !== undefined && s.endpoint.every(({ live }) => live >= s.watched!)) s.watched = 0;
     const inPlay = s.endpoint.map((_, i) => plansInPlay(s, i));
     for (const me of s.enactor) forget(s, me, inPlay[me.endpoint]!, keep);
     renumber(s, inPlay, keep, renamed);

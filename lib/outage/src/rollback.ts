@@ -10,7 +10,8 @@ import { model, type Model } from 'everystate';
  * plan goes live is not asked.
  */
 export function withRollback({ leadsTo: _, ...of }: Model): Model {
-  const recordOf = (s: any) => (s.endpoint ? s.endpoint[0] : s);
+  const recordOf = (s: any) => ('endpoint' in of.state ? s.endpoint[0] : s);
+  const hasTokens = 'highest' in of.state && of.normalForm !== undefined; // other locks give none out
   const target = (s: any) => {
     const { live, deleted } = recordOf(s);
     let plan = deleted.has(live) ? 0 : live - 1;
@@ -26,9 +27,8 @@ export function withRollback({ leadsTo: _, ...of }: Model): Model {
         when: (s: any) => target(s) > 0,
         then: (s: any) => {
           recordOf(s).live = target(s);
-          if ('holder' in s) s.holder = 0;
-          if (s.enactor.some(({ token }: any) => token > 0))
-            s.highest = 1 + Math.max(s.highest, ...s.enactor.map(({ token }: any) => token));
+          if ('holder' in of.state) s.holder = 0;
+          if (hasTokens) s.highest = 1 + Math.max(s.highest, ...s.enactor.map(({ token }: any) => token));
         },
       },
     },
