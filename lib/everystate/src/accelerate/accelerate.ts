@@ -13,7 +13,7 @@ import { Arena } from './wasm/memory.js';
  * of a second: they pay only where many states are still to come.
  */
 const WORTH_MEMOISING = 2 ** 12;
-/** The same for a model whose steps were memoised before, as most of that time is not needed again. */
+/** States that wait when it is time, for a model whose steps were memoised before: the engine has the code already. */
 const WORTH_AGAIN = 2 ** 9;
 /** States between two looks at whether new tables would know more. */
 const BEFORE_IMPROVING = 2048;

@@ -18,7 +18,7 @@ export class Batch {
   readonly sources: Int32Array;
   /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `SleepSets`. */
   readonly known: Int32Array;
-  /** For each, 1 when no step is possible, or 0. */
+  /** For each source, 1 when no step is possible, or 0. */
   readonly ends: Int32Array;
 
   /** How many successors there are. */
@@ -27,30 +27,30 @@ export class Batch {
   readonly packed: Int32Array;
   /** For each, the number of the state it was reached from, or -1 for an initial state; in the last place, which none is at, too. */
   readonly from: Int32Array;
-  /** For each, the number of the transition that leads there, or -1. */
+  /** For each successor, the number of the transition that leads there, or -1. */
   readonly by: Int32Array;
-  /** For each, its own number, once it was looked up in a store that keeps them. */
+  /** For each successor, its own number, once it was looked up in a table that keeps numbers. */
   readonly to: Int32Array;
   /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it: see `SleepSets`. */
   readonly bit: Int32Array;
   readonly conflicts: Int32Array;
-  /** For each, where its look-up begins. */
+  /** For each successor, the slot where its look-up begins. */
   readonly starts: Int32Array;
   /** A place for what nobody reads. */
   readonly sink: Int32Array;
 
-  /** The places of those that were new, in order. */
+  /** Indices in the batch of the new successors, in order. */
   readonly fresh: Int32Array;
-  /** For each of them, the steps that need not be looked up from there: see `SleepSets`. */
+  /** For each new successor, the steps that need not be looked up from there: see `SleepSets`. */
   readonly asleep: Int32Array;
   /** How many there were that are initial, and then, from each source. */
   readonly children: Int32Array;
-  /** These states once more. */
+  /** The new successors, packed one after the other. */
   readonly added: Int32Array;
 
   /** For each transition, how often it was taken in all batches before steps were remembered. */
   readonly taken: Float64Array;
-  /** The same since then, but for when it was asleep; in two words each. */
+  /** For each transition, how often it was taken since steps are memoised, but for when it was asleep; in two words each. */
   readonly remembered: Int32Array;
   /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on; in two words each. */
   readonly rested: Int32Array;

@@ -24,9 +24,9 @@ export interface CounterexampleOptions {
   readonly distinctBy?: 'actions' | 'order';
 }
 
-/** States of a model that this can work on. */
+/** Largest model, in states. */
 const MOST_STATES = 2_000_000;
-/** Places to look at for them: done in some seconds. */
+/** Places on routes to look at before giving up: done in some seconds. */
 const MOST_PLACES = 1_000_000;
 
 /**

@@ -15,7 +15,7 @@ test('the code that a check runs can be printed, and names the steps', () => {
   assert(code.split('\n').length < 400, 'too long to be read');
 });
 
-test('a model of a few states is never compiled, and nothing is kept in between', () => {
+test('the steps of a model of a few states are never memoised, and nothing is kept in between', () => {
   const small = model({
     state: { n: range(0, 9) },
     actions: {
@@ -27,6 +27,6 @@ test('a model of a few states is never compiled, and nothing is kept in between'
       },
     },
   });
-  assert.doesNotMatch(generated(small), /compiled/);
+  assert.doesNotMatch(generated(small), /memoised/);
   assert.equal(generated(small), generated(small));
 });

@@ -9,7 +9,7 @@ import { showState } from '../state/show.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 
-/** States of a model that this can work on. */
+/** Largest model, in states. */
 const MOST_STATES = 2_000_000;
 
 /** A step that is possible in some state. */
@@ -40,7 +40,7 @@ export function outlook<D extends Declaration>(model: Model<D>, trace: Trace<D>,
 }
 
 /**
- * The same for any reachable state, one after the other, after a single search.
+ * What is still possible in any reachable state, asked one after the other, after a single search.
  * @throws ModelError as `outlook` does
  */
 export function outlookFrom<D extends Declaration>(

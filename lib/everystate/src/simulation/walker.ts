@@ -1,5 +1,4 @@
 import type { Declaration } from '../model/domains.js';
-import { makePossible, type Possible } from './guards.js';
 import { fire, type Machine } from '../state/machine.js';
 import { hasContext, inContext, isPossible } from '../state/faults.js';
 import { randomFrom } from './random.js';
@@ -8,7 +7,7 @@ import { randomFrom } from './random.js';
 export interface WalkVisitor {
   /** A step is being taken; the machine holds the state after it, before any normal form is applied. */
   stepping?(transition: number, before: object, step: number): void;
-  /** This many steps were taken; the machine holds the state. It comes for the start, too. */
+  /** So many steps were taken, none at the start; the machine holds the state after them. */
   reached?(steps: number): void;
   /** Nothing is possible after this many steps; the machine holds the state. */
   ended?(steps: number): void;
@@ -20,7 +19,6 @@ export class Walker<D extends Declaration> {
   readonly #weights: Float64Array;
   readonly #before: ReturnType<Machine<D>['another']>;
   readonly #packed: Int32Array;
-  readonly #findPossible: Possible;
   /** The transitions that are possible, and the sum of the weights up to each of them. */
   readonly #possible: Int32Array;
   readonly #upTo: Float64Array;
@@ -31,7 +29,6 @@ export class Walker<D extends Declaration> {
     this.#weights = weights;
     this.#before = machine.another();
     this.#packed = new Int32Array(machine.words);
-    this.#findPossible = makePossible(machine);
     this.#possible = new Int32Array(weights.length);
     this.#upTo = new Float64Array(weights.length);
   }
@@ -79,12 +76,12 @@ export class Walker<D extends Declaration> {
 
   /** Finds the transitions that are possible, and says how many there are. */
   #countPossible(): number {
-    try {
-      return this.#findPossible(this.#possible);
-    } catch (fault) {
-      for (const transition of this.#machine.transitions) isPossible(this.#machine, transition); // says which one it was
-      throw fault;
+    const { transitions } = this.#machine;
+    let count = 0;
+    for (let i = 0; i < transitions.length; i++) {
+      if (isPossible(this.#machine, transitions[i]!)) this.#possible[count++] = i;
     }
+    return count;
   }
 
   /** The number of one of the transitions that are possible, by their weights; -1 when there is none. */

@@ -12,7 +12,7 @@ interface Users {
 
 /** What each step has read or written so far, in whatever state. Of a set, one element stands for all. */
 export class Dependence {
-  /** Whether there was more to it lately; for the reader to set back. */
+  /** True if a step was seen to read or write more since the caller reset this. */
   grew = false;
   readonly #users = new Map<Slot, Users>();
   /** Steps that cannot be watched: they may do anything. */

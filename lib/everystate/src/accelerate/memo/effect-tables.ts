@@ -92,7 +92,7 @@ export class EffectTables {
       ...andThen.map(line => `  ${line}`),
       `} else {`,
       `  if (learn(step, offset, to) == 0) continue;`,
-      `  conflicts[size] = -1; // not to be thought about`,
+      `  conflicts[size] = -1; // dependence unknown: treat as dependent on every step`,
       `}`,
     ];
   }

@@ -42,7 +42,7 @@ export function guardCode(variable: string, tables: readonly GuardTable[], first
 }
 
 /**
- * The same answers, for a packed state that not all tables know them for.
+ * The answers of guards in a packed state for which not every table has them, as bits.
  * @param ask gives those of a table that does not
  */
 export function answersOf(

@@ -61,7 +61,7 @@ export class Predecessors {
     return parent;
   }
 
-  /** The same for the first so many states. */
+  /** For each of the first so many states, the one that it was first reached from, or -1. */
   parents(states: number): Int32Array {
     const parents = new Int32Array(states).fill(-1, 0, this.initial);
     for (let parent = 0, state = this.initial; state < states; parent++) {

@@ -68,7 +68,7 @@ export function unsigned(value: number): number[] {
   return value < 128 ? [value] : [(value % 128) + 128, ...unsigned(Math.floor(value / 128))];
 }
 
-/** The same for one that may be negative. */
+/** A number that may be negative, in seven bits a byte. */
 export function signed(value: bigint): number[] {
   const low = Number(BigInt.asUintN(7, value));
   return value >= -64n && value < 64n ? [low] : [low + 128, ...signed(value >> 7n)];
