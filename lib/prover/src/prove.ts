@@ -11,7 +11,7 @@ export interface Answer {
   readonly step?: string;
   readonly claim: string;
   readonly verdict: Verdict;
-  /** A small one, where there is one. */
+  /** A small one, where there is one; a refuted claim may have only large ones. */
   readonly counterexample?: Counterexample;
 }
 
@@ -23,14 +23,18 @@ export interface Proof {
   readonly possible: Readonly<Record<string, 'yes' | 'never' | 'unknown'>>;
 }
 
+/** What Z3's answer to whether a claim can be false says of the claim. */
+const VERDICTS = { unsat: 'proved', sat: 'refuted', unknown: 'unknown' } as const;
+
 /** Tries to prove by induction all that a system claims, for every size that it may have. */
 export function prove(session: Session, system: AnySystem): Proof {
-  const never = (question: Question) => session.solve(assumptions(session, system, question).facts).answer === 'unsat';
+  const ask = (question: Question) => session.solve(assumptions(session, system, question).facts).answer;
+  const never = (question: Question) => ask(question) === 'unsat';
   const verdictOf = (question: Question): Pick<Answer, 'verdict' | 'counterexample'> => {
     // A small counterexample is found sooner than a proof is given up.
     const counterexample = search(session, system, question);
     if (counterexample) return { verdict: 'refuted', counterexample };
-    return { verdict: never(question) ? 'proved' : 'unknown' };
+    return { verdict: VERDICTS[ask(question)] };
   };
   const answers = questions(system).flatMap(asked => {
     // Mostly no claim is ever false, and one question is enough for all.

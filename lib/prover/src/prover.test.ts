@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { each, number, setOf, startSolver, type Steps, type System } from './index.js';
+import { each, number, setOf, startSolver, type Steps, type System, type Terms } from './index.js';
 
 const { any, and, or, not, oneOf, If, int, prove, stepsFrom } = await startSolver();
 const teams = any('teams', 1);
@@ -156,6 +156,81 @@ test('known numbers, sets and parts are read and written as they are', () => {
     { action: 'countOn', after: { ...known, last: 11, seen: new Set([3, 8, 9]) } },
     { action: 'store', process: 0, after: { ...known, shelf: [{ holds: new Set([1, 3]), next: 4 }, known.shelf[1]] } },
   ]);
+});
+
+/** As many steps as one likes, and a claim about where they lead. */
+const stepping = (seen: System<typeof counting>['invariant'], claim: System<typeof counting>['invariant']) =>
+  prove({
+    ...count,
+    actions: {
+      countOn: {
+        then: s => {
+          s.last = s.last.add(1);
+        },
+      },
+    },
+    init: s => and(s.last.eq(0), count.init(s)),
+    invariant: { ...seen, ...claim },
+    always: {},
+    everyStep: {},
+  }).answers.find(({ step, claim: name }) => step === 'countOn' && name in claim)!;
+
+test('a claim that is false only far away is refuted, without a small counterexample', () => {
+  const { verdict, counterexample } = stepping({}, { 'never a hundred': s => s.last.neq(100) });
+  assert.deepEqual([verdict, counterexample], ['refuted', undefined]);
+});
+
+test('what Z3 does not know is not called proved', () => {
+  // Only an infinite set is like this: every other number. Z3 does not find one.
+  const everyOther = (s: Terms<typeof counting>) =>
+    and(
+      s.seen.has(0),
+      s.seen.every(n => and(s.seen.has(n.add(2)), not(s.seen.has(n.add(1))))),
+    );
+  const endless = { 'every other number': everyOther };
+  assert.equal(stepping(endless, { 'never a hundred': s => s.last.neq(100) }).verdict, 'unknown');
+});
+
+test('nothing is known of parts that do not exist', () => {
+  const { answers } = prove({
+    ...count,
+    actions: {
+      look: {
+        then: s => {
+          s.last = s.shelf.at(teams).next;
+        },
+      },
+      take: {
+        by: 'shelf',
+        when: () => true,
+        then: (s, me) => {
+          s.last = me.next;
+        },
+      },
+    },
+    invariant: {
+      'not negative': s =>
+        and(
+          s.last.ge(0),
+          s.shelf.every(({ next }) => next.ge(0)),
+        ),
+    },
+    init: s =>
+      and(
+        s.last.eq(0),
+        s.shelf.every(({ next }) => next.eq(0)),
+      ),
+    always: {},
+    everyStep: {},
+  });
+  assert.deepEqual(
+    answers.map(({ step, verdict }) => [step, verdict]),
+    [
+      ['start', 'proved'],
+      ['look', 'refuted'],
+      ['take', 'proved'],
+    ],
+  );
 });
 
 test('a count that is no size is refused', () => {
