@@ -4,7 +4,9 @@ import {
   and,
   bind,
   bound,
-  FALSE,
+  call,
+  equal,
+  infix,
   ite,
   member,
   minus,
@@ -13,15 +15,16 @@ import {
   or,
   plus,
   quantify,
+  range,
+  read,
   record,
   setOfTerms,
   term,
   TRUE,
   union,
-  without,
   type Term,
 } from '../terms/term.js';
-import { filled, membersOf, NUMBER, type Indices, type Shape } from '../translate/shapes.js';
+import { filled, isAs, membersOf, NUMBER, type Indices, type Shape } from '../translate/shapes.js';
 import {
   boundsOf,
   isEqual,
@@ -45,7 +48,7 @@ type PlaceValue = Extract<Value, { tag: 'place' }>;
 
 /** What stands at a place. */
 export function valueAt(root: string, path: PlaceValue['path'], shape: Shape, store: Store): Value {
-  if (shape.kind === 'set' || shape.kind === 'record' || shape.kind === 'array')
+  if (shape.kind === 'set' || shape.kind === 'record' || shape.kind === 'array' || shape.kind === 'sequence')
     return { tag: 'place', root, path, shape };
   const term = store.read({ root, path });
   // Until it is checked at the end of a step, a field may hold what its domain does not.
@@ -63,7 +66,26 @@ export function fit(value: Value, shape: Shape, store: Store): Term | undefined 
   const found = scalarOf(value);
   if (found?.shape.kind === shape.kind) return found.term;
   if (value.tag === 'known' && shape.kind === 'process') return shape.members[value.value];
+  if (shape.kind === 'either') {
+    const isLike = (part: Shape) =>
+      value.tag !== 'object' || (part.kind === 'record' && isAs([...value.fields.keys()], Object.keys(part.fields)));
+    return shape.parts
+      .filter(isLike)
+      .map(part => fit(value, part, store))
+      .find(Boolean);
+  }
   if (value.tag === 'place' && value.shape.kind === shape.kind) return store.read(value);
+  if (shape.kind === 'sequence' && (value.tag === 'list' || (value.tag === 'each' && value.members))) {
+    const items = itemsOf(value, store)!.map(one => ({ when: one.when, term: fit(one.value, shape.of, store) }));
+    if (items.some(one => !one.term)) return undefined;
+    if (items.every(({ when }) => when === TRUE))
+      return term(
+        'tuple',
+        items.map(one => one.term!),
+      );
+    const parts = items.map(one => ite(one.when, term('tuple', [one.term!]), term('tuple')));
+    return parts.reduce((all, part) => infix('\\o', all, part));
+  }
   if (shape.kind !== 'record' || value.tag !== 'object') return undefined;
   const fields = Object.entries(shape.fields).map(
     ([field, of]) => [field, fit(value.fields.get(field) ?? UNDEFINED, of, store)] as const,
@@ -95,8 +117,19 @@ export function eachOf(value: Value, store: Store): Each | undefined {
     const at = (element: Term) => ({ when: TRUE, value: scalar(element, shape.of) });
     return { tag: 'each', domain, shape: shape.of, members, numbered: false, at, hint: 'x' };
   }
+  if (shape.kind === 'sequence') {
+    const all = store.read(value);
+    const at = (place: Term) => ({ when: TRUE, value: elementAt(all, place, shape.of) });
+    const members = Array.from({ length: shape.capacity }, (_, i) => num(i + 1));
+    const domain = range(num(1), call('Len', [all]));
+    const position = (place: Term) => minus(place, num(1));
+    return { tag: 'each', domain, shape: NUMBER, members, numbered: false, position, at, hint: 'i' };
+  }
   return undefined;
 }
+
+/** An element of a sequence, its places counted from 1. */
+export const elementAt = (sequence: Term, place: Term, of: Shape): Value => scalar(read(sequence, [place]), of);
 
 /** The items of anything that can be gone through; undefined for what cannot, or has too many. */
 export function itemsOf(value: Value, store: Store): readonly Item[] | undefined {
@@ -176,10 +209,6 @@ export function callMethod(
   evaluator: Evaluator,
 ): Value {
   const { ask, fresh } = evaluator;
-  if (self.tag === 'place' && self.shape.kind === 'set') {
-    const done = setMethod(self, self.shape.of, name, args[0] ?? UNDEFINED, store, node);
-    if (done) return done;
-  }
   if (self.tag === 'known' && !['some', 'every', 'filter', 'map', 'flatMap', 'reduce'].includes(name)) {
     if (args.every(({ tag }) => tag === 'known')) return knownMethod(self.value, name, args, node);
     if (self.value instanceof Set && name === 'has') name = 'includes';
@@ -190,17 +219,26 @@ export function callMethod(
   if (!each && !items) return refuse(node, 'has no translation', METHODS);
   const of = each ?? { hint: 'x', numbered: true };
   const hint = parameterOf(callback) ?? of.hint;
+  // What is in a place is compared by its value.
+  const isIncluded = (value: Value) => {
+    const wanted =
+      self.tag === 'place' && callback.tag === 'object' && value.tag === 'scalar'
+        ? fit(callback, value.shape, store)
+        : undefined;
+    return wanted && value.tag === 'scalar' ? equal(value.term, wanted) : isEqual(value, callback);
+  };
   const test = (item: Item, index: Value) => {
     const answer =
-      name === 'includes'
-        ? isEqual(item.value, callback)
-        : isTrue(ask(callback, [item.value, index, self], store, node));
+      name === 'includes' ? isIncluded(item.value) : isTrue(ask(callback, [item.value, index, self], store, node));
     return (
       answer ?? refuse(node, 'asks what TLA+ cannot tell', 'Compare names, numbers, flags, or processes of one family.')
     );
   };
-  const indexOf = (position: Term): Value =>
-    each?.numbered ? scalar(position, each.shape) : each ? { tag: 'unclear' } : known(Number(position.text));
+  const indexOf = (element: Term): Value => {
+    if (!each) return known(Number(element.text));
+    if (each.position) return scalar(each.position(element), NUMBER);
+    return each.numbered ? scalar(element, each.shape) : { tag: 'unclear' };
+  };
   switch (name) {
     case 'some':
     case 'includes':
@@ -223,16 +261,41 @@ export function callMethod(
       if (!each) return { tag: 'list', items: items!.map((item, i) => change(item, known(i))) };
       const then = eachOf(self, seen)!;
       const at = (element: Term) => change(then.at(element), indexOf(element));
-      return { ...each, at, hint, numbered: each.numbered && name === 'map' };
+      return {
+        ...each,
+        at,
+        hint,
+        numbered: each.numbered && name === 'map',
+        position: name === 'map' ? each.position : undefined,
+      };
     }
     case 'findIndex':
     case 'indexOf': {
-      const all = items ?? (each!.numbered && itemsOf(self, store));
-      if (!all || all.some(({ when }) => when !== TRUE)) return refuse(node, 'has no translation', METHODS);
+      const isInOrder = items || each!.numbered || each!.position;
+      const all = isInOrder && itemsOf(self, store);
+      if (!all || (!each?.position && all.some(({ when }) => when !== TRUE)))
+        return refuse(node, 'has no translation', METHODS);
       const isIt = (item: Item, i: number) =>
-        (name === 'indexOf' ? isEqual(item.value, callback) : test(item, known(i))) ??
-        refuse(node, 'has no translation', METHODS);
+        and(
+          item.when,
+          (name === 'indexOf' ? isEqual(item.value, callback) : test(item, known(i))) ??
+            refuse(node, 'has no translation', METHODS),
+        );
       return all.reduceRight((rest, item, i) => merge(isIt(item, i), known(i), rest), known(-1));
+    }
+    case 'flatMap': {
+      const all = items ?? itemsOf(self, store) ?? refuse(node, 'goes through too many', 'Use a smaller domain.');
+      const parts = all.flatMap(({ when, value }, i) => {
+        const inner = itemsOf(
+          ask(callback, [value, each && !each.numbered ? { tag: 'unclear' } : known(i)], store, node),
+          store,
+        );
+        return (inner ?? refuse(node, 'has no translation', METHODS)).map(one => ({
+          ...one,
+          when: and(when, one.when),
+        }));
+      });
+      return { tag: 'list', items: parts };
     }
     case 'forEach': {
       const all = items ?? itemsOf(self, store) ?? refuse(node, 'goes through too many', 'Use a smaller domain.');
@@ -269,32 +332,6 @@ export function callMethod(
   }
 }
 
-function setMethod(self: PlaceValue, of: Shape, name: string, argument: Value, store: Store, node: ts.Node) {
-  const set = store.read(self);
-  const element = () => fit(argument, of, store);
-  switch (name) {
-    case 'has':
-      return truth(element() ? member(element()!, set) : FALSE);
-    case 'add':
-      store.write(
-        self,
-        union(
-          set,
-          setOfTerms([element() ?? refuse(node, 'adds what the set cannot hold', 'Add an element of its domain.')]),
-        ),
-      );
-      return self;
-    case 'delete':
-      if (element()) store.write(self, without(set, setOfTerms([element()!])));
-      return truth(element() ? member(element()!, set) : FALSE);
-    case 'clear':
-      store.write(self, setOfTerms([]));
-      return UNDEFINED;
-    default:
-      return undefined;
-  }
-}
-
 function knownMethod(self: any, name: string, args: readonly Value[], node: ts.Node): Value {
   // any: whatever is captured
   const values = args.map(one => (one as { value: unknown }).value);
@@ -320,7 +357,9 @@ export function itemAt(value: Value, index: Value, store: Store, node: ts.Node):
     const { of, indices } = value.shape;
     const at = index.tag === 'known' ? indices.members[index.value] : position.term;
     if (!at) return UNDEFINED;
-    if (index.tag !== 'known' && position.shape.kind !== indices.shape.kind) {
+    const isOne =
+      position.shape.kind === 'either' && position.shape.parts.some(part => part.kind === indices.shape.kind);
+    if (index.tag !== 'known' && position.shape.kind !== indices.shape.kind && !isOne) {
       refuse(
         node,
         'takes a process by its number, and processes of this family have none',

@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import ts from 'typescript';
 import { bool, callIt, infix, ite, minus, not, num, read, setOfTerms, TRUE, type Term } from '../terms/term.js';
-import { NUMBER, numbered } from '../translate/shapes.js';
+import { NUMBER, numbered, STRING, type Shape } from '../translate/shapes.js';
 import { callMethod, count, eachOf, fit, itemAt, itemsOf, setOfValues, valueAt, zeros } from './collections.js';
 import { binary, extreme, numberOf, quotient } from './operators.js';
+import { methodInPlace, propertyInPlace } from './in-place.js';
 import { sourceOf } from './source.js';
 import { runStatements } from './statements.js';
 import {
@@ -53,7 +54,11 @@ export class Interpreter implements Evaluator {
   };
 
   readonly call: Evaluator['call'] = (callee, args, store, node) => {
-    if (callee.tag === 'method') return callMethod(callee.of, callee.name, args, store, node, this);
+    if (callee.tag === 'method') {
+      const own =
+        callee.of.tag === 'place' && methodInPlace(callee.of, callee.name, args[0] ?? UNDEFINED, store, node, this);
+      return own || callMethod(callee.of, callee.name, args, store, node, this);
+    }
     if (callee.tag === 'known' && typeof callee.value === 'function') {
       const source = sourceOf(callee.value);
       if (source) return this.#enter(source.node, new Env(source), args, store, node);
@@ -245,6 +250,16 @@ export class Interpreter implements Evaluator {
         );
       }
       case 'scalar':
+        if (of.shape.kind === 'either') {
+          const shapes = of.shape.parts.flatMap(part => (part.kind === 'record' && part.fields[name]) || []);
+          if (shapes.length > 0) {
+            const isOne = shapes.every(({ kind }) => kind === shapes[0]!.kind);
+            return scalar(
+              read(of.term, [String(name)]),
+              isOne ? openOf(shapes[0]!) : { kind: 'either', parts: shapes },
+            );
+          }
+        }
         if (of.shape.kind === 'record' && of.shape.fields[name]) {
           return scalar(read(of.term, [String(name)]), of.shape.fields[name]);
         }
@@ -254,6 +269,10 @@ export class Interpreter implements Evaluator {
           const shape = of.shape.fields[name];
           return shape ? valueAt(of.root, [...of.path, String(name)], shape, store) : UNDEFINED;
         }
+    }
+    if (of.tag === 'place') {
+      const found = propertyInPlace(of, name, store);
+      if (found) return found;
     }
     if (of.tag === 'place' || of.tag === 'list' || of.tag === 'each') {
       return name === 'length' || name === 'size'
@@ -319,13 +338,26 @@ export class Interpreter implements Evaluator {
   #object(node: ts.ObjectLiteralExpression, env: Env, store: Store): Value {
     const fields = new Map<string, Value>();
     for (const property of node.properties) {
-      if (ts.isShorthandPropertyAssignment(property))
+      if (ts.isSpreadAssignment(property)) {
+        for (const [field, value] of this.#fieldsOf(this.evaluate(property.expression, env, store), store, property))
+          fields.set(field, value);
+      } else if (ts.isShorthandPropertyAssignment(property))
         fields.set(property.name.text, this.evaluate(property.name, env, store));
       else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name))
         fields.set(property.name.text, this.evaluate(property.initializer, env, store));
       else refuse(property, 'has no translation', 'Write each field as name: value.');
     }
     return { tag: 'object', fields };
+  }
+
+  /** The fields of a record, wherever it stands. */
+  #fieldsOf(of: Value, store: Store, node: ts.Node): [string, Value][] {
+    if (of.tag === 'object') return [...of.fields];
+    const shape = of.tag === 'place' || of.tag === 'scalar' ? of.shape : undefined;
+    const names =
+      of.tag === 'state' ? Object.keys(of.shapes) : shape?.kind === 'record' ? Object.keys(shape.fields) : undefined;
+    if (!names) return refuse(node, 'has no translation', 'Write each field as name: value.');
+    return names.map(name => [name, this.#get(of, name, store, node)]);
   }
 
   #new(node: ts.NewExpression, env: Env, store: Store): Value {
@@ -456,6 +488,8 @@ export class Interpreter implements Evaluator {
 
 const isExtreme = (of: Value): of is Value & { tag: 'known' } =>
   of.tag === 'known' && (of.value === Math.min || of.value === Math.max);
+/** A shape without what one part of a choice says of its values alone. */
+const openOf = (shape: Shape): Shape => (shape.kind === 'number' ? NUMBER : shape.kind === 'string' ? STRING : shape);
 const isNothing = (of: Value) => of.tag === 'known' && (of.value === undefined || of.value === null);
 
 /** A field of the state, of a process, or of an array, as a place. */

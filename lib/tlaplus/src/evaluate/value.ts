@@ -51,6 +51,8 @@ export interface Each {
   readonly members: readonly Term[] | undefined;
   /** Whether a member is the position of its value. */
   readonly numbered: boolean;
+  /** The position of a member's value, where that is something else. */
+  readonly position?: (member: Term) => Term;
   /** Whether it is gone through in the order of its numbers. */
   readonly sorted?: boolean;
   readonly at: (member: Term) => Item;
@@ -155,7 +157,8 @@ export function merge(when: Term, one: Value, other: Value): Value {
   if (when === TRUE || isSame(one, other)) return one;
   if (when === FALSE) return other;
   const [a, b] = [scalarOf(one), scalarOf(other)];
-  if (a && b && a.shape.kind === b.shape.kind) return scalar(ite(when, a.term, b.term), joined(a.shape, b.shape));
+  const isOne = a && b && (a.shape.kind === b.shape.kind || a.shape.kind === 'either' || b.shape.kind === 'either');
+  if (isOne) return scalar(ite(when, a.term, b.term), joined(a.shape, b.shape));
   if (
     one.tag === 'place' &&
     other.tag === 'place' &&
@@ -188,6 +191,7 @@ export function merge(when: Term, one: Value, other: Value): Value {
 }
 
 function joined(one: Shape, other: Shape): Shape {
+  if (other.kind === 'either') return other;
   if (one.kind !== 'number' || other.kind !== 'number') return one.kind === 'string' ? STRING : one;
   return { kind: 'number', lowest: Math.min(one.lowest, other.lowest), highest: Math.max(one.highest, other.highest) };
 }
@@ -217,6 +221,9 @@ export function isTrue(value: Value): Term | undefined {
       : undefined;
 }
 
+const hasPart = (shape: Shape & { kind: 'either' }, kind: Shape['kind']) =>
+  shape.parts.some(part => part.kind === kind);
+
 /** `===` between two values; undefined where it is not known to TLA+. */
 export function isEqual(one: Value, other: Value): Term | undefined {
   if (one.tag === 'known' && other.tag === 'known') return bool(one.value === other.value);
@@ -224,6 +231,8 @@ export function isEqual(one: Value, other: Value): Term | undefined {
   const [a, b] = [scalarOf(one), scalarOf(other)];
   if (a && b) {
     if (a.shape.kind === b.shape.kind) return equal(a.term, b.term);
+    if (a.shape.kind === 'either') return hasPart(a.shape, b.shape.kind) ? equal(a.term, b.term) : undefined;
+    if (b.shape.kind === 'either') return isEqual(other, one);
     if (a.shape.kind === 'process' || b.shape.kind === 'process') return undefined;
     return FALSE;
   }
@@ -277,4 +286,14 @@ export interface Definitions {
   /** An operator that calls itself. */
   readonly recursive: (hint: string, parameters: readonly string[], body: (self: string) => Term) => string;
 }
-export type Library = 'Cardinality' | 'Min' | 'Max' | 'Least' | 'Greatest' | 'Rem' | 'BitOr' | 'BitAnd' | 'ShiftRight';
+export type Library =
+  | 'SequencesUpTo'
+  | 'Cardinality'
+  | 'Min'
+  | 'Max'
+  | 'Least'
+  | 'Greatest'
+  | 'Rem'
+  | 'BitOr'
+  | 'BitAnd'
+  | 'ShiftRight';

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
-import type { Shape } from '../translate/shapes.js';
+import { isAs, partOf, type Shape } from '../translate/shapes.js';
 
 /** A value as TLC prints it: functions and records as entries, sets as lists. */
 type Printed =
@@ -63,6 +63,12 @@ export function plainPrinted(shape: Shape, printed: Printed): unknown {
       return shape.indices.members.map(({ op, text }) =>
         plainPrinted(shape.of, entryOf(op === 'number' ? Number(text) : text)),
       );
+    case 'sequence':
+      return (printed as { entries: readonly (readonly [Printed, Printed])[] }).entries.map(([, one]) =>
+        plainPrinted(shape.of, one),
+      );
+    case 'either':
+      return plainPrinted(partPrinted(shape.parts, printed), printed);
     case 'process':
       return shape.members.findIndex(({ text }) => text === printed);
     default:
@@ -80,9 +86,24 @@ export function plainValue(shape: Shape, value: any): unknown {
       return Object.entries(shape.fields).map(([field, of]) => plainValue(of, value[field]));
     case 'array':
       return shape.indices.members.map((_, i) => plainValue(shape.of, value[i]));
+    case 'sequence':
+      return [...value].map(one => plainValue(shape.of, one));
+    case 'either':
+      return plainValue(partOf(shape.parts, value), value);
     default:
       return value;
   }
+}
+
+function partPrinted(parts: readonly Shape[], printed: Printed): Shape {
+  return parts.find(part => {
+    if (part.kind === 'either') return true;
+    if (part.kind === 'string') return (part.values as readonly Printed[]).includes(printed);
+    if (part.kind === 'process') return part.members.some(({ text }) => text === printed);
+    if (typeof printed !== 'object' || part.kind !== 'record' || !('entries' in printed)) return false;
+    const names = printed.entries.map(([name]) => String(name));
+    return isAs(names, Object.keys(part.fields));
+  })!;
 }
 
 const sorted = (of: readonly unknown[]) => of.map(one => JSON.stringify(one)).sort();

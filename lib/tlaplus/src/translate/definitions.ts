@@ -3,7 +3,8 @@ import { bound, call, name, substitute, type Term } from '../terms/term.js';
 import type { Names } from './names.js';
 
 /** Operators that are always the same. */
-const LIBRARY: Readonly<Record<Exclude<Library, 'Cardinality'>, string>> = {
+export const LIBRARY: Readonly<Record<Exclude<Library, 'Cardinality'>, string>> = {
+  SequencesUpTo: 'SequencesUpTo(set, most) == UNION {[1..length -> set] : length \\in 0..most}',
   Min: 'Min(a, b) == IF a <= b THEN a ELSE b',
   Max: 'Max(a, b) == IF a >= b THEN a ELSE b',
   Least: 'Least(set) == CHOOSE n \\in set : \\A other \\in set : n <= other',
@@ -70,6 +71,8 @@ export class Collected implements Definitions {
 
   /** The operators of the library that are used, as text. */
   get texts(): string[] {
-    return Object.entries(LIBRARY).flatMap(([one, text]) => (this.used.has(one as Library) ? [text] : []));
+    return Object.entries(LIBRARY).flatMap(([one, text]) =>
+      this.used.has(one as Library) && one !== 'SequencesUpTo' ? [text] : [],
+    );
   }
 }

@@ -5,7 +5,7 @@ import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';
 import { and, call, exists, infix, name, num, or, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { print } from '../terms/print.js';
 import { actionsOf, callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
-import { Collected } from './definitions.js';
+import { Collected, LIBRARY } from './definitions.js';
 import { fairnessOf } from './fairness.js';
 import { Functions } from './functions.js';
 import { Names } from './names.js';
@@ -41,13 +41,15 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const sets: string[] = [];
   const modelValues: string[] = [];
   const families = new Map<string, Indices>();
+  // Beside names, processes are values of their own: TLC compares no number with a name.
+  const mixed = mixedFamilies([model.state, ...Object.values(model.actions).map(one => one.with ?? {})]);
   const indicesOf = (family: string): Indices => {
     const known = families.get(family);
     if (known) return known;
     const set = names.operator(family);
     const processes = namesOf(model.state[family] as never);
     // TLC refuses the symmetry of a single one.
-    const isAlike = processes.length > 1 && (model.symmetric ?? []).includes(family as never);
+    const isAlike = (processes.length > 1 && (model.symmetric ?? []).includes(family as never)) || mixed.has(family);
     const indices = isAlike
       ? interchangeable(
           processes.map(process => names.take(process)),
@@ -95,8 +97,11 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const next = nextOf(actions, shapes, functions);
   const { fairness, possible } = fairnessOf(actions, functions, questions);
   const all = [...variables.values()];
+  const hasSequences = JSON.stringify(Object.values(shapes), (key, value) =>
+    key === 'set' || key === 'members' ? 0 : value,
+  ).includes('"sequence"');
   const parts = [
-    `EXTENDS Integers, FiniteSets, TLC`,
+    hasSequences ? 'EXTENDS Integers, FiniteSets, Sequences, TLC' : 'EXTENDS Integers, FiniteSets, TLC',
     ...(modelValues.length > 0 ? [`CONSTANTS ${modelValues.join(', ')}`] : []),
     `VARIABLES ${all.join(', ')}`,
     `vars == <<${all.join(', ')}>>`,
@@ -113,6 +118,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
             .join(' \\union ')}`,
         ]
       : []),
+    ...(hasSequences ? [LIBRARY.SequencesUpTo] : []),
     define('TypeOK', and(...fields.map(field => typeOf(name(variables.get(field)!), shapes[field]!)))),
     define(
       'Init',
@@ -153,6 +159,23 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     fields: fields.map(field => ({ field, variable: variables.get(field)!, shape: shapes[field]! })),
     actions: new Map(actions.map(one => [one.operator, one])),
   };
+}
+
+/** The families whose processes are one choice among others. */
+function mixedFamilies(declared: unknown, inChoice = false, found = new Set<string>()): Set<string> {
+  if (typeof declared !== 'object' || declared === null) return found;
+  const { kind, family } = declared as { kind?: unknown; family?: unknown };
+  if (kind === 'reference' && inChoice) found.add(String(family));
+  const isDomain = typeof kind === 'string';
+  for (const [key, part] of Object.entries(declared)) {
+    if (key !== 'values')
+      mixedFamilies(
+        part,
+        isDomain ? kind === 'either' || (kind === 'shown' && inChoice) : Array.isArray(declared) && inChoice,
+        found,
+      );
+  }
+  return found;
 }
 
 type Family = Extract<Shape, { kind: 'array' }>;

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import { ModelError, type Domain, type Fields } from 'everystate';
-import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, type Term } from '../terms/term.js';
+import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, union, type Term } from '../terms/term.js';
 
 /** What kind of value stands at a place: everystate's domains, as TLA+ tells them apart. */
 export type Shape = Scalar | Compound;
@@ -14,9 +14,12 @@ export type Scalar =
     }
   | { readonly kind: 'string'; readonly values?: readonly string[] }
   | { readonly kind: 'boolean' }
+  /** A value of one of several shapes, such as messages of several types. */
+  | { readonly kind: 'either'; readonly parts: readonly Shape[] }
   /** One process of a symmetric family: a value without a number. */
   | { readonly kind: 'process'; readonly set: Term; readonly members: readonly Term[] };
 export type Compound =
+  | { readonly kind: 'sequence'; readonly of: Shape; readonly capacity: number }
   | { readonly kind: 'set'; readonly of: Shape }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: 'array'; readonly of: Shape; readonly indices: Indices };
@@ -63,6 +66,13 @@ export function shapeOf(declared: Domain | Fields, path: string, indicesOf: (fam
       return inside(domain.of, '');
     case 'set':
       return { kind: 'set', of: inside(domain.of, '') };
+    case 'sequence':
+      return { kind: 'sequence', of: inside(domain.of, ''), capacity: domain.capacity };
+    case 'either':
+      return eitherOf(
+        domain.of.map((part: Domain | Fields) => inside(part, '')),
+        path,
+      );
     case 'record': {
       const fields = Object.entries((typeof domain.kind === 'string' ? domain.fields : domain) as Fields);
       return {
@@ -83,10 +93,36 @@ export function shapeOf(declared: Domain | Fields, path: string, indicesOf: (fam
     default:
       throw new ModelError(
         `The field '${path}' is of a kind that has no translation to TLA+: '${domain.kind}'.`,
-        'Use range, oneOf, flag, processOf, setOf, arrayOf, records or each.',
+        'Use range, oneOf, flag, processOf, setOf, arrayOf, sequenceOf, either, records or each.',
       );
   }
 }
+
+function eitherOf(parts: readonly Shape[], path: string): Shape {
+  const kinds = new Set(parts.map(({ kind }) => kind));
+  if (kinds.size > 1 && (kinds.has('number') || kinds.has('boolean'))) {
+    throw new ModelError(
+      `The field '${path}' holds numbers and other values; TLC cannot compare them.`,
+      'Declare it with numbers alone, or with a name in place of each number.',
+    );
+  }
+  return { kind: 'either', parts };
+}
+
+/** The part of a choice that a value is of. */
+export function partOf(parts: readonly Shape[], value: unknown): Shape {
+  const found = parts.find(part => {
+    if (part.kind === 'either') return true;
+    if (part.kind === 'string') return typeof value === 'string' && (part.values ?? []).includes(value);
+    if (part.kind !== 'record') return typeof value === 'number';
+    const fields = Object.keys(part.fields);
+    return typeof value === 'object' && value !== null && isAs(Object.keys(value), fields);
+  });
+  return found!;
+}
+
+export const isAs = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every(one => others.includes(one));
 
 function scalarOf(values: readonly unknown[], path: string): Scalar {
   if (values.every(value => typeof value === 'boolean')) return BOOLEAN;
@@ -117,6 +153,10 @@ export function allOf(shape: Shape): Term {
       return name('BOOLEAN');
     case 'process':
       return shape.set;
+    case 'sequence':
+      return term('call', [allOf(shape.of), num(shape.capacity)], 'SequencesUpTo');
+    case 'either':
+      return shape.parts.map(allOf).reduce((one, other) => union(one, other));
     case 'set':
       return term('prefix', [allOf(shape.of)], 'SUBSET ');
     case 'record': {
@@ -140,6 +180,13 @@ export function literal(shape: Shape, value: any): Term {
       return bool(value);
     case 'process':
       return shape.members[value]!;
+    case 'either':
+      return literal(partOf(shape.parts, value), value);
+    case 'sequence':
+      return term(
+        'tuple',
+        [...value].map(element => literal(shape.of, element)),
+      );
     case 'set':
       return setOfTerms([...value].map(element => literal(shape.of, element)));
     case 'record':
@@ -162,6 +209,8 @@ export const filled = ({ set }: Indices, value: Term, index = 'i'): Term => bind
 /** The members of a domain that is small enough to be told one by one. */
 export function membersOf(shape: Shape): Term[] | undefined {
   switch (shape.kind) {
+    case 'either':
+    case 'sequence':
     case 'set':
     case 'record':
     case 'array':

@@ -1,0 +1,64 @@
+/**
+ * `npm run check:translator`: are bugs in the translation to TLA+ noticed? Each one is planted into
+ * a copy of `lib/tlaplus` as built, and TLC looks at random models with it.
+ */
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { provideTlc, TlcError } from 'tlaplus';
+import { CACHE, ROOT } from './common/paths.js';
+import { textTable } from './common/text-table.js';
+import { translatorMutants, type TranslatorMutant } from './tlc/translator-mutants.js';
+
+const SEED = 7;
+const MODELS = 40;
+const run = promisify(execFile);
+
+try {
+  provideTlc();
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof TlcError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
+
+async function main(): Promise<boolean> {
+  const rows = [{ bug: 'none', caught: await caught() }];
+  for (const mutant of translatorMutants.filter(({ bug }) => bug.includes(process.argv[2] ?? ''))) {
+    rows.push({ bug: mutant.bug, caught: await caught(mutant) });
+  }
+  console.log(textTable(rows.map(({ bug, caught }) => ({ bug, caught: caught ? 'yes' : 'NO' }))));
+  return rows.every(({ caught }, i) => caught === i > 0);
+}
+
+/** Whether random models notice a bug. */
+async function caught(mutant?: TranslatorMutant): Promise<boolean> {
+  const folder = path.join(CACHE, 'translator');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
+  for (const one of ['everystate', 'outage'])
+    symlinkSync(path.join(ROOT, 'lib', one), path.join(folder, 'node_modules', one));
+  for (const one of ['typescript', 'fast-check', 'p-limit', 'pure-rand', 'yocto-queue'])
+    symlinkSync(path.join(ROOT, 'node_modules', one), path.join(folder, 'node_modules', one));
+  mkdirSync(path.join(folder, '.cache'));
+  symlinkSync(path.join(CACHE, 'tlc'), path.join(folder, '.cache/tlc'));
+  for (const one of ['tlaplus', 'peers']) {
+    const copy = path.join(folder, 'node_modules', one);
+    for (const part of ['dist', 'package.json'])
+      cpSync(path.join(ROOT, 'lib', one, part), path.join(copy, part), { recursive: true });
+  }
+  if (mutant) {
+    const file = path.join(folder, 'node_modules/tlaplus/dist', `${mutant.file}.js`);
+    const text = readFileSync(file, 'utf8');
+    if (text.split(mutant.from).length !== 2)
+      throw new Error(`'${mutant.from}' does not stand once in ${mutant.file}.js.`);
+    writeFileSync(file, text.replace(mutant.from, mutant.to));
+  }
+  const program = path.join(folder, 'node_modules/peers/dist/check-tlc.js');
+  return run('node', [program, 'random', String(SEED), String(MODELS)], { maxBuffer: 2 ** 28, cwd: folder }).then(
+    () => false,
+    () => true,
+  );
+}

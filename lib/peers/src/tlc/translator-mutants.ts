@@ -1,0 +1,71 @@
+/** A bug to plant into the translator, as it was built: `from` stands once in the file. */
+export interface TranslatorMutant {
+  readonly bug: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Bugs that a translator may well have. Each changes what TLC finds of random models. */
+export const translatorMutants: readonly TranslatorMutant[] = [
+  {
+    bug: 'a disjunction in a guard is left to TLC, which takes the step once for each side',
+    file: 'translate/actions',
+    from: "splits(part) ? infix('=', part, TRUE) : part",
+    to: 'part',
+  },
+  {
+    bug: 'the remainder of a negative number is the one of TLA+, not of JavaScript',
+    file: 'evaluate/operators',
+    from: 'const isNatural = lowest >= 0;',
+    to: 'const isNatural = true;',
+  },
+  {
+    bug: 'bounds of numbers outlive the model that they are of',
+    file: 'evaluate/value',
+    from: '    bounds = new WeakMap();',
+    to: '',
+  },
+  {
+    bug: 'a condition writes what its other side does',
+    file: 'terms/term',
+    from: 'ite(when, read(then, path), read(otherwise, path))',
+    to: 'read(then, path)',
+  },
+  {
+    bug: 'a later write to the same place is lost',
+    file: 'terms/term',
+    from: 'return write(of.args[0], path, value);',
+    to: 'return of;',
+  },
+  {
+    bug: 'what is deleted from a set stays in it',
+    file: 'evaluate/in-place',
+    from: 'change(on, without(on.is, setOfTerms([element])));',
+    to: '',
+  },
+  {
+    bug: 'every is some',
+    file: 'evaluate/collections',
+    from: "isEvery ? 'forall' : 'exists'",
+    to: "'exists'",
+  },
+  {
+    bug: 'the opposite of less is greater',
+    file: 'terms/term',
+    from: "'<': '>=',",
+    to: "'<': '>',",
+  },
+  {
+    bug: 'sizes of numbers are compared the wrong way where they are known',
+    file: 'evaluate/operators',
+    from: '[a.shape.highest < b.shape.lowest, a.shape.lowest >= b.shape.highest]',
+    to: '[a.shape.highest <= b.shape.lowest, a.shape.lowest >= b.shape.highest]',
+  },
+  {
+    bug: 'the state at an end is asked everywhere',
+    file: 'translate/properties',
+    from: 'or(canStep(context), holds(name, property, context))',
+    to: 'holds(name, property, context)',
+  },
+];
