@@ -51,7 +51,7 @@ export const twins: readonly Twin[] = [
     model: ({ FENCE, BOTH, STAY, TOO_SOON }) =>
       modelFromCells(
         '12-your-own-post-mortem',
-        ['claims', 'state', 'actions', 'actions-rare', 'model', 'fixes', 'mutant'],
+        ['state', 'actions', 'actions-rare', 'model', 'fixes', 'mutant'],
         TOO_SOON
           ? 'mutant'
           : `({ ...github, actions: ${FENCE ? 'fence' : BOTH ? 'both' : STAY ? 'stay' : 'github.actions'} })`,
