@@ -38,7 +38,8 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
         states.push(snapshot(machine.state) as ViewOf<D>);
       },
       stepped: (from, transition, to) => {
-        edges.push({ from, to, label: machine.transitions[transition]!.label });
+        const { label, labelIn } = machine.transitions[transition]!;
+        edges.push({ from, to, label: labelIn ? labelIn(states[from]) : label });
       },
     },
     limitOn(maxStates),
