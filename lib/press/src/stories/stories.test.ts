@@ -1,12 +1,8 @@
 /** What the notebooks say: their models, and the outcomes of their experiments. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { test } from 'node:test';
 import { check, graph, type Model, type Result } from 'everystate';
 import { race } from 'outage';
-import { ROOT } from '../common/paths.js';
-import { joined, readNotebook } from '../notebook/notebook.js';
 import { readNotebookChanged as read } from '../notebook/read-changed.js';
 
 const verdict = (result: Result, name: string) => result.of(name).verdict;
@@ -26,15 +22,6 @@ test('the model built in the cells of notebook 3 has the state graph of the one 
       Object.entries<any>(race({ plans: 5, enactors, keep: 2 }).actions).map(([name, { cites }]) => [name, cites]),
     );
   }
-});
-
-test("notebook 3: its TLA+ is that of the race's twin", () => {
-  const twin = readFileSync(path.join(ROOT, 'data/twins/race.tla'), 'utf8');
-  const quoted = readNotebook(path.join(ROOT, 'notebooks/03-one-enactor.ipynb')).cells.flatMap(cell =>
-    [...joined(cell.source).matchAll(/```tla\n([^]*?)```/g)].map(([, text]) => text!),
-  );
-  assert.equal(quoted.length, 1);
-  assert(twin.includes(quoted[0]!), quoted[0]);
 });
 
 test('notebook 2: looking again in the same step helps, looking again before it does not', async () => {
