@@ -33,7 +33,8 @@ describe('the notebooks in Firefox', { timeout: 600_000 }, () => {
         await page.setViewport({ width: 1280, height: 1000 });
         const elsewhere: string[] = [];
         page.on('request', request => {
-          if (!request.url().startsWith(site.address) && /^http/.test(request.url())) elsewhere.push(request.url());
+          const { origin, protocol } = new URL(request.url());
+          if (/^http/.test(protocol) && origin !== new URL(site.address).origin) elsewhere.push(request.url());
         });
         const notebook = new NotebookPage(page as unknown as Page);
         await page.goto(site.notebook(file));
