@@ -24,8 +24,8 @@ const ROOMS = {
   peers: [
     'common',
     'spin',
-    'tlc',
     'random',
+    'tlc',
     'mutants',
     'bench',
     'check-spin.ts',

@@ -18,16 +18,8 @@ import {
   write,
   type Term,
 } from '../terms/term.js';
-import type { Functions } from './functions.js';
+import type { Functions, Parameter } from './functions.js';
 import type { Names } from './names.js';
-
-/** A parameter of a step: its name in the model, and what it ranges over. */
-export interface Parameter {
-  readonly name: string;
-  readonly variable: string;
-  readonly set: Term;
-  readonly value: Value;
-}
 
 /** An action of the model, as TLA+ has it. */
 export interface ActionOfTla {

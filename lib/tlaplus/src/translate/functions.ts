@@ -4,8 +4,15 @@ import { sourceOf } from '../evaluate/source.js';
 import { isTrue, known, scalar, Store, Untranslatable, type Value } from '../evaluate/value.js';
 import { bound, name, prime, term, type Term } from '../terms/term.js';
 import type { Collected } from './definitions.js';
-import type { Parameter } from './actions.js';
 import { allOf, shapeOf, type Indices, type Shape } from './shapes.js';
+
+/** A parameter of a step: its name in the model, and what it ranges over. */
+export interface Parameter {
+  readonly name: string;
+  readonly variable: string;
+  readonly set: Term;
+  readonly value: Value;
+}
 
 type AnyFunction = (...args: never) => unknown;
 
