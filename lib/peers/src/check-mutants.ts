@@ -1,13 +1,14 @@
 /**
  * `npm run check:mutants`: are bugs noticed? Each one is planted into a copy of
- * everystate as built, and the tests that should notice are run on it.
+ * everystate as built, and the tests that should notice are run on it. Before that, all of them
+ * are run on searches that are handed over at once, or never.
  * `npm run check:mutants -- fairness` tries only the bugs that mention it.
  */
 import pLimit from 'p-limit';
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { mutants as all, type Mutant } from './mutants/mutants.js';
+import { mutants as all, type Mutant, ways } from './mutants/mutants.js';
 import { CACHE, ROOT } from './common/paths.js';
 import { PeerError } from './common/peer-error.js';
 import { textTable } from './common/text-table.js';
@@ -38,11 +39,17 @@ try {
 }
 
 async function main(): Promise<boolean> {
-  for (const mutant of mutants)
+  for (const mutant of [...ways, ...mutants])
     planted(mutant, readFileSync(path.join(ROOT, 'lib/everystate/dist', `${mutant.file}.js`), 'utf8'));
   const healthy = await tryOut(undefined, -1, Infinity);
   if (healthy.caughtBy !== undefined) {
     console.log(`The tests fail without a bug: ${healthy.caughtBy}`);
+    return false;
+  }
+  for (const way of ways) {
+    const { caughtBy } = await tryOut(way, -1, Infinity);
+    if (caughtBy === undefined) continue;
+    console.log(`The tests fail with ${way.bug}: ${caughtBy}`);
     return false;
   }
   const outcomes = await pLimit(2).map(mutants, (mutant, i) => tryOut(mutant, i, PATIENCE * healthy.seconds));
