@@ -37,8 +37,8 @@ async function prepare(folder: string, name: (typeof CASES)[number]): Promise<()
       pathToFileURL(files.map(file => path.join(folder, 'lib', file)).find(file => existsSync(file)) ?? files[0]!).href
     );
   if (name === 'designs') {
-    const { designs, judgeDesign } = await load('outage/dist/designs.js');
-    return () => designs.map(judgeDesign).length;
+    const { allDesigns, designs, judgeDesign } = await load('outage/dist/designs.js');
+    return () => (allDesigns ? allDesigns() : designs.map(judgeDesign)).length;
   }
   const { check } = await load('everystate/dist/index.js');
   const { reference, twoPhaseCommit } = await load(
