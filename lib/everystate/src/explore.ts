@@ -9,7 +9,7 @@ import type { Machine } from './state/machine.js';
 import { actionFault } from './trace/path.js';
 
 /** States that wait when it is time to hand the search over: to begin with the accelerator takes some milliseconds. */
-const WORTH_ACCELERATING = 2 ** 8;
+const WORTH_ACCELERATING = 2 ** 9;
 /** States to expand before the first pause, and at most between two pauses. */
 const FIRST_SLICE = 64;
 const LARGEST_SLICE = 4096;

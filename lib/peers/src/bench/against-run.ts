@@ -36,15 +36,25 @@ async function prepare(folder: string, name: (typeof CASES)[number]): Promise<()
     import(
       pathToFileURL(files.map(file => path.join(folder, 'lib', file)).find(file => existsSync(file)) ?? files[0]!).href
     );
-  if (name === 'designs') {
-    const { allDesigns, designs, judgeDesign } = await load('outage/dist/designs.js');
-    return () => (allDesigns ? allDesigns() : designs.map(judgeDesign)).length;
-  }
   const { check } = await load('everystate/dist/index.js');
   const { reference, twoPhaseCommit } = await load(
     'everystate/dist/examples/classics.js',
     'everystate/dist/classics.fixture.js',
   );
+  if (name === 'designs') {
+    const { changes } = await load('outage/dist/changes.js');
+    const { outage, oneMayStop } = await load('outage/dist/outage.js');
+    const ids = (changes as { readonly id: string }[]).slice(0, 8).map(({ id }) => id);
+    return () => {
+      let states = 0;
+      for (let mask = 0; mask < 2 ** ids.length; mask++) {
+        const chosen = ids.filter((_, i) => (mask >> i) & 1);
+        const size = { plans: chosen.includes('keepMore') ? 4 : 3, enactors: 2, keep: 0 };
+        for (const makeModel of [outage, oneMayStop]) states += check(makeModel(size, chosen)).states;
+      }
+      return states;
+    };
+  }
   const [kind, ...numbers] = name.split(/[ ,]+/);
   const [plans, enactors, keep] = numbers.map(Number);
   if (kind === 'two-phase') {

@@ -13,7 +13,7 @@ export const ways: readonly Mutant[] = [
   {
     bug: 'searches handed over at once',
     file: 'explore',
-    find: 'const WORTH_ACCELERATING = 2 ** 8;',
+    find: 'const WORTH_ACCELERATING = 2 ** 9;',
     replace: 'const WORTH_ACCELERATING = 1;',
   },
   {
