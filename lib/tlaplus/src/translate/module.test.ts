@@ -136,3 +136,10 @@ test('what has no translation is named, with where it stands and what to do', ()
     }
   }, 'has no translation');
 });
+
+test('a remainder has the sign that it has in JavaScript', () => {
+  const signed = (lowest: number) =>
+    model({ state: { n: range(lowest, 3) }, actions: { halve: { then: s => void (s.n = s.n % 2) } } });
+  has(toTla(signed(-3)).text, "Halve == n' = Rem(n, 2)");
+  has(toTla(signed(0)).text, "Halve == n' = n % 2");
+});
