@@ -190,7 +190,10 @@ export class Interpreter implements Evaluator {
       return known(node.kind === ts.SyntaxKind.TrueKeyword);
     }
     if (node.kind === ts.SyntaxKind.NullKeyword) return known(null);
-    if (ts.isVoidExpression(node)) return UNDEFINED;
+    if (ts.isVoidExpression(node)) {
+      evaluate(node.expression);
+      return UNDEFINED;
+    }
     if (ts.isTypeOfExpression(node)) {
       const value = evaluate(node.expression);
       return known(value.tag === 'known' ? typeof value.value : value.tag === 'scalar' ? value.shape.kind : 'object');
