@@ -10,7 +10,8 @@ export { type FiniteMap, type MapOf, mapOf, type ReadonlyFiniteMap } from './mod
 export { processOf, type Reference } from './model/kinds/reference.js';
 export { flag, oneOf, range } from './model/kinds/scalar.js';
 export { type ReadonlySequence, type Sequence, type SequenceOf, sequenceOf } from './model/kinds/sequence.js';
-export { type FiniteSet, type ReadonlyFiniteSet, type SetOf, setOf } from './model/kinds/set.js';
+export type { FiniteSet, ReadonlyFiniteSet } from './model/kinds/finite-set.js';
+export { type SetOf, setOf } from './model/kinds/set.js';
 export { show } from './model/kinds/shown.js';
 export {
   model,

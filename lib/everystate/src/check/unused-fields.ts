@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.js';
 import { stepName, type Machine } from '../state/machine.js';
 import { resolveState } from '../model/kinds.js';
-import { SetElsewhere } from '../model/kinds/set.js';
+import { SetElsewhere } from '../model/kinds/wide-set.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 import type { Codec } from '../state/codec.js';
 import { StateObject } from '../state/state-object.js';

@@ -1,7 +1,8 @@
 import type { Domain, Scalar } from '../model/domain.js';
 import type { Site } from '../model/kind.js';
 import { KINDS } from '../model/kinds.js';
-import { BitSet, setOver } from '../model/kinds/set.js';
+import { BitSet } from '../model/kinds/finite-set.js';
+import { setOver } from '../model/kinds/wide-set.js';
 import { refuseOddName } from '../model/plain-name.js';
 import { STRICT } from '../model/strict.js';
 import { assign } from './assign.js';

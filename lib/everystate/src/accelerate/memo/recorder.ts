@@ -1,7 +1,7 @@
 import { cellsOf, maskOf, type Cell } from './bit-fields.js';
 import type { Declaration } from '../../model/domains.js';
 import { resolveState } from '../../model/kinds.js';
-import { SetElsewhere } from '../../model/kinds/set.js';
+import { SetElsewhere } from '../../model/kinds/wide-set.js';
 import type { Layout } from '../../state/layout.js';
 import { StateObject } from '../../state/state-object.js';
 

@@ -1,7 +1,7 @@
 import { codeOf, type Domain, type Fields, Place, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { Collection, Kind } from '../kind.js';
-import type { BitSet } from './set.js';
+import type { BitSet } from './finite-set.js';
 
 /** A map field as guards and properties see it. */
 export interface ReadonlyFiniteMap<K, V> extends Iterable<[K, V]> {

@@ -1,0 +1,215 @@
+import { codeOf, type Scalar, textOf } from '../domain.js';
+import { ModelError } from '../errors.js';
+import type { Collection } from '../kind.js';
+
+/** A set field as guards and properties see it. */
+export interface ReadonlyFiniteSet<V> extends Iterable<V> {
+  readonly size: number;
+  has(value: V): boolean;
+  /** The set of what is in this one or in the other one. */
+  union(other: Iterable<V>): FiniteSet<V>;
+  /** The set of what is in this one and in the other one. */
+  intersection(other: Iterable<V>): FiniteSet<V>;
+  /** The set of what is in this one and not in the other one. */
+  difference(other: Iterable<V>): FiniteSet<V>;
+  /** The set of what is in one of the two, and not in both. */
+  symmetricDifference(other: Iterable<V>): FiniteSet<V>;
+  isSubsetOf(other: Iterable<V>): boolean;
+  isSupersetOf(other: Iterable<V>): boolean;
+  isDisjointFrom(other: Iterable<V>): boolean;
+  /** Whether both have the same elements. */
+  equals(other: unknown): boolean;
+}
+
+/** A set field as an effect may change it. */
+export interface FiniteSet<V> extends ReadonlyFiniteSet<V> {
+  /** @throws ModelError when the value is not in the set's domain */
+  add(value: V): this;
+  delete(value: V): this;
+  clear(): this;
+  /** Lets it have these elements and no other ones. */
+  replaceWith(values: Iterable<V>): this;
+}
+
+/** A set over a finite domain, kept as one bit for each possible element. */
+export class BitSet<V> implements FiniteSet<V>, Collection {
+  /** Bit i is set when value i of the domain is in the set. */
+  bits = 0;
+  readonly elements: Scalar<V>;
+  /** The field's name, for error messages. */
+  readonly name: string;
+  /** For a range of numbers, the lowest one, and how many there are: these are found at once. */
+  readonly #lowest: number | undefined;
+  readonly #count: number;
+
+  constructor(elements: Scalar<V>, name: string) {
+    this.elements = elements;
+    this.name = name;
+    this.#lowest = elements.lowest;
+    this.#count = elements.values.length;
+  }
+
+  /** An empty set like this one. */
+  protected blank(): BitSet<V> {
+    return new BitSet(this.elements, this.name);
+  }
+
+  #bitOf(value: V): number {
+    if (this.#lowest === undefined) return codeOf(this.elements, value);
+    const bit = (value as number) - this.#lowest;
+    return typeof value === 'number' && bit === (bit | 0) && bit >>> 0 < this.#count ? bit : -1;
+  }
+
+  hasBit(bit: number): boolean {
+    return ((this.bits >>> bit) & 1) === 1;
+  }
+
+  putBit(bit: number, isIn: boolean): void {
+    if (isIn) this.bits |= 1 << bit;
+    else this.bits &= ~(1 << bit);
+  }
+
+  get size(): number {
+    let count = 0;
+    for (let rest = this.bits; rest !== 0; rest &= rest - 1) count++;
+    return count;
+  }
+
+  clear(): this {
+    this.bits = 0;
+    return this;
+  }
+
+  has(value: V): boolean {
+    const bit = this.#bitOf(value);
+    return bit >= 0 && this.hasBit(bit);
+  }
+
+  add(value: V): this {
+    const bit = this.#bitOf(value);
+    if (bit < 0) {
+      throw new ModelError(
+        `Cannot add ${shownLike(value, this.elements)} to '${this.name}': its elements are ${listed(this.elements)}.`,
+        `Widen the domain given to setOf, or see to it that this value is never added.`,
+      );
+    }
+    this.putBit(bit, true);
+    return this;
+  }
+
+  delete(value: V): this {
+    const bit = this.#bitOf(value);
+    if (bit >= 0) this.putBit(bit, false);
+    return this;
+  }
+
+  replaceWith(values: Iterable<V>): this {
+    const all = [...values];
+    this.clear();
+    for (const value of all) this.add(value);
+    return this;
+  }
+
+  [Symbol.iterator](): Iterator<V> {
+    return this.toJSON().values();
+  }
+
+  union(other: Iterable<V>): FiniteSet<V> {
+    const all = this.#copy();
+    for (const value of other) all.add(value);
+    return all;
+  }
+
+  intersection(other: Iterable<V>): FiniteSet<V> {
+    const common = this.#copy().clear();
+    for (const value of other) if (this.has(value)) common.add(value);
+    return common;
+  }
+
+  difference(other: Iterable<V>): FiniteSet<V> {
+    const rest = this.#copy();
+    for (const value of other) rest.delete(value);
+    return rest;
+  }
+
+  symmetricDifference(other: Iterable<V>): FiniteSet<V> {
+    const odd = this.#copy();
+    for (const value of new Set(other)) {
+      if (this.has(value)) odd.delete(value);
+      else odd.add(value);
+    }
+    return odd;
+  }
+
+  isSubsetOf(other: Iterable<V>): boolean {
+    const has = membership(other);
+    for (const value of this) if (!has(value)) return false;
+    return true;
+  }
+
+  isSupersetOf(other: Iterable<V>): boolean {
+    for (const value of other) if (!this.has(value)) return false;
+    return true;
+  }
+
+  isDisjointFrom(other: Iterable<V>): boolean {
+    for (const value of other) if (this.has(value)) return false;
+    return true;
+  }
+
+  equals(other: unknown): boolean {
+    return other instanceof BitSet && other.size === this.size && this.isSubsetOf(other);
+  }
+
+  #copy(): BitSet<V> {
+    const copy = this.blank();
+    for (let i = 0; i < this.elements.values.length; i++) if (this.hasBit(i)) copy.putBit(i, true);
+    return copy;
+  }
+
+  snapshot(): BitSet<V> {
+    const copy = this.#copy();
+    Object.freeze(copy);
+    return copy;
+  }
+
+  toString(): string {
+    const shown = [...this].map(value => textOf(this.elements, value));
+    return shown.length === 0 ? '∅' : `{${shown.join(', ')}}`;
+  }
+
+  /** The elements in a list, in the order of the domain. */
+  toJSON(): V[] {
+    return this.elements.values.filter((_, bit) => this.hasBit(bit));
+  }
+
+  itf<T>(write: (value: unknown) => T) {
+    return { '#set': [...this].map(value => write(this.elements.named ? this.elements.named(value) : value)) };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+function membership<V>(values: Iterable<V>): (value: V) => boolean {
+  const asSet = values as Partial<ReadonlyFiniteSet<V>>;
+  const set = typeof asSet.has === 'function' ? (asSet as ReadonlyFiniteSet<V>) : new Set(values);
+  return value => set.has(value);
+}
+
+/** A value that is no element, in quotes where it would look like one. */
+function shownLike(value: unknown, elements: Scalar<any>): string {
+  return typeof value === 'string' && elements.values.some(one => typeof one !== 'string')
+    ? JSON.stringify(value)
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+}
+
+/** The values of a domain, a few of them when there are many. */
+function listed(elements: Scalar<any>): string {
+  const shown = elements.values.length > 8 ? [...elements.values.slice(0, 4), elements.values.at(-1)] : elements.values;
+  const texts = shown.map(value => textOf(elements, value));
+  return elements.values.length > 8 ? `${texts.slice(0, 4).join(', ')}, …, ${texts.at(-1)}` : texts.join(', ');
+}
