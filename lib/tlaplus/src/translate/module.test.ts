@@ -143,3 +143,24 @@ test('a remainder has the sign that it has in JavaScript', () => {
   has(toTla(signed(-3)).text, "Halve == n' = Rem(n, 2)");
   has(toTla(signed(0)).text, "Halve == n' = n % 2");
 });
+
+test('what a condition decides, it decides place by place', () => {
+  const either = model({
+    state: { on: flag, worker: each(2, { plan: range(0, 3), rest: range(0, 3) }) },
+    actions: {
+      act: {
+        by: 'worker',
+        then: (s, me) => {
+          if (s.on) me.plan = 1;
+          else {
+            me.plan = 2;
+            me.rest = 3;
+          }
+        },
+      },
+    },
+  });
+  const { text } = toTla(either);
+  has(text, '![me].plan = IF on THEN 1 ELSE 2');
+  has(text, '![me].rest = IF on THEN worker[me].rest ELSE 3');
+});
