@@ -29,7 +29,7 @@ function candidate(change: Change, bounded: Bounded, stopping: Bounded, size: Ra
 
 /** The smallest size in which the outage can happen. */
 const SMALLEST: RaceSize = { plans: 3, enactors: 2, keep: 0 };
-/** With a plan and a threshold more. */
+/** With one plan more, and one more older plan kept. */
 const larger = ({ plans, enactors, keep }: RaceSize): RaceSize => ({ plans: plans + 1, enactors, keep: keep + 1 });
 
 /** The outage with a set of changes. */
@@ -41,7 +41,7 @@ export function withChanges(ids: readonly ChangeId[], size = SMALLEST): Candidat
     text: among.map(({ text }) => text).join(' ') || 'The model of notebook 5.',
     cites: among.flatMap(({ cites }) => cites),
   };
-  // With the larger threshold the clean-up's own is one more, and it takes one plan more to fail.
+  // Where clean-up keeps one older plan more, it takes one plan more to fail.
   const more = ids.includes('keepMore') ? 1 : 0;
   const told = (of: RaceSize) => ({ ...of, keep: of.keep - more });
   return candidate(
@@ -114,7 +114,7 @@ export function candidatesIn(size = SMALLEST): Candidate[] {
       },
       of => inOneStep(outage(of), of),
       of => inOneStep(oneMayStop(of), of),
-      // Without a threshold it would delete at once whatever one could go back to.
+      // If no older plan were kept, clean-up would delete at once whatever one could go back to.
       larger(size),
     ),
     locked(

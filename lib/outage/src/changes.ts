@@ -45,7 +45,7 @@ export const changes = [
   },
   {
     id: 'keepMore',
-    name: 'larger threshold',
+    name: 'more older plans kept',
     text: 'Clean-up keeps one older plan more.',
     cites: ['PM-11', 'TALK-8', 'A-9'],
   },

@@ -22,7 +22,7 @@ const theRace = race as unknown as Bounded<any>;
  * runs is left to `watched`.
  *
  * @param bounded the race, or the outage with any of its changes; its clean-up
- *   must have the threshold `keep`
+ *   must keep `keep` older plans
  */
 export function endless<D extends Declaration = RaceDeclaration>(
   { enactors, keep }: EndlessSize,

@@ -29,7 +29,7 @@ const has = (plans: number, plan: number) => ((plans >>> plan) & 1) === 1;
  * The normal form that notebook 11 argues for, in place: plans that
  * nobody can ask about any more are forgotten, and the others numbered from one
  * on, in the same order, with no gap larger than `keep + 1`.
- * @param keep the threshold of clean-up: plans more than so much older are deleted
+ * @param keep how many older plans clean-up keeps: plans more than so much older are deleted
  */
 export function normalForm(keep: number): (s: Planned) => void {
   return s => {

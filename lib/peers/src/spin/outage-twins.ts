@@ -23,7 +23,7 @@ const flagOf = (id: ChangeId) => id.replace(/[A-Z]/g, letter => `_${letter}`).to
 export const flagged = (...ids: readonly ChangeId[]): Defines => Object.fromEntries(ids.map(id => [flagOf(id), 1]));
 const changesOf = (size: Defines) => changes.map(({ id }) => id).filter(id => size[flagOf(id)]);
 const ids = changes.map(({ id }) => id);
-/** The changes but the larger threshold: the threshold of an endless model is fixed. */
+/** The changes but that more older plans are kept: how many an endless model keeps is fixed. */
 const endlessIds = ids.filter(id => id !== 'keepMore');
 
 export const endlessSizes = (...pairs: readonly (readonly [enactors: number, keep: number])[]): Defines[] =>
