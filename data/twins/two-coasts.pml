@@ -8,7 +8,7 @@
  *
  * Other designs: -DFENCE=1 takes no writes in the East while it is cut off,
  * -DBOTH=1 writes to both coasts at once, -DSTAY=1 never moves the primary away.
- * And a mutant: -DTOO_SOON=1 moves it back whatever the East lacks.
+ * And a planted bug: -DBOTH=1 -DFORGETFUL=1 takes writes in the East while it is cut off.
  */
 #define LAG 3
 
@@ -22,16 +22,15 @@ byte eastOnly, westOnly; /* writes that the other coast has not got */
 #else
 #define MAY_WRITE_EAST true
 #endif
-#if TOO_SOON
-#define MAY_FAIL_BACK true
-#else
-#define MAY_FAIL_BACK (westOnly == 0)
-#endif
 
 active proctype System() {
   do
 #if BOTH
+#if FORGETFUL
+  :: d_step { !west && eastOnly < LAG -> eastOnly = (cut -> eastOnly + 1 : eastOnly) } /* writeEast */
+#else
   :: d_step { !west && !cut -> skip } /* writeEast */
+#endif
   :: d_step { west && westOnly < LAG -> westOnly = (cut -> westOnly + 1 : westOnly) } /* writeWest */
 #else
   :: d_step { !west && eastOnly < LAG && MAY_WRITE_EAST -> eastOnly++ } /* writeEast */
@@ -49,7 +48,7 @@ active proctype System() {
 #if !STAY
   :: d_step { cut && !west -> west = true } /* failOver */
 #endif
-  :: d_step { !cut && west && MAY_FAIL_BACK -> west = false } /* failBack */
+  :: d_step { !cut && west && westOnly == 0 -> west = false } /* failBack */
 #if SHOW == 1
   :: d_step { eastOnly > 0 && westOnly > 0 -> assert(false) }
 #elif SHOW == 2

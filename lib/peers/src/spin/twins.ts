@@ -47,14 +47,15 @@ export const twins: readonly Twin[] = [
   {
     name: 'two coasts',
     file: 'two-coasts',
-    sizes: [{}, { FENCE: 1 }, { BOTH: 1 }, { STAY: 1 }, { TOO_SOON: 1 }],
-    model: ({ FENCE, BOTH, STAY, TOO_SOON }) =>
+    sizes: [{}, { FENCE: 1 }, { BOTH: 1 }, { STAY: 1 }, { BOTH: 1, FORGETFUL: 1 }],
+    model: ({ FENCE, BOTH, STAY, FORGETFUL }) =>
       modelFromCells(
         '12-your-own-post-mortem',
-        ['state', 'actions', 'actions-rare', 'model', 'fixes', 'mutant'],
-        TOO_SOON
-          ? 'mutant'
-          : `({ ...github, actions: ${FENCE ? 'fence' : BOTH ? 'both' : STAY ? 'stay' : 'github.actions'} })`,
+        ['claims', 'state', 'actions', 'actions-rare', 'model', 'fixes', 'mutant'],
+        `({ ...github, actions: ${
+          FORGETFUL ? 'forgetful' : FENCE ? 'fence' : BOTH ? 'both' : STAY ? 'stay' : 'github.actions'
+        } })`,
+        { verdictsOf: () => ({}) },
       ),
     shows: ['One history', 'The primary has every write', 'no deadlock', 'Users can be served during a cut'],
   },
