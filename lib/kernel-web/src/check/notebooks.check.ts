@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { codeCells, readNotebook, ROOT, tags } from 'press';
+import { codeCells, readNotebook, ROOT, startBrowser, tags } from 'press';
 import { notebookFiles } from '../site/contents.js';
 import { isFigure, NotebookPage, textOf } from './notebook-page.js';
-import { openBrowser, SCREENSHOTS, ServedSite, visit } from './visit.js';
+import { SCREENSHOTS, ServedSite, visit } from './visit.js';
 
 /** Bytes over the wire to a kernel that is ready. */
 const MOST_BYTES = 5e6;
@@ -19,7 +19,7 @@ describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
   let site: ServedSite;
   before(async () => {
     site = await ServedSite.start();
-    browser = await openBrowser();
+    browser = await startBrowser();
   });
   after(async () => {
     await browser?.close();

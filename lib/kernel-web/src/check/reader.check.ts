@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { joined, liveFigure, placeIn } from 'press';
+import { joined, liveFigure, placeIn, startBrowser } from 'press';
 import { NotebookPage, textOf } from './notebook-page.js';
-import { openBrowser, SCREENSHOTS, ServedSite, visit } from './visit.js';
+import { SCREENSHOTS, ServedSite, visit } from './visit.js';
 
 /** A search that takes longer than anybody waits. */
 const LONG = `import { model, range } from 'everystate';
@@ -28,7 +28,7 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
   let complaints: string[];
   before(async () => {
     site = await ServedSite.start();
-    browser = await openBrowser();
+    browser = await startBrowser();
     ({ page, complaints } = await visit(browser, site));
     notebook = new NotebookPage(page);
   });

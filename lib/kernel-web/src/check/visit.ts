@@ -5,7 +5,6 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from 'press';
 import { CACHE } from '../site/paths.js';
 import { PREFIX, siteServer } from '../site/serve.js';
 
@@ -24,6 +23,7 @@ export class ServedSite {
   }
 
   static async start(): Promise<ServedSite> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
     const site = new ServedSite();
     await once(site.#server.listen(0, '127.0.0.1'), 'listening');
     return site;
@@ -47,11 +47,6 @@ export class ServedSite {
 export interface Visit {
   page: Page;
   complaints: string[];
-}
-
-export async function openBrowser(): Promise<Browser> {
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  return startBrowser();
 }
 
 /** A new page, as of a new reader, which reaches the site alone. */
