@@ -68,7 +68,7 @@ export function tell({ action, process = 0, before, after }: SceneStep): Told {
         from: me,
         to: ROUTE_53,
         claim: 'PM-6',
-        text: `is plan ${is.plan} still newer than plan ${before.live}? ${is.at === 'idle' ? 'No' : 'Yes'}`,
+        text: `is plan ${is.plan} still newer than plan ${before.live}? ${is.at === 'rechecked' ? 'Yes' : 'No'}`,
       };
     case 'refuse':
       return {
@@ -77,6 +77,8 @@ export function tell({ action, process = 0, before, after }: SceneStep): Told {
         claim: 'PM-6',
         text: `refuses plan ${is.plan}, not newer than plan ${before.live}`,
       };
+    case 'startOver':
+      return { from: ROUTE_53, to: me, text: 'refuses: the record is not as it was read', claim: 'TALK-3' };
     case 'failToApply':
       return {
         from: ROUTE_53,

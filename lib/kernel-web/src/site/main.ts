@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ToolError } from 'press';
+import { buildExplorer } from './explorer.js';
 import { buildLite } from './lite.js';
 import { writeFirstPage } from './page.js';
-import { ROOT, SITE } from './paths.js';
+import { EXPLORER, ROOT, SITE } from './paths.js';
 import { PREFIX, siteServer } from './serve.js';
 
 const HELP = `Builds the notebooks as a static site, live in the browser, into site/.
@@ -41,6 +42,7 @@ try {
 async function buildSite(): Promise<void> {
   const started = performance.now();
   await buildLite();
+  await buildExplorer(path.join(SITE, EXPLORER));
   writeFirstPage();
   const files = readdirSync(SITE, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
   const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);

@@ -1,12 +1,10 @@
 /** The site's first page: what the project is, and the notebooks. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { marked } from 'marked';
 import { introduction } from './contents.js';
-import { SITE } from './paths.js';
+import { EXPLORER, SITE } from './paths.js';
 
-/** The page that lets one walk through the outage, once it is there. */
-const EXPLORER = 'explore.html';
 const STYLE = `
 :root { color-scheme: light dark; font: 18px/1.55 Inter, system-ui, sans-serif; }
 body { max-width: 42rem; margin: 0 auto; padding: 1rem 1.2rem 4rem; }
@@ -19,12 +17,10 @@ export function writeFirstPage(): void {
   const text = introduction()
     .replace(/src="data\//g, 'src="files/data/')
     .replace(/\]\((notebooks\/[^)]+\.ipynb)\)/g, '](lab/index.html?path=$1)');
-  const explorer = existsSync(path.join(SITE, EXPLORER))
-    ? ` Or <a href="${EXPLORER}">walk through the outage</a> on one page.`
-    : '';
   const live =
     '<p class="live">Each notebook below opens live, in your browser: change a guard, run it, and see the race come ' +
-    `or go. Nothing is installed, and nothing leaves your machine.${explorer}</p>`;
+    'or go. Nothing is installed, and nothing leaves your machine. ' +
+    `Or <a href="${EXPLORER}">walk through the outage</a> on one page.</p>`;
   const [title, ...rest] = (marked.parse(text, { async: false }) as string).split('</h1>');
   const page = `<!doctype html>
 <html lang="en">

@@ -1,0 +1,153 @@
+/** `npm run check:site`: the explorer as a file in a folder, by mouse and by keyboard, in Chromium. */
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from 'press';
+import { buildExplorer } from '../site/explorer.js';
+import { CACHE } from '../site/paths.js';
+import { SCREENSHOTS } from './visit.js';
+
+const FILE = path.join(CACHE, 'explore.html');
+const ADDRESS = pathToFileURL(FILE).href;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the explorer in Chromium', { timeout: 300_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  /** A new page, which reaches its own file alone. */
+  async function open(hash = '', size = { width: 1280, height: 900 }, colorScheme: 'light' | 'dark' = 'light') {
+    const context = await browser.newContext({ viewport: size, colorScheme });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on('pageerror', error => complaints.push(error.message));
+    page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
+    page.on('request', request => {
+      if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked another host: ${request.url()}`);
+    });
+    await page.goto(ADDRESS + hash);
+    return page;
+  }
+  const searched = (of: Page) => of.getByText('all of them searched.').waitFor();
+  const row = (name: string) => page.getByRole('row', { name });
+  const choice = (name: string) => page.getByRole('combobox', { name, exact: true });
+  const step = (number: number) => page.getByRole('heading', { name: new RegExp(`^Step ${number}\\b`) }).waitFor();
+
+  before(async () => {
+    browser = await startBrowser();
+    await buildExplorer(FILE);
+  });
+  after(() => browser?.close());
+
+  it('is one file of less than 400 KB, gzipped', () => {
+    assert(gzipSync(readFileSync(FILE)).length < 400_000, `${statSync(FILE).size} bytes`);
+  });
+
+  it('rests at the last chance of the race', async () => {
+    page = await open();
+    await searched(page);
+    await page.getByText('The last chance').first().waitFor();
+    await step(9);
+    assert.equal(await page.getByText('✗ broken').count(), 5);
+  });
+
+  it('is walked by keyboard: a step, back, another choice', async () => {
+    await page.keyboard.press('ArrowRight');
+    await step(10);
+    await page.getByText('The record is empty').waitFor();
+    await row('The name always resolves').getByText('✗ no').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await step(9);
+    await page.getByText('The last chance').first().waitFor();
+    await page.keyboard.press('1');
+    await step(10);
+    await page.getByText('The name resolves.').waitFor();
+    await page.keyboard.press('Home');
+    await page.getByRole('heading', { name: 'The start' }).waitFor();
+  });
+
+  it('plays the shortest trace of another promise', async () => {
+    await row('Never a step back').getByRole('button').click();
+    await step(7);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await step(8);
+    await row('Never a step back').getByText('✗ no').waitFor();
+  });
+
+  it('a fix makes all promises hold, and ends the walk that it forbids; without it, they break again', async () => {
+    await page.getByLabel('re-check in the transaction').focus();
+    await page.keyboard.press('Space');
+    await page.getByText('“apply A”, isn’t possible here').waitFor();
+    await searched(page);
+    assert.equal(await page.getByText('✓ holds').count(), 5);
+    await page.getByRole('button', { name: 'Break it yourself' }).click();
+    await page.getByRole('heading', { name: 'The start' }).waitFor();
+    await page.getByLabel('re-check in the transaction').uncheck();
+    await searched(page);
+    assert.equal(await page.getByText('✗ broken').count(), 5);
+  });
+
+  it('walks the model of the promise that one Enactor may stop', async () => {
+    await row('One Enactor may stop').getByRole('button').click();
+    await page.getByText('can go round for ever').waitFor();
+    await row('One Enactor may stop').getByText('… not yet').waitFor();
+  });
+
+  it('a link shows the same to another, and a wrong one says what is wrong', async () => {
+    const link = await page.evaluate(() => location.hash);
+    const other = await open(link);
+    await searched(other);
+    const shown = (of: Page) => of.locator('.walk').innerText();
+    assert.equal(await shown(other), await shown(page));
+    await other.evaluate(() => {
+      location.hash = location.hash.replace('enactors=2', 'enactors=9');
+    });
+    await other.getByText('enactors=9. It can be 1, 2, 3.').waitFor();
+    await other.context().close();
+  });
+
+  it('has two endpoints, each with a record and a lock', async () => {
+    await choice('Endpoints').selectOption('2');
+    await choice('Lock').selectOption('checked lease');
+    await page.getByText('Record 2').first().waitFor();
+    await searched(page);
+  });
+
+  it('a long search says how far it is, and can be stopped', async () => {
+    await choice('Enactors').selectOption('3');
+    await choice('Plans').selectOption('6');
+    await page.getByText(/Searching: [\d,]+ states/).waitFor();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText('Stopped.').waitFor();
+    await page.getByRole('button', { name: 'Back to the race' }).click();
+    await searched(page);
+    await step(9);
+  });
+
+  for (const width of [390, 1280])
+    for (const scheme of ['light', 'dark'] as const)
+      it(`is accessible and fits, ${width} pixels, ${scheme}`, async () => {
+        const narrow = await open('', { width, height: 900 }, scheme);
+        await searched(narrow);
+        await narrow.getByText('The last chance').first().waitFor();
+        await narrow.screenshot({ path: path.join(SCREENSHOTS, `explorer-${width}-${scheme}.png`), fullPage: true });
+        assert((await narrow.evaluate(() => document.documentElement.scrollWidth)) <= width);
+        await narrow.evaluate(AXE);
+        const found = await narrow.evaluate(() =>
+          (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(),
+        );
+        assert.deepEqual(
+          found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+        await narrow.context().close();
+      });
+
+  it('asked no other host for anything, and nothing failed', () => assert.deepEqual(complaints, []));
+});
