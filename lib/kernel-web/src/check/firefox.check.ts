@@ -1,4 +1,4 @@
-/** `npm run check:site`: two notebooks in Firefox, as Debian has it. */
+/** `npm run check:site`: two notebooks and the explorer in Firefox, as Debian has it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { describe, it } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { codeCells, installed, readNotebook, ROOT, ToolError } from 'press';
 import { isFigure, NotebookPage, type Page, textOf } from './notebook-page.js';
+import { EXPLORER } from '../site/paths.js';
 import { SCREENSHOTS, ServedSite } from './visit.js';
 
 const PROGRAMS = ['firefox-esr', 'firefox'];
@@ -59,4 +60,28 @@ describe('the notebooks in Firefox', { timeout: 600_000 }, () => {
       }
     });
   }
+});
+
+describe('the explorer in Firefox', { timeout: 120_000 }, () => {
+  it('rests at the last chance, and is walked by keyboard', async () => {
+    const site = await ServedSite.start();
+    const browser = await puppeteer.launch({ browser: 'firefox', executablePath: firefox(), headless: true });
+    try {
+      const page = await browser.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', error => errors.push(String(error)));
+      await page.goto(`${site.address}${EXPLORER}`);
+      const says = (text: string) =>
+        page.waitForFunction(said => document.body.innerText.includes(said), { timeout: 60_000 }, text);
+      await says('all of them searched');
+      await says('The last chance');
+      await page.keyboard.press('ArrowRight');
+      await says('The record is empty');
+      await page.screenshot({ path: path.join(SCREENSHOTS, 'firefox-explorer.png') });
+      assert.deepEqual(errors, []);
+    } finally {
+      await browser.close();
+      site.stop();
+    }
+  });
 });
