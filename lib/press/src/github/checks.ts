@@ -43,9 +43,9 @@ export function shownAsMeant(file: string, facts: PageFacts): Finding[] {
   for (const { cell, text } of facts.misread) {
     say(cell, `code is marked as wrong, because it is not understood: ${text}`);
   }
-  for (const { cell, text, error } of facts.outputs) {
+  for (const { cell, text, error, code } of facts.outputs) {
     if (error || /^\w*Error: |^\s+at .+:\d+:\d+\)?$/m.test(text)) say(cell, 'an error is shown as its output');
-    if (isJson(text)) say(cell, 'raw JSON is shown as its output');
+    if (isJson(text) && !code) say(cell, 'raw JSON is shown as its output');
   }
   for (const { cell, text } of [...facts.outputs, ...facts.texts]) {
     const raw = RAW.exec(text)?.[0];

@@ -19,8 +19,8 @@ export interface PageFacts {
   code: { cell: string; text: string }[];
   /** Code that is marked as wrong. */
   misread: { cell: string; text: string }[];
-  /** The texts of outputs, as read; `error` when shown as an error. */
-  outputs: { cell: string; text: string; error: boolean }[];
+  /** The texts of outputs, as read; `error` when shown as an error, `code` when a block of code. */
+  outputs: { cell: string; text: string; error: boolean; code: boolean }[];
   texts: { cell: string; text: string }[];
   links: { cell: string; target: string; known: boolean }[];
   /** What sticks out of the page, or of a box that hides what sticks out. */
@@ -85,6 +85,7 @@ export async function factsOfPage(): Promise<PageFacts> {
       error:
         /\boutput_(error|stderr)\b/.test(element.className) ||
         element.querySelector('.ansi-red-fg, .ansi-red-intense-fg') !== null,
+      code: element.querySelector('.highlight, code') !== null,
     })),
     texts: textsOf('.text_cell_render'),
     links: all('a[href]')
