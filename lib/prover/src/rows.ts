@@ -8,7 +8,7 @@ export function rowsOf({ answers, possible }: Proof): Record<string, string>[] {
   const steps = [...new Set(answers.map(({ step }) => step))];
   return steps.map(step => ({
     step: step ?? 'in every state',
-    'can happen': step === undefined || step === 'start' ? '' : possible[step]!,
+    allowed: step === undefined || step === 'start' ? '' : possible[step]!,
     ...Object.fromEntries(
       claims.map(claim => {
         const answer = answers.find(one => one.step === step && one.claim === claim);

@@ -26,20 +26,6 @@ test('notebook 7: with four plans nothing gets old enough, but a queue still los
   assert.deepEqual(empty, ['A-1', 'A-9', 'A-11']);
 });
 
-test('notebook 7: who jumps to the end of the queue races as with the latest plan, and does not heal', async () => {
-  const { eight } = await readNotebookChanged(NOTEBOOK, {
-    upTo: 'eight',
-    change: {
-      'me.plan = queue ? s.next : s.latest;': 'me.plan = s.latest;',
-      'if (queue) s.next++;': 'if (queue) s.next = s.latest + 1;',
-    },
-  });
-  const [latest, , , , queue] = eight.map((variant: any) => variant.result);
-  assert.equal(queue.of('resolves').trace.length, latest.of('resolves').trace.length);
-  assert.equal(latest.of('recovers').verdict, 'holds');
-  assert.equal(queue.of('recovers').verdict, 'violated');
-});
-
 test('notebook 7: to look in a step before is not enough', () => {
   const size = { plans: 5, enactors: 2, keep: 2 };
   assert.equal(check(outage(size, ['guardBefore'])).of('The name always resolves').verdict, 'violated');

@@ -67,16 +67,3 @@ test('its second experiment: what is never and what is rare look the same to a t
   const told = await read(NAME, { upTo: 'contains' });
   assert(told.blind.some(({ delay, pace }: any) => delay === 1 && pace === 100));
 });
-
-test('its third experiment: one more plan makes every chance greater', async () => {
-  const told = await read(NAME, { upTo: 'schedules' });
-  const more = await read(NAME, {
-    upTo: 'schedules',
-    change: { [TOLD]: 'plans: 6, enactors: 3, keep: 2' },
-  });
-  for (const delay of [1, 10, 100]) {
-    for (const pace of [1, 100]) {
-      assert(more.chance(told.schedule(delay, pace)) > told.chance(told.schedule(delay, pace)), `${delay}, ${pace}`);
-    }
-  }
-});

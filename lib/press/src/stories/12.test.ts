@@ -60,12 +60,3 @@ test('its second experiment: a West that takes writes only while it lacks nothin
     'Users can be served during a cut': 'holds',
   });
 });
-
-test('its third experiment: to go home whatever the West has loses what was written there', async () => {
-  const { result } = await read(NAME, {
-    upTo: 'search',
-    change: { "s.primary === 'west'\n      && s.westOnly === 0": "s.primary === 'west'" },
-  });
-  assert.equal(verdictsOf(result)['There is a way home'], 'violated');
-  assert.equal(verdictsOf(result)['The primary has every write'], 'violated');
-});
