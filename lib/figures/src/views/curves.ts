@@ -140,8 +140,8 @@ function scaleOf({ field, log = false }: CurveAxis, rows: readonly Row[], also?:
   };
 }
 
-/** The powers of ten from `low` to `high`. */
+/** The powers of ten from `low` to `high`; read, not computed, as engines round 10 ** -5 in different ways. */
 function powersOfTen(low: number, high: number): number[] {
   const first = Math.ceil(Math.log10(low));
-  return Array.from({ length: Math.floor(Math.log10(high)) - first + 1 }, (_, i) => 10 ** (first + i));
+  return Array.from({ length: Math.floor(Math.log10(high)) - first + 1 }, (_, i) => Number(`1e${first + i}`));
 }
