@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { pressNotebook } from './press.js';
-import { code, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
+import { codeCells, joined, readNotebook } from '../notebook/notebook.js';
+import { code, saveNotebook, stdout, temporaryFolder } from '../fixtures/testing.js';
 
 describe('pressNotebook', { timeout: 180_000 }, () => {
   const { folder, remove } = temporaryFolder();
@@ -20,5 +21,21 @@ describe('pressNotebook', { timeout: 180_000 }, () => {
       'the file was edited while it ran; the edit was kept, the new outputs were not saved: run it again',
     );
     assert.equal(readFileSync(file, 'utf8'), before + '\n');
+  });
+
+  it('leaves out what needs Java where TLC cannot be run, and keeps what is saved', async () => {
+    const file = saveNotebook(folder, '02-x', [
+      code('console.log(1)', { metadata: { tags: ['needs-java'] }, outputs: [stdout('saved\n')] }),
+      code('console.log(2)', { outputs: [stdout('2\n')] }),
+    ]);
+    const press = (withTlc: boolean, write: boolean) => pressNotebook(file, { write, limitMs: 60_000, withTlc });
+    const texts = () =>
+      codeCells(readNotebook(file)).map(({ outputs: [one] }) => one && 'text' in one && joined(one.text));
+    const without = await press(false, false);
+    assert.deepEqual([without.outcome, without.skipped], ['reproduced', 1]);
+    await press(false, true);
+    assert.deepEqual(texts(), ['saved\n', '2\n']);
+    const having = await press(true, false);
+    assert.deepEqual([having.outcome, having.skipped], ['changed', 0]);
   });
 });

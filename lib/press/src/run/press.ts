@@ -1,5 +1,6 @@
 /** Re-runs notebooks, compares their outputs with the saved ones, and saves new outputs if asked. */
 import { readFileSync } from 'node:fs';
+import { hasTlc } from 'tlaplus';
 import { firstDifference, sameShape } from './compare.js';
 import {
   codeCells,
@@ -13,6 +14,7 @@ import {
   replaceFile,
   serialize,
   tags,
+  type Cell,
   type Notebook,
   type Output,
 } from '../notebook/notebook.js';
@@ -29,6 +31,8 @@ export interface Result {
   cells?: number;
   /** Cells tagged `measurement`, whose outputs were not compared. */
   notCompared: number;
+  /** Cells tagged `needs-java` that were not run, as there is no TLC here. */
+  skipped: number;
   ms: number;
   /** What went wrong or differs, and the remedy: lines of text for people. */
   detail?: string;
@@ -42,12 +46,16 @@ export interface PressOptions {
   /** Converts the cells; a new one, if left out. */
   converter?: Converter;
   onCell?: (cell: number, cells: number) => void;
+  /** Whether TLC can be run here; found out, if left out. */
+  withTlc?: boolean;
   /** Once aborted, the run ends at once, and nothing is saved. */
   signal?: AbortSignal;
 }
 
 /** The tag of a cell whose outputs depend on the machine. */
 export const MEASUREMENT = 'measurement';
+/** The tag of a cell that has TLC search: without Java and TLC it is not run, and what is saved stays. */
+export const NEEDS_JAVA = 'needs-java';
 
 /** Fixed, and the same that the stock tslab kernel reports: JupyterLab saves no other. */
 const METADATA = {
@@ -74,15 +82,18 @@ export async function pressNotebook(file: string, options: PressOptions): Promis
     notebook = parseNotebook(content, file);
   } catch (error) {
     if (!(error instanceof NotebookError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    return result({ outcome: 'failed', notCompared: 0, detail: (error as Error).message });
+    return result({ outcome: 'failed', notCompared: 0, skipped: 0, detail: (error as Error).message });
   }
 
   const cells = codeCells(notebook);
   const notCompared = cells.filter(cell => tags(cell).includes(MEASUREMENT)).length;
-  const counts = { cells: cells.length, notCompared };
+  const withTlc = options.withTlc ?? hasTlc();
+  const isSkipped = (cell: Cell) => !withTlc && tags(cell).includes(NEEDS_JAVA);
+  const counts = { cells: cells.length, notCompared, skipped: cells.filter(isSkipped).length };
   const run = await runCells(file, cells, {
     limitMs: options.limitMs,
     converter: options.converter,
+    isSkipped,
     onCell: cell => options.onCell?.(cell, cells.length),
     signal: options.signal,
   });
@@ -91,7 +102,7 @@ export async function pressNotebook(file: string, options: PressOptions): Promis
   }
 
   if (options.write) {
-    const updated = serialize(withOutputs(notebook, run.outputs));
+    const updated = serialize(withOutputs(notebook, run.outputs, isSkipped));
     if (options.signal?.aborted || updated === content) return result({ ...counts, outcome: 'reproduced' });
     if (readFileSync(file, 'utf8') !== content) {
       return result({
@@ -103,14 +114,18 @@ export async function pressNotebook(file: string, options: PressOptions): Promis
     replaceFile(file, updated);
     return result({ ...counts, outcome: 'saved' });
   }
-  const changes = changedCells(notebook, run.outputs);
+  const changes = changedCells(notebook, run.outputs, isSkipped);
   return changes.length === 0
     ? result({ ...counts, outcome: 'reproduced' })
     : result({ ...counts, outcome: 'changed', detail: changeText(notebook, changes, name) });
 }
 
-/** The notebook with new outputs, numbered from 1, in the form in which it is saved. */
-export function withOutputs(notebook: Notebook, outputs: readonly Output[][]): Notebook {
+/** The notebook with new outputs, numbered from 1, in the form in which it is saved; of skipped cells, the saved ones. */
+export function withOutputs(
+  notebook: Notebook,
+  outputs: readonly Output[][],
+  isSkipped: (cell: Cell) => boolean = () => false,
+): Notebook {
   const ids = new Set(notebook.cells.map(cell => cell.id));
   let count = 0;
   const cells = notebook.cells.map((cell, position) => {
@@ -120,7 +135,7 @@ export function withOutputs(notebook: Notebook, outputs: readonly Output[][]): N
     if (!isCode(cell)) return tidy;
     const now = outputs[count++]!;
     // A measurement differs on every run: what is saved stays, if it still fits.
-    const keep = tags(cell).includes(MEASUREMENT) && sameShape(cell.outputs, now);
+    const keep = isSkipped(cell) || (tags(cell).includes(MEASUREMENT) && sameShape(cell.outputs, now));
     return { ...tidy, execution_count: count, outputs: keep ? cell.outputs : now };
   });
   return { nbformat: 4, nbformat_minor: 5, metadata: { ...notebook.metadata, ...METADATA }, cells };
@@ -138,9 +153,9 @@ interface Change {
   difference: string;
 }
 
-function changedCells(notebook: Notebook, outputs: readonly Output[][]): Change[] {
+function changedCells(notebook: Notebook, outputs: readonly Output[][], isSkipped: (cell: Cell) => boolean): Change[] {
   return codeCells(notebook).flatMap((cell, i) => {
-    if (tags(cell).includes(MEASUREMENT)) return [];
+    if (tags(cell).includes(MEASUREMENT) || isSkipped(cell)) return [];
     const difference = firstDifference(cell.outputs, outputs[i]!);
     return difference === undefined ? [] : [{ cell: i, difference }];
   });

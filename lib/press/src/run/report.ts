@@ -20,9 +20,14 @@ export function seconds(ms: number): string {
 }
 
 /** "reproduced, 1 measurement not compared" */
-export function verdict({ outcome, notCompared }: Result): string {
-  if (notCompared === 0 || outcome === 'failed') return outcome;
-  return `${outcome}, ${notCompared} ${notCompared === 1 ? 'measurement' : 'measurements'} not compared`;
+export function verdict({ outcome, notCompared, skipped }: Result): string {
+  if (outcome === 'failed') return outcome;
+  const cells = (n: number, one: string, many: string) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
+  return [
+    outcome,
+    ...cells(notCompared, 'measurement not compared', 'measurements not compared'),
+    ...cells(skipped, 'cell skipped', 'cells skipped'),
+  ].join(', ');
 }
 
 function table(results: readonly Result[], color: boolean): string {
@@ -49,7 +54,9 @@ function summary(results: readonly Result[], ms: number): string {
     return n === 0 ? [] : [`${n} ${outcome}`];
   });
   const n = results.length;
-  return `${n} ${n === 1 ? 'notebook' : 'notebooks'} in ${seconds(ms)}: ${counts.join(', ')}`;
+  const skipped = results.some(({ skipped }) => skipped > 0);
+  const why = skipped ? '\nskipped: what needs TLC. With Java 11 or newer, this fetches it: npm run tlc' : '';
+  return `${n} ${n === 1 ? 'notebook' : 'notebooks'} in ${seconds(ms)}: ${counts.join(', ')}${why}`;
 }
 
 function details(results: readonly Result[]): string[] {

@@ -31,6 +31,8 @@ export interface RunOptions {
   limitMs: number;
   /** Converts the cells; a new one, if left out. */
   converter?: Converter;
+  /** Which cells are not to be run. */
+  isSkipped?: (cell: CodeCell) => boolean;
   /** Called before each cell, counted from 0. */
   onCell?: (cell: number) => void;
   /** Ends the kernel at once. */
@@ -44,7 +46,7 @@ export interface RunOptions {
 export async function runCells(
   file: string,
   cells: readonly CodeCell[],
-  { limitMs, converter: shared, onCell, signal }: RunOptions,
+  { limitMs, converter: shared, isSkipped, onCell, signal }: RunOptions,
 ): Promise<Run> {
   const own = shared ? undefined : new Converter(path.dirname(file));
   const converter = (shared ?? own)!;
@@ -75,6 +77,7 @@ export async function runCells(
       if (conversion.how !== 'answered') return failed(i, explained(conversion, limitMs));
       // While this cell runs.
       if (i + 1 < codes.length) next = convert(codes[i + 1]!, limitMs);
+      if (isSkipped?.(cells[i]!)) continue;
       const ending = await kernel.run(i, code, conversion.answer, limitMs);
       const stderr = recorder.stderr(i);
       if (ending.how !== 'answered') return failed(i, explained(ending, limitMs));

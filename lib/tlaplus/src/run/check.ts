@@ -20,8 +20,7 @@ export type Search = (module: TlaModule, asked: readonly Question[]) => Promise<
  * @throws TlcError when TLC is not to be had, or fails
  */
 export async function checkWithTlc(model: Model, options: TlcOptions = {}, called = 'Model'): Promise<Result> {
-  const search: Search = (module, asked) =>
-    searchWithTlc(module, asked, { ...options, coverage: options.coverage ?? true });
+  const search: Search = (module, asked) => searchWithTlc(module, asked, { ...options, coverage: true });
   return checkWith(search, model, toTla(model, called));
 }
 
@@ -51,10 +50,9 @@ export async function checkWith(search: Search, model: Model, module: TlaModule)
 
   const properties = module.questions.map(question => resultOf(question, found.get(question), model, retold));
   const { states, transitions, depth, steps } = whole;
-  const coverage = [...module.actions].map(([operator, { name }]) => ({
-    action: name,
-    steps: steps.get(operator) ?? 0,
-  }));
+  // TLC's server doesn't count the steps of each action.
+  const counted = steps.size > 0 ? [...module.actions] : [];
+  const coverage = counted.map(([operator, { name }]) => ({ action: name, steps: steps.get(operator) ?? 0 }));
   const warnings = module.questions
     .filter(({ asks }) => asks === 'nothing')
     .map(({ name, comment }) => `not asked: '${name}': ${comment}`);

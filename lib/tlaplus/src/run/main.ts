@@ -12,11 +12,12 @@ import ts from 'typescript';
 import { toTla } from '../translate/module.js';
 import { checkWith, checkWithTlc } from './check.js';
 import { searchDistributed } from './distributed.js';
-import { TlcError } from './jar.js';
+import { provideTlc, TlcError } from './jar.js';
 import type { TlcProgress } from './tlc.js';
 
 const USAGE = `npm run tlc -- FILE [--workers N] [--servers NAME] [--distributed] [--write]
-  FILE           a module whose default export, or whose export 'model', is a model of everystate
+  FILE           a module whose default export, or whose export 'model', is a model of everystate;
+                 without it, TLC is fetched if it is missing, and does nothing
   --workers N    so many threads; with --distributed, so many workers on this machine
   --distributed  TLC's own server, with its workers
   --servers NAME the same, for workers on other machines, too: the name by which they reach this one
@@ -42,7 +43,11 @@ async function main(): Promise<void> {
   });
   const [file] = positionals;
   const workers = Number(values.workers);
-  if (!file || !(Number.isInteger(workers) && workers >= 1)) throw new TlcError(USAGE);
+  if (!file) {
+    console.log(`TLC is in ${path.relative(process.cwd(), provideTlc())}\n\n${USAGE}`);
+    return;
+  }
+  if (!(Number.isInteger(workers) && workers >= 1)) throw new TlcError(USAGE);
   const model = await modelIn(file);
   const called = path.basename(file).replace(/\..*$/, '');
   const module = toTla(model, called);
