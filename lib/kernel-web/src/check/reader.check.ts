@@ -165,7 +165,7 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
   it('what needs Node says so', async () => {
     await notebook.choose('model', "import { startSolver } from 'prover';\nawait startSolver();");
     await notebook.command('notebook:run-cell');
-    await says('model', /prover drives the solver Z3, which cannot run in a page/);
+    await says('model', /The solver Z3 needs Node, which a page has not/);
     await keep('needs-node');
     await notebook.choose('model', "import { spawn } from 'node:child_process';");
     await notebook.command('notebook:run-cell');

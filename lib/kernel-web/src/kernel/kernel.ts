@@ -30,7 +30,9 @@ export function kernelClass({ BaseKernel }: typeof Lite, folder: URL) {
   const start = () => {
     const language = worker('language.js');
     const runner = () => worker('runner.js') as unknown as RunnerPort;
-    return { language, session: new Session(wrap(language) as unknown as RemoteLanguage, runner) };
+    const session = new Session(wrap(language) as unknown as RemoteLanguage, runner);
+    language.onerror = () => session.breakDown();
+    return { language, session };
   };
   // The first kernel's workers load while JupyterLab does.
   let waiting: ReturnType<typeof start> | undefined = start();

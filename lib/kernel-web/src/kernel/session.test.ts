@@ -51,7 +51,7 @@ test('a cell is compiled, run, and its outputs shown before it ends', async () =
   assert.deepEqual(await session.run('const a = 1', 4, output => shown.push(output)), { status: 'ok' });
   assert.deepEqual(shown, [{ type: 'stream', name: 'stdout', text: 'x' }]);
   const [asked] = runners[0]!.asked;
-  assert(asked?.type === 'run' && asked.count === 4 && asked.values.includes('a'));
+  assert(asked?.type === 'run' && asked.count === 4 && /const a = 1/.test(asked.script));
 });
 
 test('a cell with a type error is not run, and the error points at it', async () => {
@@ -102,11 +102,26 @@ test('without a running cell an interrupt does nothing', async () => {
   assert.deepEqual(runners[0]!.asked, []);
 });
 
-test('a worker that cannot be loaded is told by the cell', async () => {
-  const { session, runners } = sessionOf(() => {});
-  runners[0]!.onerror!({ message: 'gone' });
-  await assert.rejects(
-    session.run('1', 1, () => {}),
-    /gone/,
-  );
+test('a worker that cannot be loaded is told by the cell, with the remedy', async () => {
+  for (const breakDown of [
+    ({ runners }: ReturnType<typeof sessionOf>) => runners[0]!.onerror!({ message: 'gone' }),
+    ({ session }: ReturnType<typeof sessionOf>) => session.breakDown(),
+  ]) {
+    const broken = sessionOf(() => {});
+    breakDown(broken);
+    await broken.session.ready();
+    const outcome = await broken.session.run('1', 1, () => {});
+    assert(outcome.status === 'error' && /could not be loaded.* reload this page/.test(outcome.message));
+  }
+});
+
+test('an error that no cell waits for ends the one that runs, and the kernel goes on', async () => {
+  const { session, runners } = sessionOf(request => {
+    if (request.type === 'run') setImmediate(() => runners[0]!.onerror!({ message: 'late' }));
+  });
+  await session.ready();
+  for (const count of [1, 2]) {
+    const outcome = await session.run('1', count, () => {});
+    assert(outcome.status === 'error' && outcome.message === 'late');
+  }
 });

@@ -1,5 +1,4 @@
-import type { Completions, Fault } from '../language/language.js';
-import type { Language } from '../language/language.js';
+import type { Completions, Fault, Language } from '../language/language.js';
 import type { Reply, Request } from '../runner/protocol.js';
 import type { Outcome, Output } from '../runner/runner.js';
 
@@ -21,10 +20,19 @@ export type RemoteLanguage = {
 /** Milliseconds in which a cell must listen to an interrupt, or it ends with its worker. */
 const PATIENCE = 700;
 
+const NOT_LOADED =
+  'A part of the kernel could not be loaded. Look whether you are connected, and reload this page. Save your ' +
+  'changes first: they stay in this browser.';
+
 /** Runs cells, one after another: has them compiled by one worker and run by another. */
 export class Session {
   #runner!: RunnerPort;
   #started!: Promise<void>;
+  #breakDown!: (why: Error) => void;
+  /** Never comes, but for a worker that cannot be loaded. */
+  readonly #broken = new Promise<never>((_, reject) => {
+    this.#breakDown = reject;
+  });
   #show: (output: Output) => void = () => {};
   #finish?: (outcome: Outcome) => void;
   #heard?: (handled: boolean) => void;
@@ -34,15 +42,21 @@ export class Session {
     private readonly startRunner: () => RunnerPort,
     private readonly patience = PATIENCE,
   ) {
+    // Who runs a cell hears of it; if nobody does, it is no fault of the page.
+    this.#broken.catch(() => {});
     this.#start();
   }
 
-  /** Until both workers answer. */
+  /** Until both workers answer, or one cannot: the next cell says so. */
   async ready(): Promise<void> {
-    await Promise.all([this.#started, this.language.complete('', 0)]);
+    await Promise.race([Promise.all([this.#started, this.language.complete('', 0)]), this.#broken]).catch(() => {});
   }
 
   async run(cell: string, count: number, show: (output: Output) => void): Promise<Outcome> {
+    return Promise.race([this.#run(cell, count, show), this.#broken]).catch(({ message }) => failed('Error', message));
+  }
+
+  async #run(cell: string, count: number, show: (output: Output) => void): Promise<Outcome> {
     const compiled = await this.language.compile(cell);
     if ('faults' in compiled) return wrong(cell, count, compiled.faults);
     await this.#started;
@@ -51,6 +65,11 @@ export class Session {
       this.#finish = finish;
       this.#runner.postMessage({ type: 'run', count, ...compiled });
     });
+  }
+
+  /** A worker cannot be loaded. */
+  breakDown(): void {
+    this.#breakDown(new Error(NOT_LOADED));
   }
 
   /** Asks the cell to stop. If it does not listen, its worker ends, and all that was declared is lost. */
@@ -65,8 +84,7 @@ export class Session {
     this.#runner.terminate();
     this.#start();
     await this.language.forget();
-    const message = 'The cell was stopped, and the kernel started anew: run the cells above again.';
-    this.#end({ status: 'error', name: 'Interrupted', message, traceback: [message] });
+    this.#end(failed('Interrupted', 'The cell was stopped, and the kernel started anew: run the cells above again.'));
   }
 
   complete(cell: string, at: number): Promise<Completions> {
@@ -83,26 +101,27 @@ export class Session {
 
   #start() {
     this.#runner = this.startRunner();
-    this.#started = new Promise((resolve, reject) => {
+    this.#started = new Promise(resolve => {
+      let isLoaded = false;
       this.#runner.onmessage = ({ data }) => {
-        if (data.type === 'ready') resolve();
-        else if (data.type === 'output') this.#show(data.output);
+        if (data.type === 'output') this.#show(data.output);
         else if (data.type === 'interrupted') this.#heard?.(data.handled);
-        else this.#end(data.outcome);
+        else if (data.type === 'done') this.#end(data.outcome);
+        else resolve();
+        isLoaded = true;
       };
-      this.#runner.onerror = ({ message }) => {
-        reject(new Error(message));
-        this.#end({ status: 'error', name: 'Error', message, traceback: [message] });
-      };
+      this.#runner.onerror = ({ message }) => (isLoaded ? this.#end(failed('Error', message)) : this.breakDown());
     });
-    // Whoever waits for it hears of it; if nobody waits, it is no fault of the page.
-    this.#started.catch(() => {});
   }
 
   #end(outcome: Outcome) {
     this.#finish?.(outcome);
     this.#finish = undefined;
   }
+}
+
+function failed(name: string, message: string): Outcome {
+  return { status: 'error', name, message, traceback: [message] };
 }
 
 /** What is wrong with a cell, with the lines where it is. */

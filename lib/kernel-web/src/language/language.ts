@@ -8,7 +8,7 @@ export interface Fault {
   message: string;
 }
 
-export type Compiled = { script: string; values: string[] } | { faults: Fault[] };
+export type Compiled = { script: string } | { faults: Fault[] };
 
 /** What may stand between two places of a cell, in characters. */
 export interface Completions {
@@ -30,12 +30,8 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 const NO_SUCH_MODULE = [2307, 2792];
+/** Another cell's variable may be assigned to, which TypeScript takes for an import. A constant refuses when it runs. */
 const ASSIGNED_TO_IMPORT = 2632;
-
-interface Origin {
-  file: string;
-  constant: boolean;
-}
 
 /**
  * What TypeScript knows of the cells that were run: checks one, completes and explains.
@@ -46,7 +42,8 @@ interface Origin {
  */
 export class Language {
   readonly #files = new Map<string, string>();
-  readonly #origins = new Map<string, Origin>();
+  /** The file of the cell that declared a name last. */
+  readonly #origins = new Map<string, string>();
   readonly #service: ts.LanguageService;
   #current = '/cell-0.ts';
   #cells = 0;
@@ -79,10 +76,8 @@ export class Language {
       this.#open(cell);
       const faults = this.#faults(file);
       if (faults.length > 0) return { faults };
-      const { values, constants, types } = declaredIn(file);
-      for (const name of [...values, ...types])
-        this.#origins.set(name, { file: this.#current, constant: constants.includes(name) });
-      return { script, values };
+      for (const name of Object.values(declaredIn(file)).flat()) this.#origins.set(name, this.#current);
+      return { script };
     } catch (error) {
       if (!(error instanceof CellSyntaxError)) throw error;
       return { faults: [faultAt(file, error.at, error.message)] };
@@ -116,37 +111,27 @@ export class Language {
   }
 
   #open(cell: string): string {
-    if (!this.#isOrigin(this.#current)) this.#files.delete(this.#current);
+    if (![...this.#origins.values()].includes(this.#current)) this.#files.delete(this.#current);
     this.#current = `/cell-${++this.#cells}.ts`;
-    const { values, types } = declaredIn(parse(cell));
-    const own = [...values, ...types];
+    const own = Object.values(declaredIn(parse(cell))).flat();
     const links = [...this.#origins]
       .filter(([name]) => !own.includes(name))
-      .map(([name, { file }]) => `import { ${name} } from '.${file.replace(/ts$/, 'js')}';`);
+      .map(([name, file]) => `import { ${name} } from '.${file.replace(/ts$/, 'js')}';`);
     this.#files.set(this.#current, `${cell}\n;${links.join('')}export { ${own.join(', ')} };`);
     return this.#current;
-  }
-
-  #isOrigin(file: string): boolean {
-    return [...this.#origins.values()].some(origin => origin.file === file);
   }
 
   #faults(file: ts.SourceFile): Fault[] {
     const found = this.#service.getSemanticDiagnostics(this.#current);
     return found
       .filter(({ category, start = 0 }) => category === ts.DiagnosticCategory.Error && start < file.end)
-      .filter(({ code, start, length }) => code !== ASSIGNED_TO_IMPORT || this.#isConstant(file, start!, length!))
+      .filter(({ code }) => code !== ASSIGNED_TO_IMPORT)
       .map(({ code, start, length, messageText }) => {
         const message = NO_SUCH_MODULE.includes(code)
           ? noSuchModule(file.text.slice(start!, start! + length!))
           : ts.flattenDiagnosticMessageText(messageText, '\n');
         return faultAt(file, start!, message);
       });
-  }
-
-  /** Another cell's variable may be assigned to, which TypeScript takes for an import. */
-  #isConstant(file: ts.SourceFile, start: number, length: number): boolean {
-    return this.#origins.get(file.text.slice(start, start + length))?.constant ?? true;
   }
 }
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { evaluated } from '../runner/runner.js';
+import { evaluated, Runner } from '../runner/runner.js';
 import { type CellSyntaxError, declaredIn, parse, scriptOf } from './script.js';
+
+new Runner({ m: async () => ({ default: 'd', a: 'a', b: 'b' }) });
 
 /** A cell as a function, with all that it declares declared. */
 function functionOf(cell: string, name = 'cell'): () => Promise<unknown> {
-  const file = parse(cell);
-  for (const value of declaredIn(file).values) (globalThis as Record<string, unknown>)[value] = undefined;
-  return evaluated(`${scriptOf(file)}\n//# sourceURL=${name}.ts`);
+  return evaluated(`${scriptOf(parse(cell))}\n//# sourceURL=${name}.ts`);
 }
 
 /** What cells answer, run one after another; the last answer. */
@@ -22,6 +22,11 @@ test('a cell answers its last expression, and nothing after a declaration', asyn
   assert.equal(await answer('1 + 1; const kt1 = 3;'), undefined);
   assert.equal(await answer('await Promise.resolve(5)'), 5);
   assert.deepEqual(await answer('({ a: 1 })'), { a: 1 });
+});
+
+test('a constant of an earlier cell cannot be assigned to', async () => {
+  await assert.rejects(answer('const kz = 1', 'kz = 2'), /Assignment to constant variable/);
+  assert.equal(await answer('let ky = 1', 'ky++; ky'), 2);
 });
 
 const kept: [what: string, cell: string, use: string, value: unknown][] = [
@@ -51,8 +56,6 @@ for (const [what, cell, use, value] of kept) {
 }
 
 test('an import brings what it names, and types leave nothing', async () => {
-  const modules: Record<string, object> = { m: { default: 'd', a: 'a', b: 'b' } };
-  Object.assign(globalThis, { $import: async (name: string) => modules[name] });
   assert.deepEqual(await answer("import qd, { a as qa, type T } from 'm'; import * as qm from 'm'", '[qd, qa, qm.b]'), [
     'd',
     'a',
@@ -89,10 +92,9 @@ test('a cell that is not TypeScript says where', () => {
 
 test('what a cell declares', () => {
   const cell =
-    "import a, { b as c, type D } from 'm'; const { e } = x; let f; type G = 1; interface H {} class I {} enum J {}";
+    "import a, { b as c, type D } from 'm'; const { e } = x; let f; type G = 1; interface H {} class I {} enum J {} declare const k: 1";
   assert.deepEqual(declaredIn(parse(cell)), {
     values: ['a', 'c', 'e', 'f', 'I', 'J'],
-    constants: ['e'],
-    types: ['D', 'G', 'H'],
+    types: ['D', 'G', 'H', 'k'],
   });
 });

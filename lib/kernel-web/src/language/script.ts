@@ -5,9 +5,7 @@ import ts from 'typescript';
 export interface Declared {
   /** Variables, functions, classes, enums and imports: what is there when the cell has run. */
   values: string[];
-  /** Those of them that a later cell may not assign to. */
-  constants: string[];
-  /** Interfaces, aliases and imported types: nothing is left of them. */
+  /** Interfaces, aliases, imported types, and what is declared to be elsewhere: nothing is left of them. */
   types: string[];
 }
 
@@ -28,30 +26,25 @@ export function parse(cell: string): ts.SourceFile {
 }
 
 export function declaredIn(file: ts.SourceFile): Declared {
-  const values: string[] = [];
-  const constants: string[] = [];
-  const types: string[] = [];
+  const values = new Set<string>();
+  const types = new Set<string>();
   for (const statement of file.statements) {
-    if (ts.isVariableStatement(statement)) {
-      const { declarations, flags } = statement.declarationList;
-      const names = declarations.flatMap(({ name }) => namesIn(name));
-      values.push(...names);
-      if (flags & ts.NodeFlags.Const) constants.push(...names);
-    } else if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
-      types.push(statement.name.text);
-    } else if (ts.isImportDeclaration(statement)) {
-      for (const { name, isType } of importedBy(statement)) (isType ? types : values).push(name);
-    } else if (isNamed(statement)) {
-      values.push(statement.name.text);
-    }
+    const into = leavesNothing(statement) ? types : values;
+    const name = ts.getNameOfDeclaration(statement as ts.DeclarationStatement);
+    if (name) into.add(name.getText());
+    else if (ts.isVariableStatement(statement))
+      for (const one of statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))) into.add(one);
+    else if (ts.isImportDeclaration(statement))
+      for (const { name, isType } of importedBy(statement)) (isType ? types : values).add(name);
   }
-  return { values: [...new Set(values)], constants, types };
+  return { values: [...values], types: [...types] };
 }
 
 /**
- * A cell as the text of a function, which promises the cell's last expression. What the cell
- * declares becomes global, so that later cells have it, and may declare it anew. Types become spaces and what is
- * added stays on its line: a line of the script is that line of the cell.
+ * A cell as the text of a function, which promises the cell's last expression. Each name that the
+ * cell declares is made global by its getter and setter: so later cells have it, and may declare it
+ * anew. Types become spaces and what is added stays on its line: a line of the script is that line
+ * of the cell.
  * @throws CellSyntaxError
  */
 export function scriptOf(file: ts.SourceFile): string {
@@ -61,36 +54,23 @@ export function scriptOf(file: ts.SourceFile): string {
     throw new CellSyntaxError(ts.flattenDiagnosticMessageText(messageText, '\n'), start);
 
   const edits = new Edits();
-  const hoisted: string[] = [];
   const last = file.statements.at(-1);
   for (const statement of file.statements) {
     const start = statement.getStart();
-    if (isAmbient(statement)) continue;
-    if (ts.isImportDeclaration(statement)) {
-      edits.replace(start, statement.end, importOf(statement));
-    } else if (ts.isVariableStatement(statement)) {
-      const { declarations } = statement.declarationList;
-      edits.replace(start, declarations[0]!.getStart(), ';(');
-      for (const { initializer, end } of declarations) if (!initializer) edits.insert(end, ' = undefined');
-      edits.insert(declarations.at(-1)!.end, ')');
-    } else if (ts.isFunctionDeclaration(statement)) {
-      const { name, body } = statement;
-      if (name && body) hoisted.push(`globalThis.${name.text} = ${name.text};`);
-    } else if (ts.isClassDeclaration(statement)) {
-      edits.insert(start, `;${statement.name!.text} = `);
-      edits.insert(statement.end, ';');
-    } else if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement)) {
+    if (ts.isImportDeclaration(statement)) edits.replace(start, statement.end, importOf(statement));
+    else if (isCompiled(statement) && !leavesNothing(statement))
       edits.replace(start, statement.end, compiled(statement));
-    } else if (statement === last && ts.isExpressionStatement(statement)) {
+    else if (statement === last && ts.isExpressionStatement(statement)) {
       edits.insert(start, 'return (');
       edits.insert(statement.expression.end, ')');
     }
   }
   const blank = blankSourceFile(file, node => {
-    if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) return;
+    if (isCompiled(node)) return;
     throw new CellSyntaxError('This kind of TypeScript cannot run in a browser.', node.getStart());
   });
-  return `(async () => {${hoisted.join('')}${edits.applied(blank)}\n})`;
+  const globals = declaredIn(file).values.map(name => `${name}: [() => ${name}, $to => { ${name} = $to; }]`);
+  return `(async () => {$declare({ ${globals.join(', ')} });${edits.applied(blank)}\n})`;
 }
 
 /** Pieces of text to put into another, which keeps its lines. */
@@ -117,18 +97,15 @@ class Edits {
   }
 }
 
-function isAmbient(statement: ts.Statement): boolean {
+function leavesNothing(statement: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
-  return !!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
+  const isElsewhere = !!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
+  return isElsewhere || ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
-function isNamed(statement: ts.Statement): statement is ts.Statement & { name: ts.Identifier } {
-  return (
-    ts.isFunctionDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isEnumDeclaration(statement) ||
-    ts.isModuleDeclaration(statement)
-  );
+/** What is more than its types, and yet no JavaScript. */
+function isCompiled(node: ts.Node): node is ts.EnumDeclaration | ts.ModuleDeclaration {
+  return ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node);
 }
 
 function namesIn(name: ts.BindingName): string[] {
@@ -154,15 +131,15 @@ function importedBy({ importClause }: ts.ImportDeclaration): { name: string; fro
 function importOf(statement: ts.ImportDeclaration): string {
   const module = `await $import(${statement.moduleSpecifier.getText()})`;
   const values = importedBy(statement).filter(({ isType }) => !isType);
-  if (statement.importClause && values.length === 0) return '';
-  const all = values.filter(({ from }) => from === '*').map(({ name }) => `${name} = `);
+  if (!statement.importClause) return `;${module};`;
+  const all = values.filter(({ from }) => from === '*').map(({ name }) => `const ${name} = ${module};`);
   const parts = values.filter(({ from }) => from !== '*').map(({ name, from }) => `${from}: ${name}`);
-  return `;({ ${parts.join(', ')} } = ${all.join('')}${module});`;
+  return [...all, ...(parts.length > 0 ? [`const { ${parts.join(', ')} } = ${module};`] : [])].join(' ');
 }
 
 /** An enum or namespace as the JavaScript that it stands for, in one line. */
 function compiled(statement: ts.EnumDeclaration | ts.ModuleDeclaration): string {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, removeComments: true };
   const { outputText } = ts.transpileModule(statement.getText(), { compilerOptions });
-  return outputText.replace(/^var \w+;/, ';').replace(/\n\s*/g, ' ');
+  return outputText.replace(/\n\s*/g, ' ');
 }

@@ -12,7 +12,7 @@ export const modules: Modules = {
     return { ...strict, default: strict };
   },
   fs: () => import('./node/fs.js'),
-  prover: needsNode('prover', 'the solver Z3'),
-  tlaplus: needsNode('tlaplus', 'the checker TLC'),
+  prover: needsNode('The solver Z3 needs Node'),
+  tlaplus: needsNode('TLC needs Java, and its translator Node', 'TlcError'),
   util: () => import('./node/util.js'),
 };

@@ -6,15 +6,17 @@ export class NeedsNode extends Error {
 /**
  * In place of a module for Node: all that it exports can be imported, and says when it is called
  * that it is not here.
- * @param of what the module drives
+ * @param why what the module needs
+ * @param errors its own errors, by name, for which a cell may look
  */
-export function needsNode(module: string, of: string): () => Promise<object> {
-  const refuse = () => {
+export function needsNode(why: string, ...errors: string[]): () => Promise<object> {
+  function refuse() {
     throw new NeedsNode(
-      `${module} drives ${of}, which cannot run in a page. The outputs below are as we saved them. To run this ` +
-        'cell and those that build on it, see the README: npm start runs them all, npm run lab opens them.',
+      `${why}, which a page has not. Run this notebook with npm start, or in JupyterLab with npm run lab; ` +
+        'to see again what we saved here, reload this page.',
     );
-  };
+  }
   // A module with the name `then` would be taken for a promise.
-  return async () => new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : refuse) });
+  const exported = (name: string) => (errors.includes(name) ? NeedsNode : name === 'then' ? undefined : refuse);
+  return async () => new Proxy({}, { get: (_, name) => exported(String(name)) });
 }

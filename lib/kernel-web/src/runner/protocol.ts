@@ -1,7 +1,7 @@
 import type { Outcome, Output } from './runner.js';
 
 /** What the kernel says to the worker that runs cells. One channel for all keeps the order. */
-export type Request = { type: 'run'; script: string; values: readonly string[]; count: number } | { type: 'interrupt' };
+export type Request = { type: 'run'; script: string; count: number } | { type: 'interrupt' };
 
 /** What that worker says to the kernel. */
 export type Reply =

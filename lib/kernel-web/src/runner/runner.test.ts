@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { giveBackInterrupts, interrupt, takeInterrupts } from './host.js';
 import { needsNode } from './needs-node.js';
-import { failure, type Outcome, type Output, Runner } from './runner.js';
+import { type Outcome, type Output, Runner } from './runner.js';
 
 const runner = new Runner({ m: async () => ({ a: 1 }) });
 
 /** Runs the body of a cell; its last line must say what is answered. */
-async function run(body: string, values: string[] = [], count = 1): Promise<{ outcome: Outcome; shown: Output[] }> {
+async function run(body: string, count = 1): Promise<{ outcome: Outcome; shown: Output[] }> {
   const { log, info, debug, warn, error } = console;
   const shown: Output[] = [];
   try {
-    const outcome = await runner.run(`(async () => {${body}\n})`, values, count, output => shown.push(output));
+    const outcome = await runner.run(`(async () => {${body}\n})`, count, output => shown.push(output));
     return { outcome, shown };
   } finally {
     Object.assign(console, { log, info, debug, warn, error });
@@ -41,9 +40,12 @@ test('figures find the writer', async () => {
 });
 
 test('what a cell declares is there for the next, and can be declared anew', async () => {
-  await run('rt = 1;', ['rt']);
-  await run('rt = rt === undefined ? 2 : 3;', ['rt']);
-  assert.match(JSON.stringify((await run('return rt;')).shown), /2/);
+  const declared =
+    'const rt = 1; let ru = 1; $declare({ rt: [() => rt, $to => { rt = $to; }], ru: [() => ru, $to => { ru = $to; }] });';
+  for (const _ of ['once', 'again']) await run(declared);
+  await run('ru++;');
+  assert.match(JSON.stringify((await run('return [rt, ru];')).shown), /\[ 1, 2 \]/);
+  assert.match(JSON.stringify((await run('rt = 2;')).outcome), /Assignment to constant variable/);
 });
 
 test('modules come by name, with node: or without', async () => {
@@ -53,8 +55,8 @@ test('modules come by name, with node: or without', async () => {
 });
 
 test('an error names cells and lines', async () => {
-  await run('\nfail = function fail() {\n  null.x;\n};', ['fail'], 3);
-  const { outcome } = await run('\n\nfail();', [], 5);
+  await run('\nglobalThis.fail = function fail() {\n  null.x;\n};', 3);
+  const { outcome } = await run('\n\nfail();', 5);
   assert.equal(outcome.status, 'error');
   assert.deepEqual((outcome as { traceback: string[] }).traceback, [
     "TypeError: Cannot read properties of null (reading 'x')",
@@ -64,27 +66,19 @@ test('an error names cells and lines', async () => {
 });
 
 test('a module for Node can be imported, and says what it lacks when it is called', async () => {
-  const { prove } = (await needsNode('prover', 'Z3')()) as { prove: () => void };
-  const outcome = failure(
-    await Promise.resolve()
-      .then(prove)
-      .catch((error: unknown) => error),
-  );
-  assert.match(JSON.stringify(outcome), /prover drives Z3, which cannot run in a page[^]*npm start/);
-  assert.equal((outcome as { traceback: string[] }).traceback.length, 1);
+  const none = new Runner({ tlc: needsNode('TLC needs Java', 'TlcError') });
+  const thrown = await none.run("(async () => (await $import('tlc')).check())", 1, () => {});
+  assert.match(JSON.stringify(thrown), /TLC needs Java, which a page has not[^]*npm start/);
+  assert.equal((thrown as { traceback: string[] }).traceback.length, 1);
+  const caught = `(async () => {
+    const { check, TlcError } = await $import('tlc');
+    try { check(); } catch (error) { return error instanceof TlcError; }
+  })`;
+  const shown: Output[] = [];
+  await none.run(caught, 2, output => shown.push(output));
+  assert.deepEqual(shown, [{ type: 'stream', name: 'stdout', text: 'true\n' }]);
 });
 
 test('what is thrown and is no Error is shown', async () => {
   assert.match(JSON.stringify((await run('throw { code: 7 };')).outcome), /threw \{ code: 7 \}, which is no Error/);
-});
-
-test('an interrupt reaches what runs, and nothing that has ended', () => {
-  let heard = 0;
-  const listener = () => heard++;
-  assert.equal(interrupt(), false);
-  takeInterrupts(listener);
-  assert.equal(interrupt(), true);
-  giveBackInterrupts(listener);
-  assert.equal(interrupt(), false);
-  assert.equal(heard, 1);
 });

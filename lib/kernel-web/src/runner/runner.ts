@@ -30,24 +30,18 @@ export class Runner {
       if (!load) throw new Error(`There is no module '${name}' here: there are ${Object.keys(modules).join(', ')}.`);
       return load();
     };
+    this.#scope['$declare'] = (names: Record<string, [get: () => unknown, set: (to: unknown) => void]>) => {
+      for (const [name, [get, set]] of Object.entries(names))
+        Object.defineProperty(this.#scope, name, { get, set, enumerable: true, configurable: true });
+    };
   }
 
   /**
    * Runs the script of a cell.
-   * @param values what it declares
    * @param count the cell's number, by which errors name it
    */
-  async run(
-    script: string,
-    values: readonly string[],
-    count: number,
-    show: (output: Output) => void,
-  ): Promise<Outcome> {
+  async run(script: string, count: number, show: (output: Output) => void): Promise<Outcome> {
     this.#writeTo(show);
-    for (const name of values) {
-      const property = { value: undefined, writable: true, enumerable: true, configurable: true };
-      Object.defineProperty(this.#scope, name, property);
-    }
     try {
       const value = await evaluated(`${script}\n//# sourceURL=cell-${count}.ts`)();
       if (value !== undefined && value !== null) show({ type: 'stream', name: 'stdout', text: `${format(value)}\n` });

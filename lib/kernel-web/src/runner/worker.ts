@@ -1,5 +1,4 @@
 /** The worker that runs cells. */
-import { interrupt } from './host.js';
 import { modules } from './modules.js';
 import type { Reply, Request } from './protocol.js';
 import { failure, Runner } from './runner.js';
@@ -10,8 +9,9 @@ const runner = new Runner(modules);
 const show = (output: Extract<Reply, { type: 'output' }>['output']) => send({ type: 'output', output });
 
 self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  if (data.type === 'interrupt') send({ type: 'interrupted', handled: interrupt() });
-  else send({ type: 'done', outcome: await runner.run(data.script, data.values, data.count, show) });
+  if (data.type === 'run') send({ type: 'done', outcome: await runner.run(data.script, data.count, show) });
+  // everystate listens while it searches, and keeps what it found.
+  else send({ type: 'interrupted', handled: !dispatchEvent(new Event('interrupt', { cancelable: true })) });
 });
 self.addEventListener('unhandledrejection', ({ reason }) => {
   const outcome = failure(reason);

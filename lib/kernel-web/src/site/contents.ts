@@ -1,7 +1,18 @@
 /** What a reader finds in the site's file browser: the notebooks and what they link to, laid out as in the project. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { codeCells, isCode, isJsonMime, joined, readNotebook, type Notebook, type Output, type Text } from 'press';
+import {
+  codeCells,
+  isCode,
+  isJsonMime,
+  joined,
+  readNotebook,
+  tags,
+  type Cell,
+  type Notebook,
+  type Output,
+  type Text,
+} from 'press';
 import { NODE_ONLY } from './declarations.js';
 import { ROOT } from './paths.js';
 
@@ -40,10 +51,17 @@ function liveNotebook(file: string): Notebook {
   const hint = { cell_type: 'markdown' as const, id: 'live', metadata: {}, source: LIVE + but.join('') };
   const cells = notebook.cells.map(cell => ({
     ...cell,
-    source: joined(cell.source),
+    ...(needsJava(cell) && { metadata: { ...cell.metadata, tags: [...tags(cell), 'raises-exception'] } }),
+    // Here it is open in the browser.
+    source: joined(cell.source).replace(/ · \[Open in the browser\]\([^)]*\)/g, ''),
     ...(isCode(cell) && { outputs: cell.outputs.map(withoutLines) }),
   }));
   return { ...notebook, cells: [hint, ...cells] };
+}
+
+/** Whether a cell is about TLC: it says that it cannot run here, and the cells below it run on. */
+function needsJava(cell: Cell): boolean {
+  return isCode(cell) && (tags(cell).includes('needs-java') || /from 'tlaplus'/.test(joined(cell.source)));
 }
 
 /** Each list of lines as one string: JupyterLite's table of contents knows no lists. */

@@ -2,17 +2,11 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { declarations } from './declarations.js';
 import { EXTENSION, PACKAGE } from './paths.js';
 
 const BUILT = path.join(PACKAGE, 'build');
-
-/** everystate runs in ours. */
-const host: Plugin = {
-  name: 'host',
-  setup: ({ onResolve }) => onResolve({ filter: /^#host$/ }, () => ({ path: path.join(BUILT, 'runner/host.js') })),
-};
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -24,7 +18,6 @@ const COMMON: BuildOptions = {
   // TypeScript and others look at `process` for where they are.
   define: { process: '{"browser":true,"env":{}}', global: 'globalThis' },
   alias: { 'node:fs': path.join(BUILT, 'runner/node/fs.js') },
-  plugins: [host],
 };
 
 /** Writes the extension into a folder, `<folder>/kernel-web`, and hands that back. */

@@ -9,10 +9,11 @@ const { folder, remove } = temporaryFolder();
 after(remove);
 
 const INDEX = '[Index](../README.md#the-notebooks)';
+const LIVE = '[Open in the browser](../README.md#open-in-the-browser)';
 const LINES = [
-  `${INDEX} · [Next: the middle →](02-b.ipynb)`,
-  `[← The start](01-a.ipynb) · ${INDEX} · [Next: TLA again →](03-c.ipynb)`,
-  `[← The middle](02-b.ipynb) · ${INDEX}`,
+  `${INDEX} · [Next: the middle →](02-b.ipynb) · ${LIVE}`,
+  `[← The start](01-a.ipynb) · ${INDEX} · [Next: TLA again →](03-c.ipynb) · ${LIVE}`,
+  `[← The middle](02-b.ipynb) · ${INDEX} · ${LIVE}`,
 ];
 
 /** Three notebooks whose navigation is as given. */
@@ -29,6 +30,14 @@ describe('navigation', () => {
   it('leads to the previous notebook, the index and the next one', () => {
     assert.deepEqual(navigationLines(three()), LINES);
     assert.deepEqual(navigation(three()), []);
+  });
+
+  it('leads to the page of the published site, where its address is known', () => {
+    for (const site of ['https://a.example/zero', 'https://a.example/zero/'])
+      assert.equal(
+        navigationLines(three(), site)[2],
+        `[← The middle](02-b.ipynb) · ${INDEX} · [Open in the browser](https://a.example/zero/lab/index.html?path=notebooks/03-c.ipynb)`,
+      );
   });
 
   it('finds a wrong target, a missing line and an old title', () => {

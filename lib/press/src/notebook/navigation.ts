@@ -1,7 +1,9 @@
 /**
  * The line by which a reader goes from notebook to notebook: the previous one, the index,
- * the next one. It stands below the title and at the end. `npm run navigation` writes it.
+ * the next one, and the same one live in the browser. It stands below the title and at the
+ * end. `npm run navigation` writes it.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { notebooksIn } from './choose.js';
@@ -10,11 +12,21 @@ import { joined, lines, nameOf, readNotebook, replaceFile, serialize, type Cell,
 import { ROOT } from '../common/paths.js';
 
 const INDEX = '[Index](../README.md#the-notebooks)';
+/** Where the README says how the site is opened. */
+const SITE_SECTION = '../README.md#open-in-the-browser';
 /** A line of nothing but links, one of them to the index. */
 const IS_NAVIGATION = /^(?=.*(?:\[← |\[Next: |#the-notebooks\)))\[[^\]]*\]\([^)]*\)(?: · \[[^\]]*\]\([^)]*\))*$/;
 
-/** The navigation of each of these notebooks, which are in their order. */
-export function navigationLines(files: readonly string[]): string[] {
+/** The published site's address, as far as package.json says it. */
+export function siteAddress(): string | undefined {
+  return (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { homepage?: string }).homepage;
+}
+
+/**
+ * The navigation of each of these notebooks, which are in their order.
+ * @param site the address of the published site; without it, the README says how to open the site
+ */
+export function navigationLines(files: readonly string[], site = siteAddress()): string[] {
   const titles = files.map(file => titleOf(readNotebook(file)) ?? nameOf(file));
   const link = (text: string, file: string) => `[${text}](${path.basename(file)})`;
   return files.map((_, i) =>
@@ -22,8 +34,14 @@ export function navigationLines(files: readonly string[]): string[] {
       ...(i > 0 ? [link(`← ${titles[i - 1]}`, files[i - 1]!)] : []),
       INDEX,
       ...(i + 1 < files.length ? [link(`Next: ${inSentence(titles[i + 1]!)} →`, files[i + 1]!)] : []),
+      `[Open in the browser](${site ? livePage(site, files[i]!) : SITE_SECTION})`,
     ].join(' · '),
   );
+}
+
+/** A notebook's page on the site. */
+function livePage(site: string, file: string): string {
+  return `${site.replace(/\/$/, '')}/lab/index.html?path=notebooks/${path.basename(file)}`;
 }
 
 /** What is wrong with the navigation of these notebooks. */
