@@ -20,7 +20,7 @@ export const sizes = (...triples: readonly (readonly [plans: number, enactors: n
 
 /** Numbers by their values alone, changes by their names: `5, 2, 2 RECHECK`. */
 export function showSize(size: Defines): string {
-  const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS'].includes(name);
+  const isNumber = (name: string) => ['PLANS', 'ENACTORS', 'KEEP', 'ENDPOINTS', 'PHILOSOPHERS', 'TERMS'].includes(name);
   const names = Object.keys(size);
   return [
     names

@@ -1,6 +1,7 @@
-import { model } from 'everystate';
+import { model, type Model } from 'everystate';
 // The classics are fixtures of everystate's own tests; they are no part of what the package offers.
 import { peterson, philosophers, reference } from 'everystate/dist/examples/classics.js';
+import { raftElection } from 'everystate/dist/examples/published/raft-election.js';
 import { article, race } from 'outage';
 import { modelFromCells } from '../common/cells.js';
 import { outageTwins } from './outage-twins.js';
@@ -18,6 +19,21 @@ const raceFromCells = (expression: string, size: Record<string, number>) =>
     expression,
     size,
   );
+
+/** Each server for itself; or with a planted bug: who restarts may vote again. */
+function election(terms: number, isForgetful: boolean): Model {
+  const whole = raftElection(terms);
+  const { restart } = whole.actions;
+  const forget: typeof restart = {
+    by: 'server',
+    then: (_, me) => {
+      me.role = 'follower';
+      me.votedFor = 'none';
+      me.votesGranted.clear();
+    },
+  };
+  return model({ ...whole, symmetric: [], actions: { ...whole.actions, restart: isForgetful ? forget : restart! } });
+}
 
 /** Every model of the notebooks, and classics, with their twins for Spin. */
 export const twins: readonly Twin[] = [
@@ -105,6 +121,13 @@ export const twins: readonly Twin[] = [
         `variant(${[QUEUE, AT_ONCE, ONE_STEP].map(Boolean)})`,
       ),
     shows: ['resolves', 'no step back', 'newest goes live'],
+  },
+  {
+    name: "Raft's election",
+    file: 'raft-election',
+    sizes: [{ TERMS: 1 }, { TERMS: 1, FORGETFUL: 1 }, { TERMS: 2 }],
+    model: ({ TERMS, FORGETFUL }) => election(TERMS!, !!FORGETFUL),
+    shows: ['at most one leader a term', 'an old leader does not know of the new one'],
   },
   ...outageTwins,
   ...regionTwins,

@@ -27,6 +27,7 @@ export const untranslated: Readonly<Record<string, string>> = {
   chameneos: 'finds a color in a list',
   Paxos: 'goes through the values of a set of messages that is too large to be written out',
   'Paxos commit': 'spreads a set that is a parameter',
+  "Raft's election": 'compares the place of a server in its list with a server',
   'single-lane bridge': 'asks for the head of a queue that may be empty, which JavaScript answers and TLC does not',
 };
 
