@@ -59,7 +59,7 @@ export async function checkAsync<D extends Declaration>(
 /** A check that pauses now and then. */
 function* checking<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
   const machine = makeMachine<D>(model);
-  const rehearsed = rehearse(machine);
+  const rehearsal = rehearse(machine);
   const state: object = machine.state;
 
   const properties = propertiesOf(model);
@@ -107,7 +107,7 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
   let stopped = yield* drive(exploration, control, isViolated);
   const complete = stopped === undefined;
   const { visited } = exploration;
-  recheck(machine, visited, rehearsed, { waiting: exploration.waiting, complete });
+  recheck(machine, visited, rehearsal, { waiting: exploration.waiting, complete });
 
   const liveness = complete && edges ? new Liveness(machine, visited, edges.graph(visited.size)) : undefined;
   const seen = (property: Property, finished: boolean): PropertyResult<D> => {

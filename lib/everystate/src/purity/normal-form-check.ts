@@ -1,8 +1,9 @@
 import { ModelError } from '../model/errors.js';
 import { isForEver } from '../model/property-kinds.js';
-import { ask, askOfStep, propertiesOf } from '../properties/property.js';
+import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
+import type { Codec } from '../state/codec.js';
 import { fire, isEnabled, type Machine, stepName } from '../state/machine.js';
-import { showState, snapshot } from '../state/show.js';
+import { showState } from '../state/show.js';
 
 /** States before a normal form to compare with those after it, and how many of them from one state on. */
 const MOST = 256;
@@ -15,10 +16,24 @@ const MOST_FROM_ONE = 4;
  */
 export class NormalFormCheck {
   readonly #machine: Machine<any>;
+  readonly #ofStates: readonly Property[];
+  readonly #ofSteps: readonly Property[];
+  /** A property of what goes on for ever, if the model has one. */
+  readonly #live: Property | undefined;
+  /** A second state object, for the state before a step. */
+  readonly #before: Codec<any>;
+  /** The states compared so far: those that are their own form, and those that look like theirs. */
+  readonly #known = new Map<string, 'same' | 'alike'>();
+  /** What was seen from normal forms, which many states may share. */
+  readonly #ofForms = new Map<string, Sights | undefined>();
   #left = MOST;
 
   constructor(machine: Machine<any>) {
     this.#machine = machine;
+    this.#ofStates = propertiesOf(machine.model, 'states', 'runs');
+    this.#ofSteps = propertiesOf(machine.model, 'steps');
+    this.#live = this.#ofStates.find(({ kind }) => isForEver(kind));
+    this.#before = machine.another();
   }
 
   /** What is wrong with the form of the states after this one, if anything. The machine holds the state again afterwards. */
@@ -33,10 +48,15 @@ export class NormalFormCheck {
         fire(machine, transition);
         const raw = this.#packedHere();
         if (!raw || changed.has(String(raw))) continue;
-        const wrong = this.#compare(raw);
-        if (wrong === SAME) continue;
-        if (wrong) return wrong;
-        changed.set(String(raw), raw);
+        const key = String(raw);
+        if (!this.#known.has(key)) {
+          const wrong = this.#compare(raw);
+          if (wrong instanceof ModelError) return wrong;
+          this.#known.set(key, wrong);
+        }
+        if (this.#known.get(key) === 'same') continue;
+        this.#left--;
+        changed.set(key, raw);
       }
     }
     machine.read(packed, 0);
@@ -54,31 +74,38 @@ export class NormalFormCheck {
     }
   }
 
-  /** Compares the state that the machine holds with its normal form; `SAME` when it is its own. */
-  #compare(raw: Int32Array): ModelError | typeof SAME | undefined {
+  /** Begins to count anew. What was compared before is known. */
+  beginAgain(): void {
+    this.#left = MOST;
+  }
+
+  /** Compares a state, which the machine holds, with its normal form. */
+  #compare(raw: Int32Array): ModelError | 'same' | 'alike' {
     const machine = this.#machine;
-    const before = snapshot(machine.state as object);
     machine.normalise();
     const form = this.#packedHere();
-    if (!form || isSame(raw, form)) return SAME;
-    const after = snapshot(machine.state as object);
-    this.#left--;
-    const live = propertiesOf(machine.model, 'runs').find(({ kind }) => isForEver(kind))?.name;
-    if (live !== undefined && isReordered(before, after)) {
+    if (!form || isSame(raw, form)) return 'same';
+    if (this.#live && this.#isReordered(raw, form)) {
       return new ModelError(
-        `'${live}' cannot be checked with a normal form that exchanges processes, as in ${showState(before)}: it is not known afterwards which of them took a step, and so not what is fair to each.`,
+        `'${this.#live.name}' cannot be checked with a normal form that exchanges processes, as in ${showState(this.#stateOf(raw))}: it is not known afterwards which of them took a step, and so not what is fair to each.`,
         `Check it without: check({ ...model, normalForm: undefined }).`,
       );
     }
-    const [ofRaw, ofForm] = [this.#seenFrom(raw, form, true), this.#seenFrom(form, form, false)];
-    if (!ofRaw || !ofForm) return undefined;
+    const [ofRaw, ofForm] = [this.#seenFrom(raw, form, true), this.#seenFromForm(form)];
+    if (!ofRaw || !ofForm) return 'alike';
     // What the form adds would show as a violation with its trace; what it hides would never be seen.
-    const odd = [...ofRaw].find(one => !ofForm.has(one));
-    if (odd === undefined) return undefined;
+    const odd = [...ofRaw].find(([key]) => !ofForm.has(key));
+    if (!odd) return 'alike';
     return new ModelError(
-      `It turns ${showState(before)} into ${showState(after)}, and these are not alike: ${odd} in the first alone.`,
+      `It turns ${showState(this.#stateOf(raw))} into ${showState(this.#stateOf(form))}, and these are not alike: ${odd[1]()} in the first alone.`,
       `Let the form change only what no property and no step depends on, or leave it out.`,
     );
+  }
+
+  #seenFromForm(form: Int32Array): Sights | undefined {
+    const key = String(form);
+    if (!this.#ofForms.has(key)) this.#ofForms.set(key, this.#seenFrom(form, form, false));
+    return this.#ofForms.get(key);
   }
 
   /**
@@ -86,50 +113,64 @@ export class NormalFormCheck {
    * @param goesOn whether steps are followed that come back to the same normal form: they make no difference in a search
    * @returns undefined when steps leave the domains for good: the form may be what prevents it
    */
-  #seenFrom(first: Int32Array, form: Int32Array, goesOn: boolean): ReadonlySet<string> | undefined {
+  #seenFrom(first: Int32Array, form: Int32Array, goesOn: boolean): Sights | undefined {
     const machine = this.#machine;
+    const seen = new Map<string, () => string>();
     machine.read(first, 0);
-    const seen = new Set<string>();
-    for (const property of propertiesOf(machine.model, 'states', 'runs'))
-      seen.add(`'${property.name}' is ${ask(property, machine.state)}`);
-    const ofSteps = propertiesOf(machine.model, 'steps');
+    for (const property of this.#ofStates) {
+      const line = `'${property.name}' is ${ask(property, machine.state)}`;
+      seen.set(line, () => line);
+    }
     const states = new Map([[String(first), first]]);
     for (const state of states.values()) {
-      machine.read(state, 0);
-      const before = snapshot(machine.state as object);
+      this.#before.read(state, 0);
       for (const transition of machine.transitions) {
         machine.read(state, 0);
         if (!isEnabled(machine, transition)) continue;
         fire(machine, transition);
-        const raw = this.#packedHere();
-        const kept = ofSteps.map(
-          one => `, '${one.name}' is ${askOfStep(one, before, machine.state, stepName(transition))}`,
-        );
+        const raw = goesOn ? this.#packedHere() : undefined;
+        const kept = this.#ofSteps.map(one => askOfStep(one, this.#before.state, machine.state, stepName(transition)));
         machine.normalise();
         const after = this.#packedHere();
         if (!after) return undefined;
-        if (!isSame(after, form)) {
+        if (isSame(after, form)) {
+          if (raw && states.size < MOST_FROM_ONE) states.set(String(raw), raw);
+          continue;
+        }
+        if (machine.canonise !== machine.normalise) {
           machine.canonise!();
-          seen.add(`'${transition.action}' leads to ${showState(machine.state as object)}${kept.join('')}`);
-        } else if (goesOn && raw && states.size < MOST_FROM_ONE) states.set(String(raw), raw);
+          machine.write(after, 0);
+        }
+        seen.set(`${transition.action} ${after} ${kept}`, () => {
+          const told = this.#ofSteps.map(({ name }, i) => `, '${name}' is ${kept[i]}`);
+          return `'${transition.action}' leads to ${showState(this.#stateOf(after))}${told.join('')}`;
+        });
       }
     }
     return seen;
   }
+
+  /** Whether some family has the same processes in both states, in another order. */
+  #isReordered(raw: Int32Array, form: Int32Array): boolean {
+    const [before, after] = [this.#before.state, this.#stateOf(form)] as any[];
+    this.#before.read(raw, 0);
+    return Object.keys(before).some(field => {
+      if (!Array.isArray(before[field])) return false;
+      const [was, is] = [before, after].map(state => state[field].map((process: unknown) => JSON.stringify(process)));
+      return String(was) !== String(is) && String(was.sort()) === String(is.sort());
+    });
+  }
+
+  /** The machine's state object, which holds this state now. */
+  #stateOf(packed: Int32Array): object {
+    this.#machine.read(packed, 0);
+    return this.#machine.state;
+  }
 }
+
+/** What can be seen of a state, by a key for each sight: how to tell of it. */
+type Sights = ReadonlyMap<string, () => string>;
 
 function isSame(one: Int32Array, other: Int32Array): boolean {
   return one.every((word, i) => word === other[i]);
-}
-
-/** The form leaves a state as it is. */
-const SAME = Symbol('same');
-
-/** Whether some family has the same processes in another order. */
-function isReordered(before: any, after: any): boolean {
-  return Object.keys(before).some(field => {
-    if (!Array.isArray(before[field])) return false;
-    const [was, is] = [before, after].map(state => state[field].map((process: unknown) => JSON.stringify(process)));
-    return String(was) !== String(is) && String(was.sort()) === String(is.sort());
-  });
 }

@@ -4,7 +4,7 @@ import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { labelsTo, retake } from '../trace/path.js';
 import { withoutChance } from './no-chance.js';
-import { Rehearsal, type Scene, type TriedStep } from './rehearsal.js';
+import type { Rehearsal, TriedStep } from './rehearsal.js';
 
 /** States to look at again. */
 const SAMPLE = 64;
@@ -17,21 +17,19 @@ const LONGEST_RECHECK = 500;
  * tried out there as in the rehearsal. When every state is known, steps lead to known states only. So a
  * model that keeps something to itself between calls, or does what it must not in later states, may be
  * found out even when it only begins to after its rehearsal.
- * @param rehearsed what was tried out before the search
  * @param search what it has found, and how many of the last states it took no steps from
  * @throws ModelError naming the state
  */
 export function recheck(
   machine: Machine<any>,
   visited: VisitedStates,
-  rehearsed: readonly Scene[],
+  rehearsal: Rehearsal,
   { complete, waiting }: { readonly complete: boolean; readonly waiting: number },
 ): void {
   const { words } = machine;
-  const rehearsal = new Rehearsal(machine, false);
   const end = performance.now() + LONGEST_RECHECK;
   const known = new Set<string>();
-  for (const scene of rehearsed) {
+  for (const scene of rehearsal.scenes) {
     if (performance.now() >= end) break;
     const steps = withoutChance(() => rehearsal.tryAgain(scene));
     if (complete) expectKnown(machine, visited, scene.packed, steps);

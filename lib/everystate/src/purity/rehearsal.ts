@@ -32,8 +32,8 @@ export interface TriedStep {
  * an effect does the same thing each time.
  * @throws ModelError naming the guard, effect or property
  */
-export function rehearse(machine: Machine<any>): Scene[] {
-  const rehearsal = new Rehearsal(machine, true);
+export function rehearse(machine: Machine<any>): Rehearsal {
+  const rehearsal = new Rehearsal(machine);
   const starts = withoutChance(() => machine.initial.slice(0, STATES).map(packed => rehearsal.start(packed)));
   const scenes = new Map(starts.map(packed => [String(packed), { packed, way: [] } as Scene]));
   const end = performance.now() + LONGEST_REHEARSAL;
@@ -46,11 +46,14 @@ export function rehearse(machine: Machine<any>): Scene[] {
     }
     if (performance.now() > end) break;
   }
-  return [...scenes.values()];
+  rehearsal.end([...scenes.values()]);
+  return rehearsal;
 }
 
 /** Tries out all that a model says of a state, and all that can be done there. */
 export class Rehearsal {
+  /** What was tried out before the search. */
+  scenes: readonly Scene[] = [];
   readonly #machine: Machine<any>;
   readonly #stage: Stage;
   readonly #symmetry: SymmetryCheck;
@@ -59,10 +62,9 @@ export class Rehearsal {
   readonly #ofEnds: readonly Property[];
   readonly #formCheck?: NormalFormCheck;
 
-  /** @param takesFormTwice whether to see that normal forms stay what they are */
-  constructor(machine: Machine<any>, takesFormTwice: boolean) {
+  constructor(machine: Machine<any>) {
     this.#machine = machine;
-    this.#stage = new Stage(machine, takesFormTwice);
+    this.#stage = new Stage(machine);
     this.#symmetry = new SymmetryCheck(machine);
     this.#ofStates = propertiesOf(machine.model, 'states', 'runs');
     this.#ofSteps = propertiesOf(machine.model, 'steps');
@@ -73,6 +75,13 @@ export class Rehearsal {
   /** An initial state, as it is stored. */
   start(packed: Int32Array): Int32Array {
     return this.#stage.start(packed);
+  }
+
+  /** From now on, states are tried out that a search has found. That normal forms stay what they are is seen by then. */
+  end(scenes: readonly Scene[]): void {
+    this.scenes = scenes;
+    this.#stage.takesFormTwice = false;
+    this.#formCheck?.beginAgain();
   }
 
   /**
@@ -89,17 +98,15 @@ export class Rehearsal {
     for (const transition of machine.transitions) {
       if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
       const after = stage.play(transition).slice();
-      if (!same(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
-      for (const property of this.#ofSteps) stage.askOfStep(property, transition);
+      if (!isSame(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
+      stage.askOfStep(this.#ofSteps, transition);
       steps.push({ label: transition.label, after });
     }
     const asymmetry = this.#symmetry.faultIn(packed);
     if (asymmetry) stage.refuse(`'symmetric'`, asymmetry);
     const merged = this.#formCheck?.whatItChanges(packed);
     if (merged) stage.refuse(`'normalForm'`, merged);
-    if (steps.length === 0) {
-      for (const property of this.#ofEnds) stage.askProperty(property);
-    }
+    if (steps.length === 0) for (const property of this.#ofEnds) stage.askProperty(property);
     return steps;
   }
 
@@ -132,15 +139,15 @@ class Stage {
   #packed: Int32Array = new Int32Array(0);
   #way: () => readonly string[] = () => [];
   readonly #machine: Machine<any>;
-  readonly #takesFormTwice: boolean;
+  /** Whether to see that normal forms stay what they are. */
+  takesFormTwice = true;
   /** A second state object, for the state before a step. */
   #before: Codec<any> | undefined;
   /** The state after what was tried last. */
   readonly #after: Int32Array;
 
-  constructor(machine: Machine<any>, takesFormTwice: boolean) {
+  constructor(machine: Machine<any>) {
     this.#machine = machine;
-    this.#takesFormTwice = takesFormTwice;
     this.#after = new Int32Array(machine.words);
   }
 
@@ -159,7 +166,7 @@ class Stage {
 
   #askOnce(who: string, question: () => unknown): boolean {
     const outcome = this.#run(who, question);
-    if (!same(this.#after, this.#packed)) this.refuse(who, CHANGED);
+    if (!isSame(this.#after, this.#packed)) this.refuse(who, CHANGED);
     return this.#answer(who, outcome);
   }
 
@@ -170,28 +177,42 @@ class Stage {
     if (!when || this.ask(who, () => when(state))) this.ask(who, () => test(state));
   }
 
-  /** Asks a property of the step from here by a transition. */
-  askOfStep({ name, test }: Property, transition: Transition): void {
-    const who = `Property '${name}'`;
-    const before = (this.#before ??= this.#machine.another());
-    before.read(this.#packed, 0);
-    fire(this.#machine, transition);
-    const was = this.#shown(before);
-    let answers: unknown[];
-    try {
-      answers = [1, 2].map(() => test(before.state, this.#machine.state, stepName(transition)));
-    } catch (fault) {
-      this.refuse(who, fault);
+  /** Asks properties of the step from here by a transition. */
+  askOfStep(properties: readonly Property[], transition: Transition): void {
+    if (properties.length === 0) return;
+    const machine = this.#machine;
+    const before = (this.#before ??= machine.another());
+    fire(machine, transition);
+    const after = this.#packedBy(machine);
+    for (const { name, test } of properties) {
+      const who = `Property '${name}'`;
+      before.read(this.#packed, 0);
+      machine.read(this.#packed, 0);
+      fire(machine, transition);
+      const shown = after ? '' : showState(machine.state);
+      let answers: unknown[];
+      try {
+        answers = [1, 2].map(() => test(before.state, machine.state, stepName(transition)));
+      } catch (fault) {
+        this.refuse(who, fault);
+      }
+      for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
+      const isAsBefore = after ? isSame(after, this.#packedBy(machine)) : showState(machine.state) === shown;
+      if (!isAsBefore || !isSame(this.#packed, this.#packedBy(before))) this.refuse(who, CHANGED);
+      if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
     }
-    for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
-    if (this.#shown(before) !== was) this.refuse(who, CHANGED);
-    this.#machine.read(this.#packed, 0);
-    if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
+    machine.read(this.#packed, 0);
   }
 
-  /** The states on both sides of a step. The one after it need not be one that can be packed: its normal form is still to be taken. */
-  #shown(before: Codec<any>): string {
-    return `${showState(before.state)} to ${showState(this.#machine.state)}`;
+  /** What a state object holds; undefined for a state after a step that cannot be packed until its normal form is taken. */
+  #packedBy(codec: Codec<any>): Int32Array | undefined {
+    const packed = new Int32Array(this.#packed.length);
+    try {
+      codec.write(packed, 0);
+      return packed;
+    } catch {
+      return undefined;
+    }
   }
 
   /** An initial state, as it is stored. */
@@ -209,6 +230,7 @@ class Stage {
       this.#canonise();
       return outcome;
     });
+    this.#machine.read(this.#packed, 0);
     if (outcome instanceof Promise) {
       this.refuse(
         who,
@@ -232,13 +254,13 @@ class Stage {
   #canonise(): void {
     const machine = this.#machine;
     machine.canonise?.();
-    if (!this.#takesFormTwice || !machine.model.normalForm) return;
+    if (!this.takesFormTwice || !machine.model.normalForm) return;
     const once = new Int32Array(machine.words);
     const twice = once.slice();
     machine.write(once, 0);
     machine.canonise!();
     machine.write(twice, 0);
-    if (same(once, twice)) return;
+    if (isSame(once, twice)) return;
     const shown = [once, twice].map(packed => {
       machine.read(packed, 0);
       return showState(machine.state);
@@ -266,7 +288,7 @@ class Stage {
     throw inContext(who, fault, this.#machine.state, way);
   }
 
-  /** Does something to the state, keeps what comes of it in `#after`, and goes back. */
+  /** Does something to the state, and keeps what comes of it in `#after`. */
   #run(who: string, what: () => unknown): unknown {
     let outcome: unknown;
     try {
@@ -276,13 +298,13 @@ class Stage {
     } catch (fault) {
       this.refuse(who, fault);
     }
-    this.#machine.read(this.#packed, 0);
     if (outcome instanceof Promise) this.#after.set(this.#packed);
     return outcome;
   }
 }
 
-function same(one: Int32Array, other: Int32Array): boolean {
+function isSame(one: Int32Array, other: Int32Array | undefined): boolean {
+  if (!other) return false;
   for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
   return true;
 }

@@ -92,15 +92,17 @@ function transition(action: string, definition: Action<any>, choice: Choice, own
   const named = { ...values(({ named }, value) => named?.(value) ?? value), me: own?.names[own.process] };
   return {
     action,
-    ...(own && { family: own.by, process: own.process, me: own.me }),
-    ...(given && { given }),
+    family: own?.by,
+    process: own?.process,
+    me: own?.me,
+    given,
     label: labelled(action, choice, own),
     cites,
     fair,
     fairTo,
     when: when && withGiven(when, given, own !== undefined),
     then: withGiven(then, given, own !== undefined),
-    ...(labelOf && { labelIn: (state: any) => String(labelOf(named as any, state)) }),
+    labelIn: labelOf && ((state: any) => String(labelOf(named as any, state))),
     labelAfter: (family: string, order: readonly number[]) =>
       labelled(
         action,
