@@ -5,7 +5,7 @@ import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
 import { exploreAll } from '../explore.js';
 import { arrivals, Edges } from '../search/step-graph.js';
-import { showState } from '../state/show.js';
+import { showBriefly } from '../state/show.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 
@@ -65,7 +65,7 @@ export function outlookFrom<D extends Declaration>(
     const number = numberOfHeld();
     if (number >= 0) return number;
     throw new ModelError(
-      `The state is not of this model, which cannot reach it: ${showState(state as object)}.`,
+      `The state is not of this model, which cannot reach it: ${showBriefly(state as object)}.`,
       `Take a state, or a trace, from a check of the same model.`,
     );
   };

@@ -2,7 +2,7 @@ import { didYouMean, ModelError } from '../model/errors.js';
 import { shownAs } from '../model/domain.js';
 import { isCollection } from '../model/kind.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
-import { showState } from './show.js';
+import { showBriefly } from './show.js';
 
 /** Errors that say who caused them. */
 const withContext = new WeakSet<object>();
@@ -11,7 +11,7 @@ const withContext = new WeakSet<object>();
 export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
   const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
   const reached = way && way.length > 0 ? `\nIt was reached by: ${abridged(way)}.` : '';
-  const error = new ModelError(`${culprit} failed in the state ${showState(state)}.${reached}\n${problem}`, remedy);
+  const error = new ModelError(`${culprit} failed in the state ${showBriefly(state)}.${reached}\n${problem}`, remedy);
   withContext.add(error);
   if (!(fault instanceof ModelError)) error.cause = fault;
   return error;

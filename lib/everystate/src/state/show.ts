@@ -15,13 +15,16 @@ export function fieldsOf(state: object): Readonly<Record<string, Domain>> {
   return declared.get(state) ?? {};
 }
 
-/** A value as people read it: `3`, `idle`, `{1, 2}`, and `B` for a process where the domain is known. */
-export function showValue(value: unknown, domain?: Domain): string {
+/**
+ * A value as people read it: `3`, `idle`, `{1, 2}`, and `B` for a process where the domain is known.
+ * @param isBrief leave out what is at its first value
+ */
+export function showValue(value: unknown, domain?: Domain, isBrief = false): string {
   if (value === '') return `''`;
   if (Array.isArray(value)) return `[${value.map(element => showValue(element, (domain as any)?.of)).join(', ')}]`;
   if (domain?.kind === 'scalar') return textOf(domain as Scalar<unknown>, value);
   if (typeof value === 'object' && value !== null && !isCollection(value))
-    return `(${showFields(value, (domain as any)?.fields)})`;
+    return `(${showFields(value, (domain as any)?.fields, isBrief)})`;
   return String(value);
 }
 
@@ -29,18 +32,40 @@ export function showValue(value: unknown, domain?: Domain): string {
  * A state on one line: `latest 2, live 1, deleted ∅, enactor A (at idle, plan 1)`.
  */
 export function showState(state: object): string {
-  return showFields(state, fieldsOf(state));
+  return showFields(state, fieldsOf(state), false);
 }
 
-function showFields(record: object, fields: Readonly<Record<string, Domain>> = {}): string {
+/** The most characters of a state that is told as a whole, where there is more to tell than the state. */
+const MOST = 100;
+
+/** A state as messages and traces tell it: of a long one, what is not at its first value. */
+export function showBriefly(state: object): string {
+  const whole = showState(state);
+  if (whole.length <= MOST) return whole;
+  const brief = showFields(state, fieldsOf(state), true);
+  return brief ? `${brief}, all else at its first value` : 'everything at its first value';
+}
+
+function showFields(record: object, fields: Readonly<Record<string, Domain>> = {}, isBrief: boolean): string {
+  const told = (name: string, value: unknown, domain?: Domain) =>
+    isBrief && isAtFirst(value, domain) ? [] : [`${name} ${showValue(value, domain, isBrief)}`];
   return Object.entries(record)
-    .map(([field, value]) => {
+    .flatMap(([field, value]) => {
       const domain = fields[field] as any;
       return isFamily(value, domain)
-        ? value.map((process, i) => `${field} ${nameOf(domain, i)} ${showValue(process, domain)}`).join(', ')
-        : `${field} ${showValue(value, domain)}`;
+        ? value.flatMap((process, i) => told(`${field} ${nameOf(domain, i)}`, process, domain))
+        : told(field, value, domain);
     })
     .join(', ');
+}
+
+/** Whether a value is where a model starts that says nothing else. */
+function isAtFirst(value: any, domain: any): boolean {
+  if (!domain) return false;
+  if (isCollection(value)) return [...(value as any)].length === 0;
+  if (Array.isArray(value)) return value.every(one => isAtFirst(one, domain.of ?? domain));
+  if (domain?.kind === 'scalar') return showValue(value, domain) === showValue(domain.values[0], domain);
+  return Object.entries(value).every(([field, one]) => isAtFirst(one, domain.fields[field]));
 }
 
 /** Whether a value is a list of processes; where its domain is not known, it is if it is one of records. */

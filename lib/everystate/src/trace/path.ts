@@ -2,7 +2,7 @@ import type { Declaration } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
-import { showState } from '../state/show.js';
+import { showBriefly } from '../state/show.js';
 import { hold, type VisitedStates } from '../search/engine.js';
 import { hasContext, inContext } from '../state/faults.js';
 import { take, Trace, traceOf } from './trace.js';
@@ -140,7 +140,7 @@ function packHeld<D>(machine: Machine<D>): Int32Array {
 
 function changedItsMind<D>(machine: Machine<D>): ModelError {
   return new ModelError(
-    `The model does not do the same thing twice in the state ${showState(machine.state as object)}: a step that was taken there is not found again.`,
+    `The model does not do the same thing twice in the state ${showBriefly(machine.state as object)}: a step that was taken there is not found again.`,
     `Let guards and effects depend on the state alone, and guards change nothing: no Math.random, no clock, no variable outside the model.`,
   );
 }

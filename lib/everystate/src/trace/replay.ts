@@ -3,7 +3,7 @@ import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { inContext, isPossible } from '../state/faults.js';
-import { showState, showValue, snapshot } from '../state/show.js';
+import { showBriefly, showValue, snapshot } from '../state/show.js';
 import { changesBetween, labelOf, take, traceOf, Trace, type Step } from './trace.js';
 
 /** Thrown by `replay` where a walk stops fitting the model. */
@@ -106,7 +106,7 @@ function follow<D>(machine: Machine<D>, next: string | Step): Step<D> {
     .filter(candidate => isPossible(machine, candidate))
     .map(candidate => labelOf(machine, candidate));
   throw new ModelError(
-    `'${typeof next === 'string' ? next : next.label}' is not possible in the state ${showState(here)}.`,
+    `'${typeof next === 'string' ? next : next.label}' is not possible in the state ${showBriefly(here)}.`,
     possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
   );
 }

@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jugs, reference } from '../examples/classics.js';
-import { check, graph, model, oneOf, outlook, outlookFrom, range, replay } from '../index.js';
+import {
+  arrayOf,
+  check,
+  each,
+  either,
+  graph,
+  model,
+  oneOf,
+  outlook,
+  outlookFrom,
+  processOf,
+  range,
+  replay,
+  sequenceOf,
+  setOf,
+} from '../index.js';
 
 const race = reference({ plans: 5, enactors: 2, keep: 2 });
 const { trace } = check(race).of('something stays live');
@@ -45,6 +60,40 @@ test('a trace prints one line a step', () => {
   const { trace: six } = check(jugs).of('never four gallons');
   assert.equal(String(six).split('\n').length, 7);
   assert.match(String(six).split('\n')[1]!, /^ {2}1 {2}fillBig\s+big 0 → 5$/);
+});
+
+test('a long start, and a long state in an error, leaves out what is at its first value', () => {
+  const node = {
+    at: oneOf('idle', 'busy'),
+    seen: setOf(processOf('node')),
+    log: sequenceOf({ term: range(1, 2), from: processOf('node') }, 2),
+    last: {
+      term: range(1, 2),
+      of: arrayOf(2, either({ is: oneOf('no') }, { is: oneOf('yes'), by: processOf('node') })),
+    },
+  };
+  const start = (init: object) => {
+    const wide = model({
+      state: { node: each(4, node), ticks: range(3, 9) },
+      init,
+      actions: { wait: { then: () => {} } },
+    });
+    return String(replay(wide, [])).replace('  0  start  ', '');
+  };
+  assert.equal(start({}), 'everything at its first value');
+  assert.equal(
+    start({
+      ticks: 4,
+      node: [{}, { seen: [1], last: { of: [{ is: 'no' }, { is: 'yes', by: 0 }] } }, { at: 'busy' }, {}],
+    }),
+    'node B (seen {B}, last (of [(is no), (is yes, by A)])), node C (at busy), ticks 4, all else at its first value',
+  );
+  const fails = model({
+    state: { node: each(4, node), ticks: range(3, 9) },
+    init: { ticks: 5 },
+    actions: { tick: { then: () => assert.fail('too late') } },
+  });
+  assert.throws(() => check(fails), /failed in the state ticks 5, all else at its first value\./);
 });
 
 test('a step of a process names its family and its place in it', () => {

@@ -3,7 +3,7 @@ import type { Declaration, ViewOf } from '../model/domains.js';
 import { isCollection } from '../model/kind.js';
 import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
-import { fieldsOf, isFamily, nameOf, showState, showValue, snapshot } from '../state/show.js';
+import { fieldsOf, isFamily, nameOf, showBriefly, showValue, snapshot } from '../state/show.js';
 
 /** One field that a step changed. */
 export interface Change {
@@ -57,7 +57,7 @@ export class Trace<D = any> {
       const changes = step.changes.map(({ field, was, is }) => `${field} ${was} → ${is}`);
       return `${String(i + 1).padStart(3)}  ${step.label.padEnd(width)}  ${changes.join(', ')}`;
     });
-    return [`  0  ${'start'.padEnd(width)}  ${showState(this.start as object)}`, ...lines].join('\n');
+    return [`  0  ${'start'.padEnd(width)}  ${showBriefly(this.start as object)}`, ...lines].join('\n');
   }
 }
 
