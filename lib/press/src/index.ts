@@ -10,3 +10,4 @@ export { installed, run, ToolError } from './machines/tool.js';
 export { liveFigure, placeIn } from './lab/live-figure.js';
 export { codeCells, isCode, isJsonMime, joined, readNotebook, tags } from './notebook/notebook.js';
 export type { Cell, Notebook, Output, Text } from './notebook/notebook.js';
+export { readTalk } from './talk/order.js';

@@ -77,9 +77,29 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
     const start = await shot();
     await click('next', 0);
     const next = await shot();
-    assert.notEqual(next, start);
+    assert.ok(next !== start, 'the step changed nothing');
     await click('back', 1);
-    assert.equal(await shot(), start);
+    assert.ok((await shot()) === start, 'back is not where it was');
+  });
+
+  it('plays it by keyboard', async () => {
+    const figure = page.locator('[role=application][aria-label*="Keys:"]');
+    const shot = async () => {
+      await page.waitForTimeout(400);
+      return (await figure.screenshot()).toString('base64');
+    };
+    await notebook.figures('player', 1);
+    await page.locator('.jp-Cell.jp-mod-active').focus();
+    for (let i = 0; i < 20 && !(await figure.evaluate(node => node === document.activeElement)); i++)
+      await page.keyboard.press('Tab');
+    const start = await shot();
+    await page.keyboard.press('ArrowRight');
+    assert.ok((await shot()) !== start, 'the step changed nothing');
+    await page.keyboard.press('ArrowLeft');
+    assert.ok((await shot()) === start, 'back is not where it was');
+    await page.keyboard.press('1');
+    assert.ok((await shot()) !== start, 'the choice changed nothing');
+    await keep('player-by-keyboard');
   });
 
   it('a type error names cell and line, and the cell does not run', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, outlook, type Model } from 'everystate';
 import { judge, promises, withChanges } from 'outage';
+import { readTalk } from 'press';
+import { fromHash } from './address.js';
 import { AS_IT_WAS, changesOf, MENDED, modelsOf, possible, waysOf } from './design.js';
 import { deedOf, deletedIn, isEmpty, lanesOf } from './scene.js';
 import { lastChance, stateAfter, stepsFrom, walk } from './walking.js';
@@ -71,4 +73,20 @@ test('every design can be walked and told: with each way, and with each change',
         start = steps[i % steps.length]!.after;
       }
     }
+});
+
+test('what the slides link to can be walked to its end', () => {
+  const links = readTalk().slides.flatMap(({ title, explore }) => (explore ? [{ title, explore }] : []));
+  assert(links.length >= 3);
+  for (const { title, explore } of links) {
+    const { setup, model, path, at } = fromHash(`#${explore}`);
+    const { trace, left } = walk(modelsOf(setup)[model], path);
+    assert.equal(left, undefined, title);
+    // A slide about the race stops where the talk does: before the last step.
+    if (/deletes what/.test(title))
+      assert.deepEqual(
+        [at, at + 1].map(i => isEmpty(stateAfter(trace, i))),
+        [false, true],
+      );
+  }
 });

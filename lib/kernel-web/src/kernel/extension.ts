@@ -5,6 +5,7 @@
 import type * as Lite from '@jupyterlite/services';
 import type * as Lumino from '@lumino/widgets';
 import { kernelClass } from './kernel.js';
+import { letFiguresHaveKeys } from './keys.js';
 import { plotlyExtension } from './plotly.js';
 
 /** Modules that JupyterLab shares with its extensions, by name and version. */
@@ -60,7 +61,8 @@ function plugins(lite: typeof Lite) {
       });
     },
   };
-  return [kernel, interrupt, address];
+  const keys = { id: 'kernel-web:keys', autoStart: true, activate: () => letFiguresHaveKeys(document) };
+  return [kernel, interrupt, address, keys];
 }
 
 let shared: Shared;

@@ -1,5 +1,5 @@
 /** Writes the slides as a folder that needs nothing else: no network, no server. */
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ROOT } from '../common/paths.js';
@@ -7,6 +7,9 @@ import { lengthOf, type Talk } from './order.js';
 import { slideHtml } from './slide.js';
 
 export const DECK = path.join(ROOT, 'talk');
+
+/** The page on which one walks the outage, as `npm run site` makes it. */
+export const EXPLORER = path.join(ROOT, 'site', 'explore.html');
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -25,12 +28,19 @@ const FILES: Readonly<Record<string, string>> = {
 /**
  * Writes one page a talk, with all that they need.
  * @param talks by the names of their pages, without `.html`
+ * @param explorer a file that slides link to, where it is there: then it lies beside them
  */
-export async function writeDeck(talks: Readonly<Record<string, Talk>>, folder = DECK): Promise<void> {
+export async function writeDeck(
+  talks: Readonly<Record<string, Talk>>,
+  folder = DECK,
+  explorer = EXPLORER,
+): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, 'pictures'), { recursive: true });
   mkdirSync(path.join(folder, 'files'));
   for (const [name, file] of Object.entries(FILES)) copyFileSync(file, path.join(folder, 'files', name));
+  const beside = existsSync(explorer) ? path.basename(explorer) : undefined;
+  if (beside) copyFileSync(explorer, path.join(folder, beside));
   const keep = (png: Buffer, name: string) => {
     writeFileSync(path.join(folder, 'pictures', `${name}.png`), png);
     return `pictures/${name}.png`;
@@ -39,7 +49,7 @@ export async function writeDeck(talks: Readonly<Record<string, Talk>>, folder = 
     const html: string[] = [];
     let from = 0;
     for (const slide of talk.slides) {
-      html.push(await slideHtml(slide, from, keep));
+      html.push(await slideHtml(slide, from, keep, beside));
       from += slide.minutes;
     }
     writeFileSync(path.join(folder, `${page}.html`), pageHtml(talk, html.join('\n')));

@@ -20,6 +20,8 @@ export interface Slide {
   readonly cells?: readonly string[];
   /** The code of a cell, or some lines of it, as `03-one-enactor#apply` or `03-one-enactor#apply:2-9`. */
   readonly code?: string;
+  /** What the explorer shows when the slide's link opens it: its address after the `#`. */
+  readonly explore?: string;
   /** Paragraphs and lists in markdown, above what the cells show. */
   readonly text?: readonly string[];
   /** What to say, paragraph by paragraph. */

@@ -21,9 +21,12 @@ const TALL = 0.9;
 /** Keeps a picture beside the deck, and says under what name. */
 export type KeepPicture = (png: Buffer, name: string) => string;
 
-/** The section of a slide. */
-export async function slideHtml(slide: Slide, from: number, keep: KeepPicture): Promise<string> {
-  const { title, minutes, text = [], code, notes, backup } = slide;
+/**
+ * The section of a slide.
+ * @param explorer the explorer's file beside the deck; without it, no slide links to it
+ */
+export async function slideHtml(slide: Slide, from: number, keep: KeepPicture, explorer?: string): Promise<string> {
+  const { title, minutes, text = [], code, explore, notes, backup } = slide;
   const cells = cellsOf(slide);
   const spoken = cells.filter(({ type }) => type === 'notes');
   const shown: string[] = [];
@@ -37,11 +40,16 @@ export async function slideHtml(slide: Slide, from: number, keep: KeepPicture): 
   const kind = from === 0 ? ' class="cover"' : backup ? ' class="backup"' : '';
   return [
     `<section data-timing="${Math.round(minutes * 60)}"${kind}>`,
-    `<h2>${html(title, true)}</h2>`,
+    `<h2>${html(title, true)}${explorer && explore ? linkTo(`${explorer}#${explore}`) : ''}</h2>`,
     ...body,
     `<aside class="notes"><p>${timing}</p>${[...notes, ...spoken.map(({ cell }) => joined(cell.source))].map(note => html(note)).join('')}</aside>`,
     '</section>',
   ].join('\n');
+}
+
+/** Opens in a tab of its own: the talk stays where it is. */
+function linkTo(address: string): string {
+  return ` <a class="explore" href="${address.replaceAll('&', '&amp;')}" target="_blank">walk it ↗</a>`;
 }
 
 /** Code as large as its longest line allows. */

@@ -158,6 +158,24 @@ describe('a slide', () => {
 });
 
 describe('the deck', () => {
+  it('links to the explorer where the explorer is, which then lies beside it', async () => {
+    const small: Talk = {
+      title: 'T',
+      slides: [{ title: 'A', minutes: 1, notes: ['Say it.'], explore: 'enactors=2&at=0' }],
+    };
+    const explorer = path.join(folder, 'explore.html');
+    const deck = path.join(folder, 'linked');
+    await writeDeck({ one: small }, deck, explorer);
+    assert.doesNotMatch(readFileSync(path.join(deck, 'one.html'), 'utf8'), /explore/);
+    writeFileSync(explorer, 'The explorer.');
+    await writeDeck({ one: small }, deck, explorer);
+    assert.match(
+      readFileSync(path.join(deck, 'one.html'), 'utf8'),
+      /<h2>A <a class="explore" href="explore\.html#enactors=2&amp;at=0" target="_blank">/,
+    );
+    assert.equal(readFileSync(path.join(deck, 'explore.html'), 'utf8'), 'The explorer.');
+  });
+
   it('needs nothing but its own folder', async () => {
     const small: Talk = { title: 'T', slides: talk.slides.slice(0, 3) };
     const deck = path.join(folder, 'deck');
@@ -165,7 +183,7 @@ describe('the deck', () => {
     await writeDeck({ one: small, two: small }, deck);
     const files = readdirSync(deck, { recursive: true, encoding: 'utf8' });
     const page = readFileSync(path.join(deck, 'one.html'), 'utf8');
-    for (const [, file] of page.matchAll(/(?:src|href)="([^"]+)"/g))
+    for (const [, file] of page.matchAll(/(?:src|href)="([^"#]+)/g))
       assert(files.includes(path.normalize(file!)), file);
     assert.equal(page, readFileSync(path.join(deck, 'two.html'), 'utf8'));
     const css = readFileSync(path.join(deck, 'files', 'deck.css'), 'utf8');

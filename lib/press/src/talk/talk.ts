@@ -5,13 +5,14 @@
  *   npm run talk -- --pdf       and both as PDF; with --dark, in the dark colours
  *   npm run talk -- --mark      first marks in the notebooks which cells the talk shows
  */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../machines/browser.js';
 import { markCells } from './cells.js';
-import { DECK, writeDeck } from './deck.js';
+import { DECK, EXPLORER, writeDeck } from './deck.js';
 import { lengthOf, readTalk, shortCut, TalkError, type Talk } from './order.js';
 import { clock } from './slide.js';
 import { ToolError } from '../machines/tool.js';
@@ -34,6 +35,11 @@ async function main(): Promise<void> {
   for (const [page, talk] of Object.entries(pages)) {
     console.log(`talk/${page}.html: ${talk.slides.length} slides, ${clock(lengthOf(talk))} min`);
   }
+  console.log(
+    existsSync(EXPLORER)
+      ? 'talk/explore.html: to walk the outage; some slides link to it'
+      : 'No slide links to the explorer: npm run site makes it, and npm run talk then lays it beside the slides.',
+  );
   if (!pdf) return;
   const browser = await startBrowser();
   try {

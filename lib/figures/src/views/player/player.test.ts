@@ -89,6 +89,10 @@ async function open(t: TestContext, states?: number) {
       drawn.dispatchEvent(new window.MouseEvent('click', { bubbles: true }));
       await view.runAsync();
     },
+    async press(key: string) {
+      container.querySelector('svg')!.dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true }));
+      await view.runAsync();
+    },
   };
 }
 
@@ -125,6 +129,32 @@ test('it steps along the trace and back, and shows what each party holds', async
   assert.equal(reader.taken(), 0, 'there is nothing before the start');
   await reader.click('stop', 2);
   assert.equal(reader.taken(), 2);
+});
+
+test('keys do what clicks do', async t => {
+  const [byKey, byMouse] = [await open(t), await open(t)];
+  const same = () => assert.deepEqual(byKey.view.signal('run'), byMouse.view.signal('run'));
+  for (const [key, part] of [
+    ['ArrowRight', 'next'],
+    ['ArrowRight', 'next'],
+    ['ArrowLeft', 'back'],
+    ['Home', 'first'],
+  ] as const) {
+    await byKey.press(key);
+    await byMouse.click(part);
+    same();
+  }
+  const last = byKey.choices().length;
+  await byKey.press(String(last));
+  await byMouse.click('choice', last - 1);
+  same();
+  const { taken } = byKey;
+  assert.equal(taken(), 1);
+  await byKey.press('9');
+  assert.equal(taken(), 1, 'there is no ninth choice');
+  await byKey.press('Home');
+  await byKey.press('End');
+  assert.equal(taken(), byKey.view.signal('edges').length);
 });
 
 test('it offers what the model makes possible, and marks after what it goes wrong', async t => {

@@ -60,6 +60,9 @@ const NARROW: Layout = {
 type Mark = Record<string, unknown>;
 type Encoding = Record<string, unknown>;
 
+/** Said to who cannot see the player, and how a page knows that it has keys. */
+const KEYS = 'Keys: left and right step, Home and End go to the start and the end, 1 to 9 choose what happens next.';
+
 /** The Vega 5 specification of a player: live as wide as a page, or narrow, to make a picture of. */
 export function playerSpec(data: PlayerData, look: PlayerLook, isNarrow = false): object {
   const layout = isNarrow ? NARROW : WIDE;
@@ -76,6 +79,7 @@ export function playerSpec(data: PlayerData, look: PlayerLook, isNarrow = false)
   const height = end + (layout.isBelow ? 20 : 0); // a second line of the last remark
   return {
     $schema: 'https://vega.github.io/schema/vega/v5.json',
+    description: `${look.title}. ${KEYS}`,
     background: colours.paper,
     usermeta: { player: { top, steps: data.trace.length } },
     padding: PADDING,
@@ -198,7 +202,18 @@ function motion(data: PlayerData, { width }: Layout): object[] {
     { events: 'timer{1200}', update: `playing && run.taken < length(edges) ? ${to('run.taken + 1')} : run` },
     { events: '@return:click', update: '{path: trace, taken: run.left, left: -1}' },
     { events: '@stop:click', update: to('datum.data') },
-    { events: '@choice:click', update: choose },
+    { events: '@choice:click', update: choose('datum') },
+    // A page that lets the figure have the focus can have it played by keyboard.
+    ...Object.entries({
+      ArrowLeft: to('max(0, run.taken - 1)'),
+      ArrowRight: to('min(run.taken + 1, length(edges))'),
+      Home: to('0'),
+      End: to('length(edges)'),
+    }).map(([key, update]) => ({ events: pressed(`event.key === '${key}'`), update })),
+    {
+      events: pressed('toNumber(event.key) > 0'),
+      update: `toNumber(event.key) > choiceCount ? run : ${choose("data('choices')[toNumber(event.key) - 1]")}`,
+    },
   ];
   return [
     { name: 'run', value: start, on },
@@ -209,7 +224,7 @@ function motion(data: PlayerData, { width }: Layout): object[] {
       on: [
         { events: '@play:click', update: '!playing && run.taken < length(edges)' },
         {
-          events: '@first:click, @back:click, @next:click, @stop:click, @choice:click, @return:click',
+          events: '@first:click, @back:click, @next:click, @stop:click, @choice:click, @return:click, view:keydown',
           update: 'false',
         },
         { events: { signal: 'run' }, update: 'playing && run.taken < length(edges)' },
@@ -228,15 +243,22 @@ function motion(data: PlayerData, { width }: Layout): object[] {
   ];
 }
 
+/** A key that does nothing else then. */
+function pressed(filter: string): object {
+  return { source: 'view', type: 'keydown', filter, consume: true };
+}
+
 /** A choice goes on along the path if it is its next step; else the path ends here, and goes on with it. */
-const chosen = `((run.taken > 0 ? join(slice(edges, 0, run.taken), ' ') + ' ' : '') + datum.data)`;
-const choose = `datum.to < 0 ? run
+function choose(choice: string): string {
+  const chosen = `((run.taken > 0 ? join(slice(edges, 0, run.taken), ' ') + ' ' : '') + ${choice}.data)`;
+  return `${choice}.to < 0 ? run
   : indexof(trace + ' ', ${chosen} + ' ') === 0 ? {path: trace, taken: run.taken + 1, left: -1}
   : indexof(run.path + ' ', ${chosen} + ' ') === 0 ? {path: run.path, taken: run.taken + 1, left: run.left}
   : {path: ${chosen}, taken: run.taken + 1, left: run.left < 0 ? run.taken : min(run.left, run.taken)}`.replace(
-  /\s+/g,
-  ' ',
-);
+    /\s+/g,
+    ' ',
+  );
+}
 
 /** What is drawn, from where the player is. */
 function tables({ lanes, promises, plans }: PlayerData, layout: Layout): object[] {

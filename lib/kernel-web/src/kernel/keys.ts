@@ -1,0 +1,25 @@
+/** Figures that can be used by keyboard, as the trace player: a page must let them have the focus. */
+
+/** By what such a figure says of itself. */
+const WITH_KEYS = '[role=graphics-document][aria-label*="Keys:"]';
+
+/** Gives the focus to those that are there and those that will come. */
+export function letFiguresHaveKeys(page: Document): void {
+  new MutationObserver(changes => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node instanceof Element && node.querySelector('canvas, svg.marks') !== null) mend(page);
+  }).observe(page.body, { childList: true, subtree: true });
+}
+
+function mend(page: Document) {
+  for (const figure of page.querySelectorAll<HTMLElement>(WITH_KEYS)) {
+    const drawing = figure.querySelector<HTMLElement>('canvas, svg.marks');
+    if (!drawing || drawing.tabIndex === 0) continue;
+    drawing.tabIndex = 0;
+    drawing.setAttribute('role', 'application');
+    drawing.setAttribute('aria-label', figure.getAttribute('aria-label')!);
+    // JupyterLab would take the keys for its own.
+    drawing.dataset['lmSuppressShortcuts'] = 'true';
+  }
+}
