@@ -4,14 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { graph, type Model } from 'everystate';
-import { outage, region, type LockSize, type RegionDesign } from 'outage';
+import { outage, region, withRollback, type LockSize, type RegionDesign } from 'outage';
 import { ROOT } from '../common/paths.js';
 import { readNotebookChanged } from '../notebook/read-changed.js';
 
 const NOTEBOOK = '11-for-any-number-of-plans';
 
 /** A step of the model is called like this in the cells. */
-const CALLED: Record<string, string> = { passOver: 'checkAgain' };
+const CALLED: Record<string, string> = { passOver: 'checkAgain', passLive: 'cleanUp' };
 
 /** A state of a model as the cells have it. */
 function inCells(s: any) {
@@ -23,7 +23,13 @@ function inCells(s: any) {
       deleted: new Set(deleted),
       holder: s.enactor.findIndex((me: any) => me.hasLock && me.endpoint === e) + 1,
     })),
-    enactor: s.enactor.map(({ at, plan, endpoint = 0, cursor }: any) => ({ at, plan, endpoint, cursor })),
+    enactor: s.enactor.map(({ at, plan, endpoint = 0, cursor, seen = 0 }: any) => ({
+      at,
+      plan,
+      endpoint,
+      cursor,
+      seen,
+    })),
   };
 }
 const written = (state: unknown) => JSON.stringify(state, (_, of) => (of instanceof Set ? [...of].sort() : of));
@@ -33,7 +39,10 @@ function compared(solver: any, system: any, model: Model, { plans, enactors, kee
   const { states, edges } = graph(model);
   const inModel = states.map(() => new Set<string>());
   for (const { from, to, label } of edges) inModel[from]!.add(`${label} ${written(inCells(states[to]))}`);
-  const stepsFrom = solver.stepsFrom(system, { sizes: { enactors, endpoints, keep }, numbers: plans + 1 });
+  const stepsFrom = solver.stepsFrom(system, {
+    sizes: { enactors, endpoints, keep, operators: 0 },
+    numbers: plans + 1,
+  });
   let common = 0;
   const differences = states.flatMap((state: any, i) => {
     const inSystem = new Set<string>();
@@ -58,9 +67,11 @@ const designOf = (lock: RegionDesign['lock'], changes: RegionDesign['changes'], 
   skips,
 });
 
+const guardedRegion = region(twoEndpoints, designOf('no lock', ['recheck', 'guard'], true)) as Model;
+
 test('in small sizes, the solver takes the steps of the model, and the model those of the solver', async () => {
-  const { solver, design, picked, checked, isAt, isNewer, mended, asItWas, underLock, hasLock } =
-    await readNotebookChanged(NOTEBOOK, { upTo: 'lock-proof' });
+  const cells = await readNotebookChanged(NOTEBOOK, { upTo: 'back' });
+  const { solver, design, picked, checked, isAt, isNewer, mended, asItWas, underLock, hasLock, swap } = cells;
   const checkedOnce = design(picked, isAt(checked), isNewer);
   const nothing = underLock(() => true);
   for (const [system, model, size] of [
@@ -71,10 +82,29 @@ test('in small sizes, the solver takes the steps of the model, and the model tho
     [mended, region(keepOne, designOf('no lock', ['recheck'], true)), keepOne],
     [nothing, region(twoEndpoints, designOf('lease', ['recheckBefore'], true)), twoEndpoints],
     [underLock(hasLock), region(twoEndpoints, designOf('checked lease', ['recheckBefore'], true)), twoEndpoints],
+    [swap, region(twoEndpoints, designOf('no lock', ['compareAndSwap'], true)), twoEndpoints],
+    [{ ...mended, actions: { ...mended.actions, ...cells.guarded } }, guardedRegion, twoEndpoints],
   ] as [any, Model, LockSize][]) {
     const { differences, common } = compared(solver, system, model, size);
     assert.deepEqual(differences.slice(0, 3), [], JSON.stringify(size));
     assert(common > 20);
+  }
+});
+
+test('where the model goes back, an operator of the solver may', async () => {
+  const { solver, withOperators, goingBack } = await readNotebookChanged(NOTEBOOK, { upTo: 'back' });
+  const { enactors, endpoints, keep, plans } = twoEndpoints;
+  const stepsFrom = solver.stepsFrom(
+    { state: withOperators, actions: goingBack },
+    { sizes: { enactors, endpoints, keep, operators: 1 }, numbers: plans + 1 },
+  );
+  const { states, edges } = graph(withRollback(guardedRegion));
+  const back = edges.filter(({ label }) => label === 'goBack');
+  assert(back.length > 20);
+  for (const { from, to } of back) {
+    const operator = [{ endpoint: 0, plan: (states[to] as any).endpoint[0].live }];
+    const [step] = stepsFrom({ ...inCells(states[from]), operator });
+    assert.equal(written(step.after), written({ ...inCells(states[to]), operator }));
   }
 });
 
