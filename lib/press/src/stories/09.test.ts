@@ -48,8 +48,8 @@ test('its first experiment: with a slow clean-up, a long delay is worse than a s
   const slow = await read(NAME, {
     upTo: 'schedules',
     change: {
-      "({ 'apply A': 1 / delay, publish: 1 / pace })":
-        "({ 'apply A': 1 / delay, publish: 1 / pace, cleanUp: 1 / delay })",
+      "({ 'apply A': 1 / delay, publish: 1 / pause })":
+        "({ 'apply A': 1 / delay, publish: 1 / pause, cleanUp: 1 / delay })",
     },
   });
   const chance = ({ chance, schedule }: Record<string, any>, delay: number) => chance(schedule(delay, 1));
@@ -65,5 +65,5 @@ test('its second experiment: what is never and what is rare look the same to a t
   assert.equal(never.chance({}), 0);
   assert.equal(never.hits, 0);
   const told = await read(NAME, { upTo: 'contains' });
-  assert(told.blind.some(({ delay, pace }: any) => delay === 1 && pace === 100));
+  assert(told.blind.some(({ delay, pause }: any) => delay === 1 && pause === 100));
 });
