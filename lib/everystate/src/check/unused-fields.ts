@@ -1,10 +1,6 @@
-import type { Model } from '../model/model.js';
-import { stepName, type Machine } from '../state/machine.js';
-import { resolveState } from '../model/kinds.js';
-import { SetElsewhere } from '../model/kinds/wide-set.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
-import type { Codec } from '../state/codec.js';
-import { StateObject } from '../state/state-object.js';
+import { fire, isEnabled, type Machine, stepName, transitionsOf } from '../state/machine.js';
+import { Recorder } from '../state/recorder.js';
 
 interface Use {
   read: boolean;
@@ -13,15 +9,22 @@ interface Use {
 
 /**
  * Warns of fields that no guard, effect or property reads, or no effect writes, in
- * any state. Functions are given a state that notes what they touch. First a few
- * states are tried, which is enough where every field is used; all of them only if not.
+ * any state. First a few states are tried, which is enough where every field is used;
+ * all of them only if not.
  * @param packed every reachable state, one after the other
  */
 export function unusedFields(machine: Machine<any>, packed: Int32Array): string[] {
-  const uses = new Map<string, Use>();
-  const tryOut = onNotes(machine, packed, uses);
+  const fields = machine.layout.slots.map(({ name }) => fieldIn(name));
+  const uses = new Map(fields.map(field => [field, { read: false, written: false }]));
+  const useOf = new Map(machine.layout.slots.map((slot, i) => [slot, uses.get(fields[i]!)!]));
+  const note = ({ reads, readBack, writes }: Recorder) => {
+    for (const { slot } of reads) useOf.get(slot)!.read = true;
+    for (const { slot } of readBack) useOf.get(slot)!.read = true;
+    for (const { slot } of writes.keys()) useOf.get(slot)!.written = true;
+  };
+  const tryOut = onRecorders(machine, packed, note);
   const states = packed.length / machine.words;
-  const all = [...uses.values()];
+  const all: Use[] = [...uses.values()];
   for (const stride of new Set([Math.ceil(states / 32), 1])) {
     for (let state = 0; state < states; state += stride) {
       tryOut(state);
@@ -38,86 +41,33 @@ function said(field: string, read: boolean, written: boolean): string {
   return `nothing ${written ? 'reads' : 'reads or writes'} '${field}'`;
 }
 
-/** A function that does in a state all that can be done there, and notes what is used. */
-function onNotes(machine: Machine<any>, packed: Int32Array, uses: Map<string, Use>) {
-  const { model } = machine;
-  const other = machine.another();
-  const state = noting(model, machine, uses);
-  const before = noting(model, other, uses);
-  const transitions = machine.transitions.map(transition => ({
-    ...transition,
-    step: stepName(transition),
-    me: transition.family === undefined ? undefined : state[transition.family][transition.process!],
-  }));
-  const [ofStates, ofSteps, ofEnds] = [
-    propertiesOf(model, 'states', 'runs'),
-    propertiesOf(model, 'steps'),
-    propertiesOf(model, 'ends'),
-  ];
-
-  return (number: number) => {
-    const goTo = () => machine.read(packed, number * machine.words);
-    goTo();
-    other.read(packed, number * machine.words);
-    for (const property of ofStates) ask(property, state);
+/** A function that does in a state all that can be done there, and has what is used noted. */
+function onRecorders({ model, layout, words }: Machine<any>, packed: Int32Array, note: (of: Recorder) => void) {
+  const [before, after] = [new Recorder(model.state, layout), new Recorder(model.state, layout)];
+  const transitions = transitionsOf(model, after.state);
+  const ofStates = propertiesOf(model, 'states', 'runs');
+  const ofSteps = propertiesOf(model, 'steps');
+  const ofEnds = propertiesOf(model, 'ends');
+  return (state: number) => {
+    const noting = (what: () => void) => {
+      after.observe(packed, state * words);
+      what();
+      note(after);
+    };
+    before.observe(packed, state * words);
+    noting(() => ofStates.forEach(property => ask(property, after.state)));
     let ended = true;
-    for (const { when, then, me, process, step } of transitions) {
-      if (when && !when(state, me, process)) continue;
-      ended = false;
-      then(state, me, process);
-      for (const property of ofSteps) askOfStep(property, before, state, step);
-      goTo();
-    }
-    if (ended) for (const property of ofEnds) ask(property, state);
-  };
-}
-
-/** A state object that reads and writes the one of a codec, and notes which fields are read and written. */
-function noting(model: Model<any>, { cells }: Codec<any>, uses: Map<string, Use>): any {
-  const useOf = (name: string) => {
-    const field = fieldIn(name);
-    const use = uses.get(field) ?? { read: false, written: false };
-    uses.set(field, use);
-    return use;
-  };
-  const { state } = new StateObject(resolveState(model.state), {
-    copies: true,
-    scalar(holder, key, _, i, name) {
-      const use = useOf(name);
-      const cell = cells[i]!;
-      Object.defineProperty(holder, key, {
-        get() {
-          use.read = true;
-          return cell.holder[cell.key];
-        },
-        set(value) {
-          use.written = true;
-          cell.holder[cell.key] = value;
-        },
-        enumerable: true,
+    for (const transition of transitions) {
+      noting(() => {
+        if (!isEnabled(after, transition)) return;
+        ended = false;
+        fire(after, transition);
+        for (const property of ofSteps) askOfStep(property, before.state, after.state, stepName(transition));
       });
-    },
-    set(elements, name, first) {
-      const use = useOf(name);
-      const wordOf = (bit: number) => cells[first + (bit >>> 5)]!;
-      return new SetElsewhere(
-        elements,
-        name,
-        bit => {
-          use.read = true;
-          const { holder, key } = wordOf(bit);
-          return ((holder[key] >>> (bit & 31)) & 1) === 1;
-        },
-        (bit, isIn) => {
-          use.written = true;
-          const { holder, key } = wordOf(bit);
-          if (isIn) holder[key] |= 1 << (bit & 31);
-          else holder[key] &= ~(1 << (bit & 31));
-        },
-      );
-    },
-  });
-  return state;
+    }
+    if (ended) noting(() => ofEnds.forEach(property => ask(property, after.state)));
+    note(before);
+  };
 }
 
 /** The field that a part of a state belongs to; for processes, the same for all of a family. */

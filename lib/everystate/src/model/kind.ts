@@ -39,21 +39,3 @@ export interface Site {
    */
   parts(index: Scalar<any> | undefined, build: () => void): void;
 }
-
-/** A view on several parts of a state: what sets, sequences, maps and bags have in common. */
-export interface Collection {
-  /** A copy that later steps of a search leave alone. */
-  snapshot(): Collection;
-  /** Takes over the contents of another one, or of any iterable. */
-  replaceWith(values: any): unknown;
-  /** Whether it holds the same, over whatever domain. */
-  equals(other: unknown): boolean;
-  toString(): string;
-  /** What it holds, for JSON and for other tools; `write` turns a single value into theirs. */
-  toJSON(): unknown;
-  itf<T>(write: (value: unknown) => T): unknown;
-}
-
-export function isCollection(value: unknown): value is Collection {
-  return typeof value === 'object' && value !== null && 'snapshot' in value && 'replaceWith' in value;
-}

@@ -1,6 +1,6 @@
 import { type Domain, shownAs } from '../model/domain.js';
 import { didYouMean, ModelError } from '../model/errors.js';
-import { type Collection, isCollection } from '../model/kind.js';
+import { type Collection, isCollection } from '../model/collection.js';
 import { wrongFields } from '../model/kinds/record.js';
 
 /**

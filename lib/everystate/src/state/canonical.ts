@@ -60,7 +60,7 @@ function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
   const lines = fields.map(([field, { kind }], i) => {
     const [a, b] = ['a', 'b'].map(process =>
       kind === 'set'
-        ? `${process}.${field}.bits`
+        ? `${process}.${field}.places[0]`
         : places[i]
           ? `places[${i}].get(${process}.${field})`
           : `${process}.${field}`,
@@ -76,7 +76,7 @@ function isMixed(values: readonly unknown[]): boolean {
 
 function swapper(fields: readonly Field[]): (a: any, b: any) => void {
   const lines = fields.map(([field, { kind }]) => {
-    const value = kind === 'set' ? `${field}.bits` : field;
+    const value = kind === 'set' ? `${field}.places[0]` : field;
     return `held = a.${value}; a.${value} = b.${value}; b.${value} = held;`;
   });
   return new Function('a', 'b', `let held;\n${lines.join('\n')}`) as (a: any, b: any) => void;

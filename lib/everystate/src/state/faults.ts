@@ -1,6 +1,6 @@
 import { didYouMean, ModelError } from '../model/errors.js';
 import { shownAs } from '../model/domain.js';
-import { isCollection } from '../model/kind.js';
+import { isCollection } from '../model/collection.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showBriefly } from './show.js';
 

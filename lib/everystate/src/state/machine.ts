@@ -102,12 +102,12 @@ function normaliseWith(normalForm: (state: any) => void, state: any): void {
 }
 
 /** Whether a transition's guard holds in the machine's current state. */
-export function isEnabled({ state }: Machine<any>, { when, me, process }: Transition): boolean {
+export function isEnabled({ state }: Pick<Machine<any>, 'state'>, { when, me, process }: Transition): boolean {
   return !when || when(state, me, process);
 }
 
 /** Lets a transition's effect change the machine's current state. What it returns should be nothing. */
-export function fire({ state }: Machine<any>, { then, me, process }: Transition): unknown {
+export function fire({ state }: Pick<Machine<any>, 'state'>, { then, me, process }: Transition): unknown {
   return then(state, me, process);
 }
 

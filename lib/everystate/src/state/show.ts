@@ -1,5 +1,5 @@
 import { type Domain, type Scalar, textOf } from '../model/domain.js';
-import { isCollection } from '../model/kind.js';
+import { isCollection } from '../model/collection.js';
 import { processName } from '../model/domains.js';
 
 /** Declared fields of states: how their values are written goes by these. */

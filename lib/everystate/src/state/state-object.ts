@@ -2,7 +2,6 @@ import type { Domain, Scalar } from '../model/domain.js';
 import type { Site } from '../model/kind.js';
 import { KINDS } from '../model/kinds.js';
 import { BitSet } from '../model/kinds/finite-set.js';
-import { setOver } from '../model/kinds/wide-set.js';
 import { refuseOddName } from '../model/plain-name.js';
 import { STRICT } from '../model/strict.js';
 import { assign } from './assign.js';
@@ -48,7 +47,7 @@ const PLAIN: Hooks = {
   scalar: (holder: any, key, domain) => {
     holder[key] = domain.values[0];
   },
-  set: setOver,
+  set: (elements, name) => new BitSet(elements, name),
   copies: false,
 };
 
@@ -80,11 +79,8 @@ export class StateObject {
         const first = this.cells.length;
         parts.push({ set: elements, first });
         const set = this.#hooks.set(elements, name, first);
-        const isWide = elements.values.length > 32;
-        for (let from = 0; from < elements.values.length; from += 32) {
-          const place = isWide ? { holder: (set as any).words, key: from / 32 } : { holder: set, key: 'bits' };
-          this.cells.push({ name, domain: elements, from, ...place });
-        }
+        for (let from = 0; from < elements.values.length; from += 32)
+          this.cells.push({ name, domain: elements, from, holder: set.places, key: from / 32 });
         return set;
       },
       field: (holder, key, domain, part = '') => {

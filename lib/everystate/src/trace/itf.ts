@@ -1,6 +1,6 @@
 import { ModelError } from '../model/errors.js';
 import type { Domain, Scalar } from '../model/domain.js';
-import { isCollection } from '../model/kind.js';
+import { isCollection } from '../model/collection.js';
 import { fieldsOf } from '../state/show.js';
 import type { Trace } from './trace.js';
 

@@ -1,6 +1,6 @@
 import type { Domain } from '../model/domain.js';
 import type { Declaration, ViewOf } from '../model/domains.js';
-import { isCollection } from '../model/kind.js';
+import { isCollection } from '../model/collection.js';
 import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { fieldsOf, isFamily, nameOf, showBriefly, showValue, snapshot } from '../state/show.js';

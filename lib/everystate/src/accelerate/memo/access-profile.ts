@@ -1,10 +1,10 @@
-import { maskOf, type Cell } from './bit-fields.js';
+import { maskOf, type BitField } from '../../state/bit-fields.js';
 import type { Dependence } from './dependence.js';
 import { Key } from './memo-key.js';
 import { codeOf } from '../../model/domain.js';
 import type { Slot } from '../../state/layout.js';
 import type { Transition } from '../../state/machine.js';
-import type { Recorder } from './recorder.js';
+import type { Recorder } from '../../state/recorder.js';
 import type { TableMemory } from './table-memory.js';
 
 /** How a step changes one word of a packed state: `word & keep | put`. */
@@ -24,10 +24,10 @@ export interface Outcome {
 /** What was seen of a guard or an effect in one state. */
 export interface Seen<T> {
   readonly outcome: T;
-  readonly reads: readonly Cell[];
+  readonly reads: readonly BitField[];
 }
 
-/** What is known of one step from watching it: which cells its guard and its effect read. */
+/** What is known of one step from watching it: which bit fields its guard and its effect read. */
 export class AccessProfile {
   readonly #guard = new Readings();
   readonly #effect = new Readings();
@@ -105,17 +105,17 @@ export class AccessProfile {
   }
 }
 
-/** Sets of cells that were read at a time, each kept once. */
+/** Sets of bit fields that were read at a time, each kept once. */
 class Readings {
   /** Nothing is to be learnt any more. */
   areClosed = false;
   /** How often a table made of these did not tell enough apart. */
   misses = 0;
   #reviewed = 0;
-  readonly #sets: (readonly Cell[])[] = [];
+  readonly #sets: (readonly BitField[])[] = [];
 
   /** False when these are known already. */
-  add(cells: readonly Cell[]): boolean {
+  add(cells: readonly BitField[]): boolean {
     const isKnown = this.#sets.some(set => set.length === cells.length && set.every((cell, i) => cell === cells[i]));
     if (!isKnown) this.#sets.push(cells);
     return !isKnown;

@@ -1,4 +1,4 @@
-import type { Cell } from './bit-fields.js';
+import type { BitField } from '../../state/bit-fields.js';
 import type { Slot } from '../../state/layout.js';
 
 /** Steps that have a bit each in one word, with a bit left over: later ones have none here, and never sleep. */
@@ -18,7 +18,7 @@ export class Dependence {
   /** Steps that cannot be watched: they may do anything. */
   #wild = 0;
 
-  add(step: number, reads: Iterable<Cell>, writes: Iterable<Cell>): void {
+  add(step: number, reads: Iterable<BitField>, writes: Iterable<BitField>): void {
     const bit = bitOf(step);
     for (const { slot } of reads) this.#note(slot, bit, 0);
     for (const { slot } of writes) this.#note(slot, bit, bit);

@@ -7,7 +7,7 @@ import type { TableMemory } from './table-memory.js';
 /** The bit left over in a word of answers: the answers are not known yet. */
 const UNKNOWN = 1 << 31;
 
-/** The answers of guards that depend on the same cells: a bit for each. */
+/** The answers of guards that depend on the same bit fields: a bit for each. */
 export class GuardTable {
   readonly steps: number[] = [];
   /** Bit b is for the step of this number plus b. */

@@ -1,4 +1,4 @@
-import { maskOf, type Cell } from './bit-fields.js';
+import { maskOf, type BitField } from '../../state/bit-fields.js';
 import type { Slot } from '../../state/layout.js';
 import type { TableMemory } from './table-memory.js';
 
@@ -14,10 +14,10 @@ export interface Extract {
   readonly to: number;
 }
 
-/** One element of a set, which one depending on the other cells. */
+/** One element of a set, which one depending on the other bit fields. */
 interface Pick {
   readonly set: Slot;
-  /** For each index of the other cells, the bit of the element, or 0 while it is not known. */
+  /** For each index of the other bit fields, the bit of the element, or 0 while it is not known. */
   readonly bit: Int32Array;
 }
 
@@ -25,22 +25,22 @@ interface Pick {
 const MOST_PICKS = 3;
 
 /**
- * What an answer about a state depends on, as a number: the bits of some cells, put
+ * What an answer about a state depends on, as a number: the bits of some bit fields, put
  * side by side. More bits may come from a set of which each answer depends on a few
- * elements only, the other cells saying which, as in `deleted.has(me.plan)`.
+ * elements only, the other bit fields saying which, as in `deleted.has(me.plan)`.
  */
 export class Key {
   /** There are so many different indices. */
   readonly size: number;
   readonly extracts: readonly Extract[];
   readonly picks: readonly Pick[];
-  readonly #cells: ReadonlySet<Cell>;
+  readonly #cells: ReadonlySet<BitField>;
 
   /**
    * @param memory where there is room for what elements are picked
    * @returns undefined when the index would have too many bits
    */
-  static of(readings: readonly (readonly Cell[])[], memory: TableMemory): Key | undefined {
+  static of(readings: readonly (readonly BitField[])[], memory: TableMemory): Key | undefined {
     const cells = new Set(readings.flat());
     const picked = pickedSets(cells, readings);
     for (const cell of cells) if (picked.includes(cell.slot)) cells.delete(cell);
@@ -48,7 +48,7 @@ export class Key {
     return bits > MOST_BITS || !memory.hasRoomFor(picked.length << bits) ? undefined : new Key(cells, picked, memory);
   }
 
-  private constructor(cells: ReadonlySet<Cell>, picked: readonly Slot[], memory: TableMemory) {
+  private constructor(cells: ReadonlySet<BitField>, picked: readonly Slot[], memory: TableMemory) {
     const runs: { readonly word: number; readonly shift: number; bits: number; readonly to: number }[] = [];
     let to = 0;
     for (const { word, shift, bits } of [...cells].sort((a, b) => a.word - b.word || a.shift - b.shift)) {
@@ -80,8 +80,8 @@ export class Key {
     return index;
   }
 
-  /** Whether the index tells apart all states that an answer tells apart which depends on these cells. */
-  covers(reads: readonly Cell[], words: Int32Array, offset: number): boolean {
+  /** Whether the index tells apart all states that an answer tells apart which depends on these bit fields. */
+  covers(reads: readonly BitField[], words: Int32Array, offset: number): boolean {
     const index = this.#indexOfCells(words, offset);
     return reads.every(cell => this.#cells.has(cell) || this.#picks(cell, index));
   }
@@ -111,7 +111,7 @@ export class Key {
     return this.picks.map(({ bit }, i) => [`${name}_pick${i}`, bit]);
   }
 
-  #picks(cell: Cell, index: number): boolean {
+  #picks(cell: BitField, index: number): boolean {
     const mask = maskOf(cell);
     const ofSet = this.picks.filter(({ set }) => set === cell.slot);
     if (ofSet.some(({ bit }) => bit[index] === mask)) return true;
@@ -128,10 +128,10 @@ export class Key {
 }
 
 /** The sets of which each reading has a few elements and all together have more, each as often as it has. */
-function pickedSets(cells: ReadonlySet<Cell>, readings: readonly (readonly Cell[])[]): Slot[] {
+function pickedSets(cells: ReadonlySet<BitField>, readings: readonly (readonly BitField[])[]): Slot[] {
   const sets = new Set([...cells].map(cell => cell.slot).filter(slot => slot.from !== undefined));
   return [...sets].flatMap(set => {
-    const elements = (some: Iterable<Cell>) => [...some].filter(cell => cell.slot === set).length;
+    const elements = (some: Iterable<BitField>) => [...some].filter(cell => cell.slot === set).length;
     const most = Math.max(...readings.map(elements));
     return most <= MOST_PICKS && elements(cells) > most ? Array.from({ length: most }, () => set) : [];
   });

@@ -9,7 +9,7 @@ import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from 
 import { AccessProfile } from './access-profile.js';
 import type { Visitor } from '../../search/engine.js';
 import { transitionsOf, type Machine, type Transition } from '../../state/machine.js';
-import { Recorder } from './recorder.js';
+import { Recorder } from '../../state/recorder.js';
 import { PropertyTables } from './property-tables.js';
 import { TableMemory } from './table-memory.js';
 import { SleepSets } from './sleep-sets.js';
@@ -22,7 +22,7 @@ import { SleepSets } from './sleep-sets.js';
  * watched when it comes up: guards and effects are never called in states that the
  * search did not reach.
  *
- * Which cells they read is learnt in the same way. Those that cannot be watched, or
+ * Which bit fields they read is learnt in the same way. Those that cannot be watched, or
  * that read too much, are called as functions.
  */
 export class MemoisedSteps {

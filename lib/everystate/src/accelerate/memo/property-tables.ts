@@ -6,7 +6,7 @@ import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from 
 import { AccessProfile } from './access-profile.js';
 import type { Transition } from '../../state/machine.js';
 import type { IsQuiet } from '../../search/engine.js';
-import type { Recorder } from './recorder.js';
+import type { Recorder } from '../../state/recorder.js';
 import type { TableMemory } from './table-memory.js';
 
 /**

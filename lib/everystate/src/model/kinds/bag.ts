@@ -1,6 +1,7 @@
+import { Collection, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Collection, Kind } from '../kind.js';
+import type { Kind } from '../kind.js';
 import { range } from './scalar.js';
 
 /** A bag field as guards and properties see it. Iteration gives each element as often as it is there. */
@@ -50,27 +51,32 @@ export function bagOf<const T extends Domain | Fields>(domain: T, most: number):
   return { kind: 'bag', of: domain, most };
 }
 
-class CountedValues implements Bag<unknown>, Collection {
-  readonly counts: number[] = [];
-  readonly elements: Scalar<unknown>;
+/** In each of its places, how often a value is there. */
+class CountedValues extends Collection implements Bag<unknown> {
   readonly most: number;
-  readonly name: string;
 
   constructor(elements: Scalar<unknown>, most: number, name: string) {
-    this.elements = elements;
+    super(elements, name);
     this.most = most;
-    this.name = name;
+  }
+
+  protected blank(): CountedValues {
+    return new CountedValues(this.elements, this.most, this.name);
+  }
+
+  protected put(value: unknown): void {
+    this.add(value);
   }
 
   get size(): number {
     let size = 0;
-    for (let i = 0; i < this.counts.length; i++) size += this.counts[i]!;
+    for (let i = 0; i < this.places.length; i++) size += this.places[i]!;
     return size;
   }
 
   count(value: unknown): number {
     const code = codeOf(this.elements, value);
-    return code < 0 ? 0 : this.counts[code]!;
+    return code < 0 ? 0 : this.places[code]!;
   }
 
   has(value: unknown): boolean {
@@ -89,37 +95,30 @@ class CountedValues implements Bag<unknown>, Collection {
         `Widen the domain given to bagOf, or see to it that this value is never added.`,
       );
     }
-    if (this.counts[code] === this.most) {
+    if (this.places[code] === this.most) {
       throw new ModelError(
         `'${this.name}' is full: it holds ${textOf(this.elements, value)} at most ${this.most} times.`,
         `Raise the bound given to bagOf, or let a guard ask '${this.name}.isFull(…)' before.`,
       );
     }
-    this.counts[code]!++;
+    this.places[code]!++;
     return this;
   }
 
   delete(value: unknown): this {
     const code = codeOf(this.elements, value);
-    if (code >= 0 && this.counts[code]! > 0) this.counts[code]!--;
+    if (code >= 0 && this.places[code]! > 0) this.places[code]!--;
     return this;
   }
 
   clear(): this {
-    this.counts.fill(0);
-    return this;
-  }
-
-  replaceWith(values: Iterable<unknown>): this {
-    const all = [...values];
-    this.clear();
-    for (const value of all) this.add(value);
+    this.places.fill(0);
     return this;
   }
 
   *[Symbol.iterator](): Iterator<unknown> {
-    for (let i = 0; i < this.counts.length; i++) {
-      for (let n = this.counts[i]!; n > 0; n--) yield this.elements.values[i];
+    for (let i = 0; i < this.places.length; i++) {
+      for (let n = this.places[i]!; n > 0; n--) yield this.elements.values[i];
     }
   }
 
@@ -131,33 +130,19 @@ class CountedValues implements Bag<unknown>, Collection {
     );
   }
 
-  snapshot(): CountedValues {
-    const copy = new CountedValues(this.elements, this.most, this.name);
-    copy.counts.push(...this.counts);
-    Object.freeze(copy.counts);
-    return Object.freeze(copy);
-  }
-
-  toString(): string {
+  override toString(): string {
     const shown = [...new Set(this)].map(value => {
       const count = this.count(value);
       return `${count > 1 ? `${count} × ` : ''}${textOf(this.elements, value)}`;
     });
-    return shown.length === 0 ? '∅' : `{${shown.join(', ')}}`;
-  }
-
-  toJSON(): unknown[] {
-    return [...this];
+    return inBraces(shown);
   }
 
   /** As a map from each value to how often it is there. */
   itf<T>(write: (value: unknown) => T) {
-    const { named = (value: unknown) => value } = this.elements;
-    return { '#map': [...new Set(this)].map(value => [write(named(value)), write(this.count(value))]) };
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
+    return {
+      '#map': [...new Set(this)].map(value => [write(namedIn(this.elements, value)), write(this.count(value))]),
+    };
   }
 }
 
@@ -179,10 +164,10 @@ export const bagKind: Kind<BagOf<unknown>> = {
     const count = range(0, domain.most);
     site.parts(of, () => {
       of.values.forEach((value, i) => {
-        site.scalar(bag.counts, i, count, `.count(${textOf(of, value)})`);
+        site.scalar(bag.places, i, count, `.count(${textOf(of, value)})`);
       });
     });
-    Object.seal(bag.counts);
+    Object.seal(bag.places);
     return Object.seal(bag);
   },
 };

@@ -1,6 +1,6 @@
+import { Collection, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Scalar, textOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Collection } from '../kind.js';
 
 /** A set field as guards and properties see it. */
 export interface ReadonlyFiniteSet<V> extends Iterable<V> {
@@ -31,27 +31,25 @@ export interface FiniteSet<V> extends ReadonlyFiniteSet<V> {
   replaceWith(values: Iterable<V>): this;
 }
 
-/** A set over a finite domain, kept as one bit for each possible element. */
-export class BitSet<V> implements FiniteSet<V>, Collection {
-  /** Bit i is set when value i of the domain is in the set. */
-  bits = 0;
-  readonly elements: Scalar<V>;
-  /** The field's name, for error messages. */
-  readonly name: string;
+/** A set over a finite domain: bit i of its places, 32 in each, is set when value i of the domain is in the set. */
+export class BitSet<V> extends Collection implements FiniteSet<V> {
   /** For a range of numbers, the lowest one, and how many there are: these are found at once. */
   readonly #lowest: number | undefined;
   readonly #count: number;
 
   constructor(elements: Scalar<V>, name: string) {
-    this.elements = elements;
-    this.name = name;
+    super(elements, name);
     this.#lowest = elements.lowest;
     this.#count = elements.values.length;
+    for (let from = 0; from < this.#count; from += 32) this.places.push(0);
   }
 
-  /** An empty set like this one. */
   protected blank(): BitSet<V> {
-    return new BitSet(this.elements, this.name);
+    return new BitSet<V>(this.elements, this.name);
+  }
+
+  protected put(value: V): void {
+    this.add(value);
   }
 
   #bitOf(value: V): number {
@@ -61,22 +59,22 @@ export class BitSet<V> implements FiniteSet<V>, Collection {
   }
 
   hasBit(bit: number): boolean {
-    return ((this.bits >>> bit) & 1) === 1;
+    return ((this.places[bit >>> 5]! >>> (bit & 31)) & 1) === 1;
   }
 
   putBit(bit: number, isIn: boolean): void {
-    if (isIn) this.bits |= 1 << bit;
-    else this.bits &= ~(1 << bit);
+    if (isIn) this.places[bit >>> 5]! |= 1 << (bit & 31);
+    else this.places[bit >>> 5]! &= ~(1 << (bit & 31));
   }
 
   get size(): number {
     let count = 0;
-    for (let rest = this.bits; rest !== 0; rest &= rest - 1) count++;
+    for (const word of this.places) for (let rest = word; rest !== 0; rest &= rest - 1) count++;
     return count;
   }
 
   clear(): this {
-    this.bits = 0;
+    this.places.fill(0);
     return this;
   }
 
@@ -100,13 +98,6 @@ export class BitSet<V> implements FiniteSet<V>, Collection {
   delete(value: V): this {
     const bit = this.#bitOf(value);
     if (bit >= 0) this.putBit(bit, false);
-    return this;
-  }
-
-  replaceWith(values: Iterable<V>): this {
-    const all = [...values];
-    this.clear();
-    for (const value of all) this.add(value);
     return this;
   }
 
@@ -167,28 +158,59 @@ export class BitSet<V> implements FiniteSet<V>, Collection {
     return copy;
   }
 
-  snapshot(): BitSet<V> {
+  override snapshot(): BitSet<V> {
     const copy = this.#copy();
+    Object.freeze(copy.places);
     Object.freeze(copy);
     return copy;
   }
 
-  toString(): string {
-    const shown = [...this].map(value => textOf(this.elements, value));
-    return shown.length === 0 ? '∅' : `{${shown.join(', ')}}`;
+  override toString(): string {
+    return inBraces([...this].map(value => textOf(this.elements, value)));
   }
 
   /** The elements in a list, in the order of the domain. */
-  toJSON(): V[] {
-    return this.elements.values.filter((_, bit) => this.hasBit(bit));
+  override toJSON(): V[] {
+    const all: V[] = [];
+    for (let i = 0; i < this.places.length; i++) {
+      for (let rest = this.places[i]!; rest !== 0; rest &= rest - 1)
+        all.push(this.elements.values[i * 32 + 31 - Math.clz32(rest & -rest)]!);
+    }
+    return all;
   }
 
   itf<T>(write: (value: unknown) => T) {
-    return { '#set': [...this].map(value => write(this.elements.named ? this.elements.named(value) : value)) };
+    return { '#set': [...this].map(value => write(namedIn(this.elements, value))) };
+  }
+}
+
+/** A set that is kept somewhere else, and asked for and changed there, bit by bit. */
+export class SetElsewhere<V> extends BitSet<V> {
+  override readonly hasBit: (bit: number) => boolean;
+  override readonly putBit: (bit: number, isIn: boolean) => void;
+
+  constructor(
+    elements: Scalar<V>,
+    name: string,
+    hasBit: (bit: number) => boolean,
+    putBit: (bit: number, isIn: boolean) => void,
+  ) {
+    super(elements, name);
+    this.hasBit = hasBit;
+    this.putBit = putBit;
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
+  override get size(): number {
+    return this.toJSON().length;
+  }
+
+  override clear(): this {
+    for (let bit = 0; bit < this.elements.values.length; bit++) this.putBit(bit, false);
+    return this;
+  }
+
+  override toJSON(): V[] {
+    return this.elements.values.filter((_, bit) => this.hasBit(bit));
   }
 }
 

@@ -1,7 +1,9 @@
-import { codeOf, type Domain, type Fields, Place, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { Collection, namedIn } from '../collection.js';
+import { codeOf, type Domain, type Fields, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Collection, Kind } from '../kind.js';
+import type { Kind } from '../kind.js';
 import type { BitSet } from './finite-set.js';
+import { Place } from './place.js';
 
 /** A map field as guards and properties see it. */
 export interface ReadonlyFiniteMap<K, V> extends Iterable<[K, V]> {
@@ -40,19 +42,23 @@ export function mapOf<const K extends Domain | Fields, const T extends Domain | 
   return { kind: 'map', keys, of: domain };
 }
 
-class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
+class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
   /** The keys that have a value; the places of the others hold 0. */
   readonly present: BitSet<unknown>;
-  readonly places: number[] = [];
-  readonly elements: Scalar<unknown>;
-  readonly name: string;
   readonly place: Place<unknown>;
 
   constructor(present: BitSet<unknown>, elements: Scalar<unknown>, name: string) {
+    super(elements, name);
     this.present = present;
-    this.elements = elements;
-    this.name = name;
     this.place = new Place(elements);
+  }
+
+  protected blank(): KeyedValues {
+    return new KeyedValues(this.present.snapshot(), this.elements, this.name);
+  }
+
+  protected put([key, value]: readonly [unknown, unknown]): void {
+    this.set(key, value);
   }
 
   get size(): number {
@@ -96,13 +102,6 @@ class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
     return this;
   }
 
-  replaceWith(entries: Iterable<readonly [unknown, unknown]>): this {
-    const all = [...entries];
-    this.clear();
-    for (const [key, value] of all) this.set(key, value);
-    return this;
-  }
-
   keys(): Iterable<unknown> {
     return [...this.present];
   }
@@ -123,33 +122,18 @@ class KeyedValues implements FiniteMap<unknown, unknown>, Collection {
     );
   }
 
-  snapshot(): KeyedValues {
-    const copy = new KeyedValues(this.present.snapshot(), this.elements, this.name);
-    copy.places.push(...this.places);
-    Object.freeze(copy.places);
-    return Object.freeze(copy);
-  }
-
-  toString(): string {
+  override toString(): string {
     const shown = [...this].map(
       ([key, value]) => `${textOf(this.present.elements, key)}: ${textOf(this.elements, value)}`,
     );
     return `{${shown.join(', ')}}`;
   }
 
-  toJSON(): [unknown, unknown][] {
-    return [...this];
-  }
-
   itf<T>(write: (value: unknown) => T) {
-    const named = (domain: Scalar<unknown>, value: unknown) => write(domain.named ? domain.named(value) : value);
+    const { present, elements } = this;
     return {
-      '#map': [...this].map(([key, value]) => [named(this.present.elements, key), named(this.elements, value)]),
+      '#map': [...this].map(([key, value]) => [write(namedIn(present.elements, key)), write(namedIn(elements, value))]),
     };
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
   }
 }
 

@@ -1,6 +1,8 @@
-import { type Domain, type Fields, Place, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
+import { Collection, namedIn } from '../collection.js';
+import { type Domain, type Fields, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Collection, Kind } from '../kind.js';
+import type { Kind } from '../kind.js';
+import { Place } from './place.js';
 import { range } from './scalar.js';
 
 /** A sequence field as guards and properties see it. */
@@ -48,20 +50,26 @@ export function sequenceOf<const T extends Domain | Fields>(domain: T, capacity:
   return { kind: 'sequence', of: domain, capacity };
 }
 
-class FiniteSequence implements Sequence<unknown>, Collection {
+class FiniteSequence extends Collection implements Sequence<unknown> {
   /** How many elements there are; the places after them hold 0. */
   count = 0;
-  readonly places: number[] = [];
-  readonly elements: Scalar<unknown>;
   readonly capacity: number;
-  readonly name: string;
   readonly place: Place<unknown>;
 
   constructor(elements: Scalar<unknown>, capacity: number, name: string) {
-    this.elements = elements;
+    super(elements, name);
     this.capacity = capacity;
-    this.name = name;
     this.place = new Place(elements);
+  }
+
+  protected blank(): FiniteSequence {
+    const copy = new FiniteSequence(this.elements, this.capacity, this.name);
+    copy.count = this.count;
+    return copy;
+  }
+
+  protected put(value: unknown): void {
+    this.push(value);
   }
 
   get length(): number {
@@ -122,13 +130,6 @@ class FiniteSequence implements Sequence<unknown>, Collection {
     return this;
   }
 
-  replaceWith(values: Iterable<unknown>): this {
-    const all = [...values];
-    this.clear();
-    for (const value of all) this.push(value);
-    return this;
-  }
-
   *[Symbol.iterator](): Iterator<unknown> {
     for (let i = 0; i < this.count; i++) yield this.at(i);
   }
@@ -139,28 +140,12 @@ class FiniteSequence implements Sequence<unknown>, Collection {
     return true;
   }
 
-  snapshot(): FiniteSequence {
-    const copy = new FiniteSequence(this.elements, this.capacity, this.name);
-    copy.places.push(...this.places);
-    copy.count = this.count;
-    Object.freeze(copy.places);
-    return Object.freeze(copy);
-  }
-
-  toString(): string {
+  override toString(): string {
     return `[${[...this].map(value => textOf(this.elements, value)).join(', ')}]`;
   }
 
-  toJSON(): unknown[] {
-    return [...this];
-  }
-
   itf<T>(write: (value: unknown) => T) {
-    return [...this].map(value => write(this.elements.named ? this.elements.named(value) : value));
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString();
+    return [...this].map(value => write(namedIn(this.elements, value)));
   }
 }
 

@@ -55,7 +55,7 @@ export const setKind: Kind<SetOf<unknown>> = {
     }
     const values = Array.from({ length: 2 ** length }, (_, bits) => {
       const subset = new BitSet(of, resolver.name);
-      subset.bits = bits;
+      subset.places[0] = bits;
       return Object.freeze(subset);
     });
     const bitsOf = (value: Iterable<unknown>) => {
@@ -75,7 +75,9 @@ export const setKind: Kind<SetOf<unknown>> = {
         typeof (value as any)?.[Symbol.iterator] === 'function' ? bitsOf(value as Iterable<unknown>) : -1,
       permuted: (family, order) => {
         const to = of.permuted?.(family, order);
-        return to && values.map(({ bits }) => to.reduce((all, at, i) => all | (((bits >>> i) & 1) << at), 0));
+        return (
+          to && values.map(({ places: [bits] }) => to.reduce((all, at, i) => all | (((bits! >>> i) & 1) << at), 0))
+        );
       },
     };
   },

@@ -1,28 +1,29 @@
-import { cellsOf, maskOf, type Cell } from './bit-fields.js';
-import type { Declaration } from '../../model/domains.js';
-import { resolveState } from '../../model/kinds.js';
-import { SetElsewhere } from '../../model/kinds/wide-set.js';
-import type { Layout } from '../../state/layout.js';
-import { StateObject } from '../../state/state-object.js';
+import { bitFieldsOf, maskOf, type BitField } from './bit-fields.js';
+import type { Declaration } from '../model/domains.js';
+import { resolveState } from '../model/kinds.js';
+import { SetElsewhere } from '../model/kinds/finite-set.js';
+import type { Layout } from './layout.js';
+import { StateObject } from './state-object.js';
 
 /**
- * A state object that notes which cells of a packed state are read through it and
- * which are written. Guards and effects cannot tell it from the ordinary one; it
- * is only slower. What they do depends on what they read and on nothing else, and
- * so may be remembered by that: see `MemoisedSteps`.
+ * A state object that notes which bit fields of a packed state are read through it and
+ * which are written. Guards and effects cannot tell it from the ordinary one; it is only
+ * slower. What they do depends on what they read and on nothing else.
  */
 export class Recorder<S = any> {
   readonly state: S;
   /** What was read since `observe`, but for what was written before it was read. */
-  readonly reads = new Set<Cell>();
+  readonly reads = new Set<BitField>();
+  /** What was read after it was written, ever. */
+  readonly readBack = new Set<BitField>();
   /** What was written, with the values now there: those of a field's domain, or true and false for elements of a set. */
-  readonly writes = new Map<Cell, unknown>();
+  readonly writes = new Map<BitField, unknown>();
   /** The words of the state to observe begin here. */
   #words: Int32Array = new Int32Array(0);
   #offset = 0;
 
   constructor(declaration: Declaration, layout: Layout) {
-    const cells = cellsOf(layout);
+    const cells = bitFieldsOf(layout);
     const { state } = new StateObject(resolveState(declaration), {
       copies: true,
       scalar: (holder, key, _, i) => {
@@ -58,13 +59,16 @@ export class Recorder<S = any> {
     this.writes.clear();
   }
 
-  /** The bits that a cell has in the observed state. */
-  codeOf({ word, shift, bits }: Cell): number {
+  /** The bits that a bit field has in the observed state. */
+  codeOf({ word, shift, bits }: BitField): number {
     return (this.#words[this.#offset + word]! & maskOf({ shift, bits })) >>> shift;
   }
 
-  read(cell: Cell): unknown {
-    if (this.writes.has(cell)) return this.writes.get(cell);
+  read(cell: BitField): unknown {
+    if (this.writes.has(cell)) {
+      this.readBack.add(cell);
+      return this.writes.get(cell);
+    }
     this.reads.add(cell);
     const code = this.codeOf(cell);
     return cell.slot.from === undefined ? cell.slot.domain.values[code] : code === 1;

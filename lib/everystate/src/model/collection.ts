@@ -1,0 +1,67 @@
+import type { Scalar } from './domain.js';
+
+/** What sets, sequences, maps and bags have in common: they hold values in parts of a state. */
+export abstract class Collection {
+  /** The numbers that are packed: words of bits, positions of values in their domain, or counts. */
+  readonly places: number[] = [];
+  /** The domain of what it holds: for a map, of its values. */
+  readonly elements: Scalar<any>;
+  /** The field's name, for error messages. */
+  readonly name: string;
+
+  constructor(elements: Scalar<any>, name: string) {
+    this.elements = elements;
+    this.name = name;
+  }
+
+  /** One like this, with nothing in its places yet. */
+  protected abstract blank(): Collection;
+  /** Adds an element, or an entry of a map. */
+  protected abstract put(one: unknown): void;
+  abstract clear(): this;
+  abstract [Symbol.iterator](): Iterator<any>;
+  /** Whether it holds the same, over whatever domain. */
+  abstract equals(other: unknown): boolean;
+  /** What it holds, for other tools; `write` turns a single value into theirs. */
+  abstract itf<T>(write: (value: unknown) => T): unknown;
+
+  /** A copy that later steps of a search leave alone. */
+  snapshot(): Collection {
+    const copy = this.blank();
+    copy.places.push(...this.places);
+    Object.freeze(copy.places);
+    Object.freeze(copy);
+    return copy;
+  }
+
+  /** Takes over the contents of another one, or of any iterable. */
+  replaceWith(values: Iterable<any>): this {
+    const all = [...values];
+    this.clear();
+    for (const one of all) this.put(one);
+    return this;
+  }
+
+  /** What it holds, for JSON: entries of a map, elements of the others. */
+  toJSON(): any[] {
+    return [...this];
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+export function isCollection(value: unknown): value is Collection {
+  return value instanceof Collection;
+}
+
+/** How other tools are told of a value: processes in it go by their names. */
+export function namedIn(elements: Scalar<any>, value: unknown): unknown {
+  return elements.named ? elements.named(value) : value;
+}
+
+/** Elements as people read them: `{1, 2}`, or `∅`. */
+export function inBraces(texts: readonly string[]): string {
+  return texts.length === 0 ? '∅' : `{${texts.join(', ')}}`;
+}
