@@ -140,6 +140,7 @@ test('several initial states are all searched, and a trace starts from the right
 
 test('an unknown property is answered with the nearest known one', () => {
   assert.throws(
+    // @ts-expect-error TypeScript finds it, too.
     () => check(jugs).of('never four galons'),
     /There is no property 'never four galons'\.\nDid you mean 'never four gallons'\?/,
   );

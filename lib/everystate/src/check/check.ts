@@ -36,7 +36,10 @@ const SLICE_TO_FIRST = 256;
  *
  * @throws ModelError when the model makes no sense, or fails while it runs
  */
-export function check<D extends Declaration>(model: Model<D>, options: CheckOptions = {}): Result<D> {
+export function check<D extends Declaration, N extends string = string>(
+  model: Model<D, N>,
+  options: CheckOptions = {},
+): Result<D, N> {
   return withoutPauses(checking(model, new Control(options, 'check')));
 }
 
@@ -46,10 +49,10 @@ export function check<D extends Declaration>(model: Model<D>, options: CheckOpti
  *
  * @throws ModelError as `check` does
  */
-export async function checkAsync<D extends Declaration>(
-  model: Model<D>,
+export async function checkAsync<D extends Declaration, N extends string = string>(
+  model: Model<D, N>,
   options: AsyncOptions = {},
-): Promise<Result<D>> {
+): Promise<Result<D, N>> {
   const control = new Control(options, 'checkAsync');
   return interruptible(checking(model, control), options.signal, () => {
     control.aborted = true;

@@ -1,5 +1,6 @@
 import type { Stopped } from './control.js';
 import { didYouMean, ModelError } from '../model/errors.js';
+import type { NameOf } from '../model/model.js';
 import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import type { PropertyResult } from '../properties/property.js';
 import type { Warn } from './warnings.js';
@@ -26,11 +27,11 @@ interface Findings<D> {
 }
 
 /** What a check found. */
-export interface Result<D = any> extends Findings<D> {
+export interface Result<D = any, N extends string = string> extends Findings<D> {
   /** What a reader of the verdicts should know; none is given while the search is unfinished. Looked for when first asked for. */
   readonly warnings: readonly string[];
 }
-export class Result<D = any> {
+export class Result<D = any, N extends string = string> {
   constructor(findings: Findings<D>, warn: Warn) {
     Object.assign(this, findings);
     const found = (value: readonly string[]) => {
@@ -54,7 +55,7 @@ export class Result<D = any> {
    * The result for one property, by its name.
    * @throws ModelError when the model has no such property
    */
-  of(name: string): PropertyResult<D> {
+  of<S extends string>(name: NameOf<N, S>): PropertyResult<D> {
     const result = this.properties.find(property => property.name === name);
     if (!result) {
       const names = this.properties.map(property => property.name);

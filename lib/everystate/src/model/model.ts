@@ -1,6 +1,7 @@
 import type { Domain, Fields, ValueOf } from './domain.js';
 import type { Declaration, FamiliesOf, Family, Member, MemberView, StateOf, ViewOf } from './domains.js';
 import type { FixedArray } from './kinds/array.js';
+import type { NO_DEADLOCK, PropertyKind } from './property-kinds.js';
 import { validate } from './validate.js';
 
 /** Keeps a type argument from being inferred at this place. */
@@ -42,13 +43,16 @@ interface AnyAction<D, W> {
   readonly label?: (named: Named<W> & { readonly me: string }, state: ViewOf<D>) => string;
 }
 
+/** What an effect may return: it is dropped, so nothing that would have to run, as a promise or a generator. */
+type Dropped = void | null | undefined | boolean | number | string | (object & { then?: never; next?: never });
+
 /** A step that the system as a whole can take. */
 export interface SystemAction<D, W = any> extends AnyAction<D, W> {
   readonly by?: undefined;
   /** The guard: when the step is possible. Always, if left out. */
   readonly when?: (state: ViewOf<D>, given: Given<W>) => boolean;
   /** The effect: how the step changes the state. */
-  readonly then: (state: StateOf<D>, given: Given<W>) => void;
+  readonly then: (state: StateOf<D>, given: Given<W>) => Dropped;
 }
 
 /** A step that each process of a family can take by itself. */
@@ -56,7 +60,7 @@ export interface ProcessAction<D, K extends keyof D, W = any> extends AnyAction<
   /** The family whose processes take this step. */
   readonly by: K;
   readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number, given: Given<W>) => boolean;
-  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number, given: Given<W>) => void;
+  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number, given: Given<W>) => Dropped;
 }
 
 /** A guarded step. `then` runs as one indivisible step whenever `when` is true. */
@@ -112,7 +116,20 @@ type InitialRecord<F> = { readonly [K in keyof F]?: InitialOf<F[K]> };
  */
 export type Initial<D> = InitialRecord<D>;
 
-export interface Model<D extends Declaration = any> {
+declare const known: unique symbol;
+
+/**
+ * The names of a model's properties, as far as TypeScript knows them. They are a method of a class, and neither is
+ * there: a spread drops the methods of classes, and so the names, as it may go on with other properties.
+ */
+declare abstract class Names<N extends string> {
+  [known]?(name: N): void;
+}
+
+/** How `of` takes a name: one that is written out has to be known; any other string may be one. */
+export type NameOf<N extends string, S extends string> = string extends S ? S : N | typeof NO_DEADLOCK;
+
+export interface Model<D extends Declaration = any, N extends string = string> extends Names<N> {
   /** Every field with its finite domain. */
   readonly state: D;
   /** The state to start from, or a list of them. */
@@ -162,11 +179,15 @@ export interface Model<D extends Declaration = any> {
  * should hold of it.
  * @throws ModelError when it cannot be what was meant: see `validate`
  */
-export function model<D extends Declaration, A extends { readonly [N in keyof A]: Parameters<Fixed<D>> } = any>(
+export function model<
+  D extends Declaration,
+  A extends { readonly [N in keyof A]: Parameters<Fixed<D>> } = any,
+  N extends string = string,
+>(
   definition: Omit<Model<D>, 'actions'> & {
     readonly actions: { readonly [N in keyof A]: Action<Fixed<D>, A[N]> };
-  },
-): Model<D> {
+  } & { readonly [K in PropertyKind]?: { readonly [P in N]?: unknown } },
+): Model<D, N> {
   validate(definition);
-  return definition as Model<D>;
+  return definition as Model<D, N>;
 }

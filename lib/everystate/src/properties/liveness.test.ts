@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, each, flag, model, oneOf, range, type Fairness } from '../index.js';
+import { check, each, flag, model, oneOf, range, type Fairness, type Model } from '../index.js';
 
 const letters = oneOf('a', 'b', 'c', 'd', 'e', 'f');
 type Letter = 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
 
 /** A model whose states are letters, with one action for each arrow such as `a>b`; fair ones are marked `a>b weak`. */
-function walk(arrows: string[], properties: object, ends = true) {
+function walk(arrows: string[], properties: object, ends = true): Model {
   return model({
     state: { at: letters },
     actions: Object.fromEntries(

@@ -67,7 +67,7 @@ test('liveness is refused with a normal form that exchanges processes', () => {
 });
 
 test('a field that is not declared is neither read nor written without a word', () => {
-  const pay = (always: any) =>
+  const pay = (always: any): Model =>
     model({
       state: { balance: range(-1, 3), account: each(1, { open: flag }) },
       init: { balance: 2 },

@@ -156,6 +156,7 @@ test('what cannot be walked is refused', () => {
   );
   assert.throws(() => walks(coin, { seed: 1, runs: 1, weights: { head: -1 } }), /The weight of 'head' is -1/);
   assert.throws(() => walks(coin, { seed: 1, runs: 1 }).trace(1), /There is no walk number 1/);
+  // @ts-expect-error TypeScript finds it, too.
   assert.throws(() => walks(coin, { seed: 1, runs: 1 }).of('nothing'), /Walks look at no property 'nothing'/);
   const far = {
     state: { n: range(0, 500) },

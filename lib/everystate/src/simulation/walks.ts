@@ -3,7 +3,7 @@ import type { Declaration } from '../model/domains.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { WalkTally, type WalkHits } from './tally.js';
 import { makeMachine, type Transition } from '../state/machine.js';
-import type { Model } from '../model/model.js';
+import type { Model, NameOf } from '../model/model.js';
 import { seedOf } from './random.js';
 import { rehearse } from '../purity/rehearsal.js';
 import { traceOf, type Trace } from '../trace/trace.js';
@@ -29,7 +29,7 @@ export interface WalkOptions {
 const LARGEST_WEIGHT = 1_000_000_000;
 
 /** What was met on random walks through a model. */
-export class Walks<D = any> {
+export class Walks<D = any, N extends string = string> {
   readonly seed: number;
   readonly runs: number;
   /** Steps of each walk. */
@@ -62,7 +62,7 @@ export class Walks<D = any> {
    * What was met of one property, by its name.
    * @throws ModelError when walks do not look at such a property
    */
-  of(name: string): WalkHits {
+  of<S extends string>(name: NameOf<N, S>): WalkHits {
     const found = this.hits.find(hits => hits.name === name);
     if (found) return found;
     throw new ModelError(
@@ -100,7 +100,10 @@ export class Walks<D = any> {
  *
  * @throws ModelError when the model or an option makes no sense, or the model fails
  */
-export function walks<D extends Declaration>(model: Model<D>, options: WalkOptions): Walks<D> {
+export function walks<D extends Declaration, N extends string = string>(
+  model: Model<D, N>,
+  options: WalkOptions,
+): Walks<D, N> {
   known(options, ['seed', 'runs', 'maxSteps', 'weights'], `The second argument of 'walks'`);
   const { seed, runs, maxSteps = 1_000, weights = {} } = options;
   if (!Number.isInteger(seed))
@@ -118,7 +121,7 @@ export function walks<D extends Declaration>(model: Model<D>, options: WalkOptio
     tally.begin(run);
     lengths[run] = withoutChance(() => walker.walk(seedOf(seed, run), maxSteps, tally));
   }
-  return new Walks<D>(seed, lengths, tally.hits, (run, steps) => {
+  return new Walks<D, N>(seed, lengths, tally.hits, (run, steps) => {
     const taken: Transition[] = [];
     walker.walk(seedOf(seed, run), Math.min(maxSteps, steps), {
       stepping: number => taken.push(machine.transitions[number]!),

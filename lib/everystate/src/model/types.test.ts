@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Actions, check, model, type Model, ModelError, range, setOf, walks } from '../index.js';
+
+const state = { n: range(0, 3), seen: setOf(range(0, 3)) };
+const counter = model({
+  state,
+  actions: { up: { when: s => s.n < 3, then: s => s.seen.add(s.n++) } },
+  always: { small: s => s.n < 4 },
+  ends: { 'at the top': s => s.n === 3 },
+});
+
+test('TypeScript finds effects that would have to run, and guards that answer later', () => {
+  const act = (then: any, when?: any) => () => model({ state, actions: { up: { when, then } } });
+  const later = async () => {};
+  // @ts-expect-error asynchronous
+  const first = { up: { then: later } } satisfies Actions<typeof state>;
+  assert.throws(act(first.up.then), ModelError);
+  const second = {
+    up: {
+      // @ts-expect-error a generator
+      *then(s) {
+        s.n = 1;
+      },
+    },
+  } satisfies Actions<typeof state>;
+  assert.throws(act(second.up.then), ModelError);
+  const third = {
+    up: {
+      // @ts-expect-error a promise is neither true nor false
+      when: async s => s.n < 3,
+      then: s => {
+        s.n++;
+      },
+    },
+  } satisfies Actions<typeof state>;
+  assert.throws(act(third.up.then, third.up.when), ModelError);
+});
+
+test('TypeScript finds names of properties that a model does not have', () => {
+  const result = check(counter);
+  assert.deepEqual([result.of('small').verdict, result.of('at the top').verdict], ['holds', 'holds']);
+  // @ts-expect-error misspelt
+  assert.throws(() => result.of('smal'), ModelError);
+  // @ts-expect-error misspelt
+  assert.throws(() => walks(counter, { seed: 1, runs: 1 }).of('smal'), ModelError);
+});
+
+test('TypeScript lets names be that it cannot know', () => {
+  for (const { name } of check(counter).properties) assert.equal(check(counter).of(name).name, name);
+  const other = { ...counter, always: { tiny: (s: { readonly n: number }) => s.n < 1 } };
+  assert.equal(check(other).of('tiny').verdict, 'violated');
+  const known: Model = counter;
+  assert.throws(() => check(known).of('smal'), ModelError);
+  const listed = model({ ...counter, always: Object.fromEntries([2, 4].map(n => [`below ${n}`, s => s.n < n])) });
+  assert.equal(check(listed).of('below 4').verdict, 'holds');
+});
+
+test('actions that are made in a loop have their types', () => {
+  const actions: Actions<typeof state> = Object.fromEntries(
+    [1, 2].map(by => [`up by ${by}`, { when: s => s.n + by <= 3, then: s => s.seen.add((s.n += by)) }]),
+  );
+  assert.equal(check(model({ state, actions })).of('no deadlock').verdict, 'violated');
+});
