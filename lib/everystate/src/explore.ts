@@ -1,12 +1,10 @@
 import { accelerate } from './accelerate/accelerate.js';
 import type { Declaration } from './model/domains.js';
-import { ModelError } from './model/errors.js';
 import { withoutChance } from './purity/no-chance.js';
-import { rehearse } from './purity/rehearsal.js';
 import { hold, type Search, type Visitor, type VisitedStates } from './search/engine.js';
 import { PlainSearch } from './search/search.js';
 import type { Machine } from './state/machine.js';
-import { actionFault } from './trace/path.js';
+import { actionFault } from './trace/action-fault.js';
 
 /** States that wait when it is time to hand the search over: to begin with the accelerator takes some milliseconds. */
 const WORTH_ACCELERATING = 2 ** 9;
@@ -50,10 +48,8 @@ export class Exploration<D extends Declaration> {
   readonly #visitor: Visitor;
   /** True when the limit on steps left states whose own steps were not taken. */
   isCutAtDepth = false;
+  readonly #options: ExploreOptions;
   readonly #limit: number;
-  readonly #maxDepth: number;
-  readonly #slice: number | undefined;
-  readonly #memoiseAbove: number | undefined;
   /** States that wait when the search is handed over; Infinity once it was. */
   #handOverAt: number;
   #search: Search;
@@ -61,10 +57,8 @@ export class Exploration<D extends Declaration> {
   constructor(machine: Machine<D>, visitor: ExploreVisitor, options: ExploreOptions = {}) {
     const { limit = Infinity, handOverAt = WORTH_ACCELERATING } = options;
     this.#machine = machine;
+    this.#options = options;
     this.#limit = limit;
-    this.#maxDepth = options.maxDepth ?? Infinity;
-    this.#slice = options.slice;
-    this.#memoiseAbove = options.memoiseAbove;
     this.#handOverAt = options.accelerate === false ? Infinity : handOverAt;
     this.#visitor = { ...visitor, stepping: visitor.stepping && this.#showingBefore(visitor.stepping) };
     this.#search = new PlainSearch(machine, this.#visitor, limit);
@@ -100,11 +94,12 @@ export class Exploration<D extends Declaration> {
    * @throws RangeError when there is no memory left; what was found stays
    */
   *inSlices(): Generator<void, void, number> {
-    let slice = this.#slice ?? FIRST_SLICE;
+    const { maxDepth = Infinity } = this.#options;
+    let slice = this.#options.slice ?? FIRST_SLICE;
     let pauseAt = slice;
     withoutChance(() => (this.#search as PlainSearch).start());
     while (this.complete && this.waiting > 0) {
-      if (this.depth >= this.#maxDepth) {
+      if (this.depth >= maxDepth) {
         this.isCutAtDepth = true;
         return;
       }
@@ -113,7 +108,7 @@ export class Exploration<D extends Declaration> {
         this.#expand(Math.min(pauseAt, level));
         if (this.#search.next < pauseAt) continue;
         const milliseconds = yield;
-        if (this.#slice === undefined)
+        if (this.#options.slice === undefined)
           slice = milliseconds > LONGEST_SLICE ? Math.max(1, slice >> 1) : Math.min(slice * 2, LARGEST_SLICE);
         pauseAt = this.#search.next + slice;
       }
@@ -140,8 +135,8 @@ export class Exploration<D extends Declaration> {
 
   #handOver(): void {
     this.#handOverAt = Infinity;
-    this.#search =
-      accelerate(this.#search, this.#machine, this.#visitor, this.#limit, this.#memoiseAbove) ?? this.#search;
+    const { memoiseAbove } = this.#options;
+    this.#search = accelerate(this.#search, this.#machine, this.#visitor, this.#limit, memoiseAbove) ?? this.#search;
   }
 
   /** Keeps the state before a step in a state object of its own. */
@@ -155,20 +150,4 @@ export class Exploration<D extends Declaration> {
       tell(from, transition, before.state as object);
     };
   }
-}
-
-/**
- * Rehearses the model and explores all of it, for questions that need every state.
- * @throws ModelError when it has more than `most` states
- */
-export function exploreAll<D extends Declaration>(
-  machine: Machine<D>,
-  visitor: ExploreVisitor,
-  most: number,
-  remedy: string,
-): Exploration<D> {
-  rehearse(machine);
-  const exploration = new Exploration(machine, visitor, { limit: most }).run();
-  if (exploration.complete) return exploration;
-  throw new ModelError(`The model has more than ${most} states.`, remedy);
 }

@@ -19,12 +19,12 @@ export {
   type Actions,
   type Fairness,
   type Implication,
-  type Initial,
   type Model,
   type StateProperty,
   type StepName,
   type StepProperty,
 } from './model/model.js';
+export type { Initial } from './model/initial.js';
 export { ModelError } from './model/errors.js';
 
 // Checking it
@@ -39,7 +39,8 @@ export { walks, Walks, type WalkOptions } from './simulation/walks.js';
 export type { WalkHits } from './simulation/tally.js';
 
 // Looking at what was found
-export { Trace, type Change, type Step } from './trace/trace.js';
+export { Trace, type Step } from './trace/trace.js';
+export type { Change } from './trace/changes.js';
 export { counterexamples, type CounterexampleOptions } from './analysis/counterexamples.js';
 export { outlook, outlookFrom, type Choice, type Outlook } from './analysis/outlook.js';
 export { replay, ReplayError } from './trace/replay.js';

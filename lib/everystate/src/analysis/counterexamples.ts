@@ -6,7 +6,7 @@ import type { Model } from '../model/model.js';
 import { withoutPauses } from '../search/pause.js';
 import { statesThatReach } from '../properties/backward-reachability.js';
 import { routes, type Distinction } from './shortest-routes.js';
-import { exploreAll } from '../explore.js';
+import { exploreAll } from './explore-all.js';
 import type { Trace } from '../trace/trace.js';
 import { traceAlong } from '../trace/path.js';
 import { known } from '../model/validate.js';

@@ -1,6 +1,6 @@
 import { limitOn } from '../model/validate.js';
 import type { Declaration, ViewOf } from '../model/domains.js';
-import { exploreAll } from '../explore.js';
+import { exploreAll } from './explore-all.js';
 import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { snapshot } from '../state/show.js';

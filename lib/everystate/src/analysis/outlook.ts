@@ -3,8 +3,9 @@ import { didYouMean, ModelError } from '../model/errors.js';
 import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
-import { exploreAll } from '../explore.js';
+import { exploreAll } from './explore-all.js';
 import { arrivals, Edges } from '../search/step-graph.js';
+import { packedBy } from '../state/codec.js';
 import { showBriefly } from '../state/show.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
 import { ask, askOfStep, propertiesOf } from '../properties/property.js';
@@ -54,11 +55,9 @@ export function outlookFrom<D extends Declaration>(
   const machine = makeMachine<D>(model);
   const { visited, well, isFine } = statesThatCanGoWell(machine, property);
 
-  const packed = new Int32Array(machine.words);
   const numberOfHeld = () => {
     machine.canonise?.();
-    machine.write(packed, 0);
-    return visited.find(packed);
+    return visited.find(packedBy(machine));
   };
   const numberOf = (state: ViewOf<D>) => {
     machine.hold(state);

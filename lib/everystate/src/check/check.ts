@@ -14,14 +14,14 @@ import {
   type Property,
   type PropertyResult,
 } from '../properties/property.js';
-import { withoutChance } from '../purity/no-chance.js';
 import { recheck } from '../purity/recheck.js';
 import { rehearse } from '../purity/rehearsal.js';
 import { withoutPauses } from '../search/pause.js';
 import { Edges } from '../search/step-graph.js';
 import { makeMachine, stepName, type Transition } from '../state/machine.js';
 import { traceTo } from '../trace/path.js';
-import { Control, type AsyncOptions, type CheckOptions, type Stopped } from './control.js';
+import { type AsyncOptions, type CheckOptions, Control } from './control.js';
+import { drive, unlessStopped } from './drive.js';
 import { interruptible } from './interrupt.js';
 import { Result, type ActionCoverage } from './result.js';
 import { nothing, warnings } from './warnings.js';
@@ -144,53 +144,6 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
     },
     stopped ? nothing : warnings(properties, machine, visited),
   );
-}
-
-/** Explores until every state is found or there is a reason to stop, and returns that. */
-function* drive(
-  exploration: Exploration<any>,
-  control: Control,
-  isViolated: () => boolean,
-): Generator<void, Stopped | undefined> {
-  const slices = exploration.inSlices();
-  let milliseconds = 0;
-  for (;;) {
-    yield;
-    let stopped: Stopped | undefined;
-    try {
-      const before = performance.now();
-      const { done } = slices.next(milliseconds);
-      milliseconds = performance.now() - before;
-      stopped = done
-        ? exploration.complete
-          ? undefined
-          : exploration.isCutAtDepth
-            ? 'depth'
-            : 'states'
-        : control.look(exploration);
-      if (control.stopAtFirst && !(done && exploration.complete) && isViolated()) stopped = 'violation';
-      if (!done && !stopped) continue;
-    } catch (fault) {
-      if (!(fault instanceof RangeError && /allocation failed|array length/i.test(fault.message))) throw fault;
-      stopped = 'memory';
-    }
-    control.end(exploration);
-    return stopped;
-  }
-}
-
-/** Runs what pauses now and then to its end, unless there is a reason to stop. */
-function* unlessStopped<T>(
-  work: Generator<void, T>,
-  look: () => Stopped | undefined,
-): Generator<void, { value?: T; stopped?: Stopped }> {
-  for (;;) {
-    yield;
-    const stopped = look();
-    if (stopped) return { stopped };
-    const { done, value } = withoutChance(() => work.next());
-    if (done) return { value };
-  }
 }
 
 /** Adds up the steps of each action over the processes that took it. */

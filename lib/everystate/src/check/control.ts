@@ -1,6 +1,5 @@
 import { residentBytes } from '#host';
-import { shownAs } from '../model/domain.js';
-import { ModelError } from '../model/errors.js';
+import { ModelError, shownAs } from '../model/errors.js';
 import type { Exploration } from '../explore.js';
 import { limitOn, known } from '../model/validate.js';
 import { refuseWithin } from '../purity/no-chance.js';

@@ -1,6 +1,6 @@
 import type { Stopped } from './control.js';
 import { didYouMean, ModelError } from '../model/errors.js';
-import type { NameOf } from '../model/model.js';
+import type { NameOf } from '../model/property-names.js';
 import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import type { PropertyResult } from '../properties/property.js';
 import type { Warn } from './warnings.js';

@@ -64,17 +64,3 @@ export function codeOf(domain: Scalar<unknown>, value: unknown): number {
 export function textOf(domain: Scalar<any>, value: unknown): string {
   return domain.text && codeOf(domain, value) >= 0 ? domain.text(value) : String(value);
 }
-
-/** What was given in place of what was asked for, as error messages show it. */
-export function shownAs(given: unknown): string {
-  if (typeof given === 'string') return JSON.stringify(given);
-  if (typeof given === 'function') return 'a function';
-  if (Array.isArray(given)) return 'a list';
-  if (typeof given !== 'object' || given === null) return String(given);
-  try {
-    const text = typeof given.toString === 'function' ? String(given) : '[object Object]';
-    return text === '[object Object]' ? JSON.stringify(given) : text;
-  } catch {
-    return 'an object';
-  }
-}

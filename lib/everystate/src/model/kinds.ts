@@ -1,5 +1,5 @@
-import { type Declaration, type Domain, type Fields, isDomain, type Scalar, shownAs } from './domain.js';
-import { didYouMean, ModelError } from './errors.js';
+import { type Declaration, type Domain, type Fields, isDomain, type Scalar } from './domain.js';
+import { didYouMean, ModelError, shownAs } from './errors.js';
 import type { Kind, Resolver } from './kind.js';
 import { arrayKind } from './kinds/array.js';
 import { bagKind } from './kinds/bag.js';

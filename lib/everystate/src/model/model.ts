@@ -1,7 +1,8 @@
 import type { Domain, Fields, ValueOf } from './domain.js';
 import type { Declaration, FamiliesOf, Family, Member, MemberView, StateOf, ViewOf } from './domains.js';
-import type { FixedArray } from './kinds/array.js';
-import type { NO_DEADLOCK, PropertyKind } from './property-kinds.js';
+import type { Initial } from './initial.js';
+import type { PropertyKind } from './property-kinds.js';
+import type { Names } from './property-names.js';
 import { validate } from './validate.js';
 
 /** Keeps a type argument from being inferred at this place. */
@@ -95,39 +96,6 @@ export interface StepName {
   /** As traces name it, such as `apply A`, unless the action has a label of its own. */
   readonly label: string;
 }
-
-/** What a field may be given to start with: of a collection, what is in it; of a list or a family, one for all or one for each. */
-type InitialOf<T> =
-  T extends Family<infer F>
-    ? InitialRecord<F> | readonly InitialRecord<F>[]
-    : T extends Domain<any, infer P, any>
-      ? P extends FixedArray<infer V>
-        ? V | readonly V[]
-        : P extends { replaceWith(values: infer I): unknown }
-          ? I
-          : P
-      : InitialRecord<T>;
-type InitialRecord<F> = { readonly [K in keyof F]?: InitialOf<F[K]> };
-
-/**
- * Where a system starts. A field that is left out starts at the first value of
- * its domain, a set empty. A family takes one record for all its processes, or
- * a list with one record for each.
- */
-export type Initial<D> = InitialRecord<D>;
-
-declare const known: unique symbol;
-
-/**
- * The names of a model's properties, as far as TypeScript knows them. They are a method of a class, and neither is
- * there: a spread drops the methods of classes, and so the names, as it may go on with other properties.
- */
-declare abstract class Names<N extends string> {
-  [known]?(name: N): void;
-}
-
-/** How `of` takes a name: one that is written out has to be known; any other string may be one. */
-export type NameOf<N extends string, S extends string> = string extends S ? S : N | typeof NO_DEADLOCK;
 
 export interface Model<D extends Declaration = any, N extends string = string> extends Names<N> {
   /** Every field with its finite domain. */

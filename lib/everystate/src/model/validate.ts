@@ -1,6 +1,5 @@
 import { namesOf, type Declaration, type Family } from './domains.js';
-import { shownAs } from './domain.js';
-import { didYouMean, ModelError } from './errors.js';
+import { didYouMean, ModelError, shownAs } from './errors.js';
 import { hasEnds, isForEver, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
 
 /** The names of the kinds. */

@@ -1,7 +1,7 @@
 import { ModelError } from '../model/errors.js';
 import { isForEver } from '../model/property-kinds.js';
 import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
-import type { Codec } from '../state/codec.js';
+import { type Codec, isSame, packedBy } from '../state/codec.js';
 import { fire, isEnabled, type Machine, stepName } from '../state/machine.js';
 import { showState } from '../state/show.js';
 
@@ -46,7 +46,7 @@ export class NormalFormCheck {
         machine.read(from, 0);
         if (!isEnabled(machine, transition)) continue;
         fire(machine, transition);
-        const raw = this.#packedHere();
+        const raw = packedOrNot(machine);
         if (!raw || changed.has(String(raw))) continue;
         const key = String(raw);
         if (!this.#known.has(key)) {
@@ -63,17 +63,6 @@ export class NormalFormCheck {
     return undefined;
   }
 
-  /** The state that the machine holds; undefined when a step has left the domains, until the form is taken. */
-  #packedHere(): Int32Array | undefined {
-    const packed = new Int32Array(this.#machine.words);
-    try {
-      this.#machine.write(packed, 0);
-      return packed;
-    } catch {
-      return undefined;
-    }
-  }
-
   /** Begins to count anew. What was compared before is known. */
   beginAgain(): void {
     this.#left = MOST;
@@ -83,7 +72,7 @@ export class NormalFormCheck {
   #compare(raw: Int32Array): ModelError | 'same' | 'alike' {
     const machine = this.#machine;
     machine.normalise();
-    const form = this.#packedHere();
+    const form = packedOrNot(machine);
     if (!form || isSame(raw, form)) return 'same';
     if (this.#live && this.#isReordered(raw, form)) {
       return new ModelError(
@@ -128,10 +117,10 @@ export class NormalFormCheck {
         machine.read(state, 0);
         if (!isEnabled(machine, transition)) continue;
         fire(machine, transition);
-        const raw = goesOn ? this.#packedHere() : undefined;
+        const raw = goesOn ? packedOrNot(machine) : undefined;
         const kept = this.#ofSteps.map(one => askOfStep(one, this.#before.state, machine.state, stepName(transition)));
         machine.normalise();
-        const after = this.#packedHere();
+        const after = packedOrNot(machine);
         if (!after) return undefined;
         if (isSame(after, form)) {
           if (raw && states.size < MOST_FROM_ONE) states.set(String(raw), raw);
@@ -171,6 +160,11 @@ export class NormalFormCheck {
 /** What can be seen of a state, by a key for each sight: how to tell of it. */
 type Sights = ReadonlyMap<string, () => string>;
 
-function isSame(one: Int32Array, other: Int32Array): boolean {
-  return one.every((word, i) => word === other[i]);
+/** What a state object holds; undefined for a state after a step that cannot be packed until its normal form is taken. */
+export function packedOrNot(codec: Codec<any>): Int32Array | undefined {
+  try {
+    return packedBy(codec);
+  } catch {
+    return undefined;
+  }
 }

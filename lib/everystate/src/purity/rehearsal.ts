@@ -1,7 +1,7 @@
 import { withoutChance } from './no-chance.js';
-import type { Codec } from '../state/codec.js';
+import { type Codec, isSame, packedBy } from '../state/codec.js';
 import { ModelError } from '../model/errors.js';
-import { NormalFormCheck } from './normal-form-check.js';
+import { NormalFormCheck, packedOrNot } from './normal-form-check.js';
 import { SymmetryCheck } from './symmetry-check.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import { propertiesOf, type Property } from '../properties/property.js';
@@ -183,7 +183,7 @@ class Stage {
     const machine = this.#machine;
     const before = (this.#before ??= machine.another());
     fire(machine, transition);
-    const after = this.#packedBy(machine);
+    const after = packedOrNot(machine);
     for (const { name, test } of properties) {
       const who = `Property '${name}'`;
       before.read(this.#packed, 0);
@@ -197,22 +197,11 @@ class Stage {
         this.refuse(who, fault);
       }
       for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
-      const isAsBefore = after ? isSame(after, this.#packedBy(machine)) : showState(machine.state) === shown;
-      if (!isAsBefore || !isSame(this.#packed, this.#packedBy(before))) this.refuse(who, CHANGED);
+      const isAsBefore = after ? holds(machine, after) : showState(machine.state) === shown;
+      if (!isAsBefore || !holds(before, this.#packed)) this.refuse(who, CHANGED);
       if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
     }
     machine.read(this.#packed, 0);
-  }
-
-  /** What a state object holds; undefined for a state after a step that cannot be packed until its normal form is taken. */
-  #packedBy(codec: Codec<any>): Int32Array | undefined {
-    const packed = new Int32Array(this.#packed.length);
-    try {
-      codec.write(packed, 0);
-      return packed;
-    } catch {
-      return undefined;
-    }
   }
 
   /** An initial state, as it is stored. */
@@ -255,11 +244,9 @@ class Stage {
     const machine = this.#machine;
     machine.canonise?.();
     if (!this.takesFormTwice || !machine.model.normalForm) return;
-    const once = new Int32Array(machine.words);
-    const twice = once.slice();
-    machine.write(once, 0);
+    const once = packedBy(machine);
     machine.canonise!();
-    machine.write(twice, 0);
+    const twice = packedBy(machine);
     if (isSame(once, twice)) return;
     const shown = [once, twice].map(packed => {
       machine.read(packed, 0);
@@ -303,10 +290,9 @@ class Stage {
   }
 }
 
-function isSame(one: Int32Array, other: Int32Array | undefined): boolean {
-  if (!other) return false;
-  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
-  return true;
+function holds(codec: Codec<any>, packed: Int32Array): boolean {
+  const held = packedOrNot(codec);
+  return held !== undefined && isSame(held, packed);
 }
 
 /** What an effect returned that would have to be done or kept by somebody; what is of the model's state is sealed. */

@@ -1,6 +1,7 @@
 import { type Family, namesOf } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
+import { isSame } from '../state/codec.js';
 import { fire, isEnabled, stepName, type Machine } from '../state/machine.js';
 import { swapped } from '../state/orbits.js';
 import { showState, snapshot } from '../state/show.js';
@@ -69,7 +70,7 @@ export class SymmetryCheck {
     if (this.#exchanges.length > 0) this.#observe(packed, this.#asIs);
     for (const { family, i, names, counterparts } of this.#exchanges) {
       const other = machine.exchanged(packed, family, i - 1, i);
-      const isAlike = other.every((word, at) => word === packed[at]);
+      const isAlike = isSame(packed, other);
       if (!isAlike) this.#observe(other, this.#exchanged);
       const odd = this.#difference(counterparts, isAlike ? this.#asIs : this.#exchanged);
       if (odd === undefined) continue;

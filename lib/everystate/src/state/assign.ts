@@ -1,5 +1,5 @@
-import { type Domain, shownAs } from '../model/domain.js';
-import { didYouMean, ModelError } from '../model/errors.js';
+import type { Domain } from '../model/domain.js';
+import { didYouMean, ModelError, shownAs } from '../model/errors.js';
 import { type Collection, isCollection } from '../model/collection.js';
 import { wrongFields } from '../model/kinds/record.js';
 

@@ -1,5 +1,5 @@
-import { codeOf, type Domain, shownAs } from '../model/domain.js';
-import { ModelError } from '../model/errors.js';
+import { codeOf, type Domain } from '../model/domain.js';
+import { ModelError, shownAs } from '../model/errors.js';
 import { assign } from './assign.js';
 import { generate } from './generate.js';
 import type { Layout, Slot } from './layout.js';
@@ -14,6 +14,8 @@ const FEW = 16;
 export interface Codec<S> {
   /** The object that guards, effects and properties are given, reused for every state. */
   readonly state: S;
+  /** 32-bit words that one packed state takes. */
+  readonly words: number;
   /** Fills `state` from the packed words that start at `offset`. */
   read(words: Int32Array, offset: number): void;
   /**
@@ -59,7 +61,23 @@ export function makeCodec<S>(fields: Readonly<Record<string, Domain>>, layout: L
     `  },`,
     `};`,
   ]);
-  return { state, cells, ...methods, code };
+  return { state, words: layout.words, cells, ...methods, code };
+}
+
+/**
+ * What a state object holds, packed.
+ * @throws ModelError when a field holds a value outside its domain
+ */
+export function packedBy(codec: Codec<any>): Int32Array {
+  const packed = new Int32Array(codec.words);
+  codec.write(packed, 0);
+  return packed;
+}
+
+/** Whether two packed states are the same. */
+export function isSame(one: Int32Array, other: Int32Array): boolean {
+  for (let word = 0; word < one.length; word++) if (one[word] !== other[word]) return false;
+  return true;
 }
 
 function codecCode(layout: Layout, state: object, cells: readonly Cell[], sets: readonly HeldSet[]): CodecCode {

@@ -1,5 +1,4 @@
-import { didYouMean, ModelError } from '../model/errors.js';
-import { shownAs } from '../model/domain.js';
+import { didYouMean, ModelError, shownAs } from '../model/errors.js';
 import { isCollection } from '../model/collection.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showBriefly } from './show.js';

@@ -1,4 +1,4 @@
-import { makeCodec, type Codec } from './codec.js';
+import { type Codec, makeCodec, packedBy } from './codec.js';
 import type { Declaration, Family, StateOf, ViewOf } from '../model/domains.js';
 import { ModelError } from '../model/errors.js';
 import { resolveState } from '../model/kinds.js';
@@ -20,8 +20,6 @@ export { stepName, type Transition, transitionsOf };
 export interface Machine<D> extends Codec<StateOf<D>> {
   readonly model: Model<any>;
   readonly layout: Layout;
-  /** 32-bit words that one packed state takes. */
-  readonly words: number;
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
   /** Turns the state that the machine holds into its normal form, if the model has one. */
@@ -59,14 +57,13 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
         sort();
       }
     : model.normalForm && normalise;
-  const initial = initialStates(model, codec, layout.words);
+  const initial = initialStates(model, codec);
   return {
     ...codec,
     model,
     layout,
     normalise,
     canonise,
-    words: layout.words,
     initial,
     transitions,
     hold(state) {
@@ -111,7 +108,7 @@ export function fire({ state }: Pick<Machine<any>, 'state'>, { then, me, process
   return then(state, me, process);
 }
 
-function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>, words: number): Int32Array[] {
+function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>): Int32Array[] {
   const init: unknown = model.init === undefined ? {} : model.init;
   const starts: readonly any[] = Array.isArray(init) ? init : [init];
   if (starts.length === 0) {
@@ -120,18 +117,15 @@ function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>
       `Give one in 'init', or leave 'init' out to start every field at its first value.`,
     );
   }
-  const blank = new Int32Array(words);
-  codec.write(blank, 0);
+  const blank = packedBy(codec);
   return starts.map(start => {
     codec.read(blank, 0);
-    const packed = new Int32Array(words);
     try {
       fill(codec.state, start, 'init');
-      codec.write(packed, 0);
+      return packedBy(codec);
     } catch (fault) {
       codec.read(blank, 0);
       throw fault instanceof ModelError ? new ModelError(`In 'init': ${fault.problem}`, fault.remedy) : fault;
     }
-    return packed;
   });
 }

@@ -4,7 +4,7 @@ import { fire, isEnabled, stepName, type Machine, type Transition } from '../sta
 import type { StepName } from '../model/model.js';
 import { showBriefly } from '../state/show.js';
 import { hold, type VisitedStates } from '../search/engine.js';
-import { hasContext, inContext } from '../state/faults.js';
+import { isSame, packedBy } from '../state/codec.js';
 import { take, Trace, traceOf } from './trace.js';
 
 /** Whether a step is the one looked for; given the states on both sides of it, and what was taken. */
@@ -71,7 +71,7 @@ export function holdStart<D>(machine: Machine<D>, visited: VisitedStates, number
  * @throws ModelError when none does, because the model is not deterministic
  */
 function wayAlong<D>(machine: Machine<D>, visited: VisitedStates, path: readonly number[], fits?: Fits): Transition[] {
-  const start = packHeld(machine);
+  const start = packedBy(machine);
   const before = fits && machine.another();
   let here = start;
   const way = path.slice(1).map((target, i) => {
@@ -88,7 +88,7 @@ function wayAlong<D>(machine: Machine<D>, visited: VisitedStates, path: readonly
     if (!transition) throw changedItsMind(machine);
     fire(machine, transition);
     machine.normalise();
-    here = packHeld(machine);
+    here = packedBy(machine);
     return transition;
   });
   machine.read(start, 0);
@@ -107,18 +107,16 @@ export function retake<D>(machine: Machine<D>, visited: VisitedStates, from: num
 /** Asks whether the state that the machine holds is stored under this number. The machine holds the state that stands for it afterwards. */
 function standsFor<D>(machine: Machine<D>, visited: VisitedStates, number: number): () => boolean {
   hold(machine, visited, number);
-  const wanted = packHeld(machine);
-  const packed = new Int32Array(machine.words);
+  const wanted = packedBy(machine);
   return () => {
     machine.canonise?.();
-    machine.write(packed, 0);
-    return packed.every((word, i) => word === wanted[i]);
+    return isSame(packedBy(machine), wanted);
   };
 }
 
 /** The first step from the machine's state that passes a test. */
 function findStep<D>(machine: Machine<D>, test: StepTest): Transition {
-  const here = packHeld(machine);
+  const here = packedBy(machine);
   const before = machine.another();
   before.read(here, 0);
   const transition = machine.transitions.find(candidate => {
@@ -132,47 +130,9 @@ function findStep<D>(machine: Machine<D>, test: StepTest): Transition {
   return transition;
 }
 
-function packHeld<D>(machine: Machine<D>): Int32Array {
-  const packed = new Int32Array(machine.words);
-  machine.write(packed, 0);
-  return packed;
-}
-
 function changedItsMind<D>(machine: Machine<D>): ModelError {
   return new ModelError(
     `The model does not do the same thing twice in the state ${showBriefly(machine.state as object)}: a step that was taken there is not found again.`,
     `Let guards and effects depend on the state alone, and guards change nothing: no Math.random, no clock, no variable outside the model.`,
   );
-}
-
-/**
- * Says which action failed, in which state, and how that was reached. Which one it
- * was is found out by trying them again. A fault that has its context already, or
- * that no action causes, comes back as it was.
- */
-export function actionFault<D>(fault: unknown, machine: Machine<D>, visited: VisitedStates, state: number): unknown {
-  if (hasContext(fault)) return fault;
-  const culprit = machine.transitions.find(transition => {
-    hold(machine, visited, state);
-    return fails(() => {
-      if (isEnabled(machine, transition)) {
-        fire(machine, transition);
-        machine.canonise?.();
-        machine.write(new Int32Array(machine.words), 0);
-      }
-    });
-  });
-  if (!culprit) return fault;
-  const way = labelsTo(machine, visited, state);
-  hold(machine, visited, state);
-  return inContext(`Action '${culprit.label}'`, fault, machine.state as object, way);
-}
-
-function fails(run: () => void): boolean {
-  try {
-    run();
-    return false;
-  } catch {
-    return true;
-  }
 }

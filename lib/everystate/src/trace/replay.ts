@@ -4,7 +4,8 @@ import { makeMachine, type Machine, type Transition } from '../state/machine.js'
 import type { Model } from '../model/model.js';
 import { inContext, isPossible } from '../state/faults.js';
 import { showBriefly, showValue, snapshot } from '../state/show.js';
-import { changesBetween, labelOf, take, traceOf, Trace, type Step } from './trace.js';
+import { changesBetween } from './changes.js';
+import { labelOf, take, traceOf, Trace, type Step } from './trace.js';
 
 /** Thrown by `replay` where a walk stops fitting the model. */
 export class ReplayError<D = any> extends ModelError {

@@ -1,20 +1,9 @@
-import type { Domain } from '../model/domain.js';
 import type { Declaration, ViewOf } from '../model/domains.js';
-import { isCollection } from '../model/collection.js';
 import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
-import { fieldsOf, isFamily, nameOf, showBriefly, showValue, snapshot } from '../state/show.js';
-
-/** One field that a step changed. */
-export interface Change {
-  /** As people read it: `live`, or `enactor A.plan`. */
-  readonly field: string;
-  readonly before: unknown;
-  readonly after: unknown;
-  /** The two as people read them. */
-  readonly was: string;
-  readonly is: string;
-}
+import { packedBy } from '../state/codec.js';
+import { showBriefly, snapshot } from '../state/show.js';
+import { type Change, changesBetween } from './changes.js';
 
 /** One step of a trace, with the states on both sides of it. */
 export interface Step<D = any> extends StepName {
@@ -76,7 +65,7 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   const label = labelOf(machine, transition);
   fire(machine, transition);
   machine.normalise();
-  machine.write(new Int32Array(machine.words), 0); // refuses values outside their domains
+  packedBy(machine); // refuses values outside their domains
   const after = snapshot(machine.state) as ViewOf<D>;
   return {
     ...stepName(transition),
@@ -91,40 +80,4 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
 /** What a step is called that is taken from the machine's state. */
 export function labelOf<D>({ state }: Machine<D>, { label, labelIn }: Transition): string {
   return labelIn ? labelIn(state) : label;
-}
-
-/** What differs between two states, in the fields that both have. */
-export function changesBetween(before: object, after: object): Change[] {
-  return changesIn(before, after, fieldsOf(before), '');
-}
-
-function changesIn(
-  before: object,
-  after: object,
-  fields: Readonly<Record<string, Domain>> = {},
-  prefix: string,
-): Change[] {
-  return Object.entries(before).flatMap(([field, was]) =>
-    Object.hasOwn(after, field) ? changesOf(was, (after as any)[field], fields[field], prefix + field) : [],
-  );
-}
-
-function changesOf(was: unknown, is: unknown, domain: Domain | undefined, name: string): Change[] {
-  const { of, fields } = (domain ?? {}) as { of?: Domain; fields?: Record<string, Domain> };
-  if (Array.isArray(was) && Array.isArray(is)) {
-    const isProcesses = isFamily(was, domain);
-    return was.flatMap((one, i) => {
-      if (i >= is.length) return [];
-      return isProcesses
-        ? changesIn(one, is[i], fields, `${name} ${nameOf(domain as object, i)}.`)
-        : changesOf(one, is[i], of, `${name}[${i}]`);
-    });
-  }
-  if (isRecord(was) && isRecord(is) && domain?.kind !== 'scalar') return changesIn(was, is, fields, `${name}.`);
-  if (was === is || (isCollection(was) && was.equals(is))) return [];
-  return [{ field: name, before: was, after: is, was: showValue(was, domain), is: showValue(is, domain) }];
-}
-
-function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !isCollection(value);
 }

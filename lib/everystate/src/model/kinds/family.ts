@@ -1,6 +1,6 @@
 import type { Domain, Fields, PlaceOf, Scalar, SeenOf } from '../domain.js';
-import { isDomain, shownAs } from '../domain.js';
-import { ModelError } from '../errors.js';
+import { isDomain } from '../domain.js';
+import { ModelError, shownAs } from '../errors.js';
 import type { Kind } from '../kind.js';
 import { STRICT } from '../strict.js';
 

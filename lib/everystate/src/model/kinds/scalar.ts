@@ -1,5 +1,5 @@
-import { type Scalar, shownAs } from '../domain.js';
-import { ModelError } from '../errors.js';
+import type { Scalar } from '../domain.js';
+import { ModelError, shownAs } from '../errors.js';
 import type { Kind } from '../kind.js';
 
 const LARGEST_RANGE = 2 ** 20;

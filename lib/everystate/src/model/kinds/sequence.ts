@@ -1,6 +1,6 @@
 import { Collection, namedIn } from '../collection.js';
-import { type Domain, type Fields, type Scalar, shownAs, textOf, type ValueOf } from '../domain.js';
-import { ModelError } from '../errors.js';
+import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
+import { ModelError, shownAs } from '../errors.js';
 import type { Kind } from '../kind.js';
 import { Place } from './place.js';
 import { range } from './scalar.js';
