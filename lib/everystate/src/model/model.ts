@@ -45,6 +45,7 @@ interface AnyAction<D, W> {
 }
 
 /** What an effect may return: it is dropped, so nothing that would have to run, as a promise or a generator. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most effects return nothing
 type Dropped = void | null | undefined | boolean | number | string | (object & { then?: never; next?: never });
 
 /** A step that the system as a whole can take. */

@@ -165,7 +165,7 @@ function refuseSymbols(record: any, whose: string): void {
 }
 
 /** @throws ModelError when a function does not run to its end when it is called */
-function refuseUnlikely(run: Function, whose: string): void {
+function refuseUnlikely(run: object, whose: string): void {
   const kind = Object.prototype.toString.call(run);
   if (kind === '[object Function]') return;
   throw new ModelError(

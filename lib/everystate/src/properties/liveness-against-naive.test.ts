@@ -106,7 +106,7 @@ test('on random graphs, liveness under fairness agrees with going through all se
       ),
     );
     const all = whole.states.map((_, i) => i);
-    const holds = (p: Function) => (i: number) => p(whole.states[i]) as boolean;
+    const holds = (p: (...given: any[]) => unknown) => (i: number) => p(whole.states[i]) as boolean;
     const { when, then } = m.leadsTo!.answer!;
     const goal = m.eventually!.goal!;
     const back = m.canRecover!.back!;

@@ -9,7 +9,7 @@ import { traceOf } from '../trace/trace.js';
 import { statesThatReach } from './backward-reachability.js';
 import { fairOf } from './fairness.js';
 import { findLasso, findWay } from './lasso.js';
-import { verdictOf, type Property, type PropertyResult } from './property.js';
+import { verdictOf, type Test, type Property, type PropertyResult } from './property.js';
 
 /** Answers what is asked of whole runs, once every state and every step is known. It pauses now and then. */
 export class Liveness<D extends Declaration> {
@@ -82,7 +82,7 @@ export class Liveness<D extends Declaration> {
   }
 
   /** 1 for each state where the test is true. */
-  *#where({ name }: Property, test: Function): Generator<void, Uint8Array> {
+  *#where({ name }: Property, test: Test): Generator<void, Uint8Array> {
     const { state } = this.#machine;
     const marks = new Uint8Array(this.#graph.states);
     for (let number = 0; number < marks.length; number++) {

@@ -28,14 +28,17 @@ export interface PropertyResult<D = any> {
   readonly loop?: Trace<D>;
 }
 
+/** What a model gives, called with a state or with a step. */
+export type Test = (...given: any[]) => unknown;
+
 /** One property of a model, and what a search has found of it. */
 export interface Property {
   readonly name: string;
   readonly kind: PropertyKind;
   /** For an implication, its right side. */
-  readonly test: Function;
+  readonly test: Test;
   /** For an implication, its left side. */
-  readonly when?: Function;
+  readonly when?: Test;
   /** How often the left side was true. */
   occasions: number;
   /** States, or steps, that decide it: that violate it or, for `sometimes`, are witnesses. */
@@ -53,7 +56,7 @@ export function propertiesOf(model: Model, ...askedOf: readonly AskedOf[]): Prop
     .filter(kind => askedOf.length === 0 || askedOf.includes(PROPERTY_KINDS[kind].askedOf))
     .flatMap(kind => {
       const given = kind === 'ends' && !hasEnds(model) ? { [NO_DEADLOCK]: () => false } : (model[kind] ?? {});
-      return Object.entries<Function | Implication<any>>(given).map(([name, property]) => {
+      return Object.entries<Test | Implication<any>>(given).map(([name, property]) => {
         const sides =
           typeof property === 'function' ? { test: property } : { when: property.when, test: property.then };
         return { name, kind, ...sides, occasions: 0, count: 0, first: undefined };

@@ -116,7 +116,7 @@ export class Orbits {
       for (const { atom, orbit } of traits) {
         const value = atoms[atom]!;
         if (value === 0 && this.#valueOrbits[atom] === undefined) continue;
-        const isOwn = this.#named[group]![atom]?.[value]!.includes(process) ? 1 : 0;
+        const isOwn = this.#named[group]![atom]?.[value]?.includes(process) ? 1 : 0;
         mark = (mark + mix(orbit, this.#valueOrbits[atom]?.[value] ?? value, isOwn)) | 0;
       }
       return mark;

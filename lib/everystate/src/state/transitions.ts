@@ -86,8 +86,8 @@ interface Owner {
 
 function transition(action: string, definition: Action<any>, choice: Choice, own?: Owner): Transition {
   const { fair, fairTo, cites = [], when, then, label: labelOf } = definition as ProcessAction<any, string>;
-  const values = (valueOf: (domain: Scalar<any>, value: unknown) => unknown) =>
-    Object.fromEntries(choice.map(({ name, domain, code }) => [name, valueOf(domain, domain.values[code])]));
+  const values = (told: (domain: Scalar<any>, value: unknown) => unknown) =>
+    Object.fromEntries(choice.map(({ name, domain, code }) => [name, told(domain, domain.values[code])]));
   const given = choice.length > 0 ? Object.freeze(values((_, value) => value)) : undefined;
   const named = { ...values(({ named }, value) => named?.(value) ?? value), me: own?.names[own.process] };
   return {
@@ -122,7 +122,7 @@ function labelled(action: string, choice: Choice, own?: Owner): string {
 }
 
 /** A guard or an effect with its parameters. Made anew for each, so that the engine can build each of them in by itself. */
-function withGiven(run: Function, given: object | undefined, isOwn: boolean): Function {
+function withGiven<F>(run: F, given: object | undefined, isOwn: boolean): F {
   if (!given) return run;
   const own = isOwn ? 'state, me, process' : 'state';
   return new Function('run', 'given', `return (${own}) => run(${own}, given);`)(run, given);

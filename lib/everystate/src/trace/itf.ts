@@ -62,18 +62,18 @@ function stateOf(state: object, index: number, action?: string): ItfState {
 
 function recordOf(record: object, fields: Readonly<Record<string, Domain>> = {}): { [field: string]: ItfValue } {
   return Object.fromEntries(
-    Object.entries(record).map(([field, value]) => [field, valueOf(value, field, fields[field])]),
+    Object.entries(record).map(([field, value]) => [field, itfOf(value, field, fields[field])]),
   );
 }
 
-function valueOf(given: unknown, field: string, domain?: Domain): ItfValue {
+function itfOf(given: unknown, field: string, domain?: Domain): ItfValue {
   const { of, fields } = (domain ?? {}) as { of?: Domain; fields?: Record<string, Domain> };
   const value = domain?.kind === 'scalar' ? ((domain as Scalar<unknown>).named?.(given) ?? given) : given;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return { '#bigint': String(value) };
-  if (isCollection(value)) return value.itf(element => valueOf(element, field)) as ItfValue;
+  if (isCollection(value)) return value.itf(element => itfOf(element, field)) as ItfValue;
   if (Array.isArray(value)) {
-    return value.map(one => (domain?.kind === 'array' ? valueOf(one, field, of) : recordOf(one, fields)));
+    return value.map(one => (domain?.kind === 'array' ? itfOf(one, field, of) : recordOf(one, fields)));
   }
   if (typeof value === 'object' && value !== null) return recordOf(value, fields);
   throw new ModelError(

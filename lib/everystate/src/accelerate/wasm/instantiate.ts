@@ -19,7 +19,7 @@ export function instantiate<T>(
   name: string,
   arena: Arena,
   arrays: Readonly<Record<string, Int32Array | number>>,
-  outside: Readonly<Record<string, (...given: number[]) => number | void>>,
+  outside: Readonly<Record<string, (...given: number[]) => unknown>>,
   lines: readonly string[],
 ): T {
   const places = Object.entries(arrays).map(
