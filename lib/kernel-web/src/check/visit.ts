@@ -50,8 +50,13 @@ export interface Visit {
 }
 
 /** A new page, as of a new reader, which reaches the site alone. */
-export async function visit(browser: Browser, site: ServedSite, size = { width: 1280, height: 1000 }): Promise<Visit> {
-  const context = await browser.newContext({ viewport: size });
+export async function visit(
+  browser: Browser,
+  site: ServedSite,
+  size = { width: 1280, height: 1000 },
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: size, colorScheme });
   const complaints: string[] = [];
   await context.route('**/*', route => {
     const url = route.request().url();

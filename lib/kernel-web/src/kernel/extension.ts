@@ -11,10 +11,18 @@ import { plotlyExtension } from './plotly.js';
 /** Modules that JupyterLab shares with its extensions, by name and version. */
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
 
+interface Signal {
+  connect(listener: () => void): void;
+  disconnect(listener: () => void): void;
+}
+
 /** JupyterLab's application, as far as a plugin here needs it. */
 interface Application {
   shell: {
-    currentChanged: { connect(changed: () => void): void };
+    leftCollapsed: boolean;
+    collapseLeft(): void;
+    layoutModified: Signal;
+    currentChanged: Signal;
     currentWidget: { context?: { path: string } } | null;
   };
 }
@@ -61,8 +69,18 @@ function plugins(lite: typeof Lite) {
       });
     },
   };
+  const room = {
+    id: 'kernel-web:room',
+    autoStart: true,
+    activate({ shell }: Application) {
+      // Beside the list of files a phone has no room: the list stays closed until the reader touches the page.
+      const close = () => innerWidth < 700 && !shell.leftCollapsed && shell.collapseLeft();
+      shell.layoutModified.connect(close);
+      addEventListener('pointerdown', () => shell.layoutModified.disconnect(close), { once: true, capture: true });
+    },
+  };
   const keys = { id: 'kernel-web:keys', autoStart: true, activate: () => letFiguresHaveKeys(document) };
-  return [kernel, interrupt, address, keys];
+  return [kernel, interrupt, address, room, keys];
 }
 
 let shared: Shared;

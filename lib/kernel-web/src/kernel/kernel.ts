@@ -58,7 +58,7 @@ export function kernelClass({ BaseKernel }: typeof Lite, folder: URL) {
       return INFO;
     }
 
-    async executeRequest({ code }: Content<'executeRequest'>) {
+    async executeRequest({ code, stop_on_error }: Content<'executeRequest'>) {
       const parent = this.parentHeader;
       const count = this.executionCount;
       const outcome = await this.#session.run(code, count, output => {
@@ -66,9 +66,12 @@ export function kernelClass({ BaseKernel }: typeof Lite, folder: URL) {
         else if (output.update) this.updateDisplayData(output as never, parent);
         else this.displayData(output as never, parent);
       });
-      if (outcome.status === 'ok') return { status: 'ok' as const, execution_count: count, user_expressions: {} };
+      const fine = { status: 'ok' as const, execution_count: count, user_expressions: {} };
+      if (outcome.status === 'ok') return fine;
       const { name: ename, message: evalue, traceback } = outcome;
       this.publishExecuteError({ ename, evalue, traceback }, parent);
+      // For an error that a cell's tag allows, JupyterLite would drop the cells that wait.
+      if (stop_on_error === false) return fine;
       return { status: 'error' as const, execution_count: count, ename, evalue, traceback };
     }
 

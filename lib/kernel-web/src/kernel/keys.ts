@@ -1,18 +1,21 @@
-/** Figures that can be used by keyboard, as the trace player: a page must let them have the focus. */
+/** Figures by keyboard, as the trace player can be used: a page must let them have the focus. */
 
 /** By what such a figure says of itself. */
 const WITH_KEYS = '[role=graphics-document][aria-label*="Keys:"]';
+
+const PARTS = 'canvas, svg.marks, .vega-embed > details';
 
 /** Gives the focus to those that are there and those that will come. */
 export function letFiguresHaveKeys(page: Document): void {
   new MutationObserver(changes => {
     for (const { addedNodes } of changes)
       for (const node of addedNodes)
-        if (node instanceof Element && node.querySelector('canvas, svg.marks') !== null) mend(page);
+        if (node instanceof Element && (node.matches(PARTS) || node.querySelector(PARTS))) mend(page);
   }).observe(page.body, { childList: true, subtree: true });
 }
 
 function mend(page: Document) {
+  for (const menu of page.querySelectorAll('.vega-embed > details > summary')) menu.setAttribute('aria-label', 'Save');
   for (const figure of page.querySelectorAll<HTMLElement>(WITH_KEYS)) {
     const drawing = figure.querySelector<HTMLElement>('canvas, svg.marks');
     if (!drawing || drawing.tabIndex === 0) continue;

@@ -47,7 +47,7 @@ function liveNotebook(file: string): Notebook {
   const notebook = readNotebook(path.join(ROOT, 'notebooks', file));
   const code = codeCells(notebook).map(cell => joined(cell.source));
   const absent = NODE_ONLY.filter(name => code.some(source => source.includes(`from '${name}'`)));
-  const but = absent.map(name => ` Cells that use \`${name}\` need Node, and stay as we saved them.`);
+  const but = absent.map(name => ` Cells that use \`${name}\` need Node: they say so when they run.`);
   const hint = { cell_type: 'markdown' as const, id: 'live', metadata: {}, source: LIVE + but.join('') };
   const cells = notebook.cells.map(cell => ({
     ...cell,

@@ -50,6 +50,8 @@ export async function buildLite(): Promise<void> {
   });
   write('overrides.json', {
     '@jupyterlab/docmanager-extension:plugin': { defaultViewers: { markdown: 'Markdown Preview' } },
+    // Light or dark, as the reader's machine is set.
+    '@jupyterlab/apputils-extension:themes': { 'adaptive-theme': true },
     '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
   });
   // It leaves a note of what is built in the folder where it runs.

@@ -6,10 +6,11 @@ import { introduction } from './contents.js';
 import { EXPLORER, SITE } from './paths.js';
 
 const STYLE = `
-:root { color-scheme: light dark; font: 18px/1.55 Inter, system-ui, sans-serif; }
+:root { color-scheme: light dark; color: light-dark(#1f2937, #e6e9ee); background: light-dark(#fff, #14181f); font: 18px/1.55 Inter, system-ui, sans-serif; }
 body { max-width: 42rem; margin: 0 auto; padding: 1rem 1.2rem 4rem; }
 img { max-width: 100%; height: auto; background: #fff; border-radius: 6px; }
 li { margin: .35rem 0; }
+a { color: light-dark(#0b57b0, #8ab8ff); }
 .live { border-left: 4px solid #2a78d6; padding: .1rem 1rem; }
 `;
 
@@ -33,9 +34,11 @@ export function writeFirstPage(): void {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 ${title}</h1>
 ${live}
 ${rest.join('</h1>')}
+</main>
 </body>
 </html>
 `;
