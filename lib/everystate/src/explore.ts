@@ -30,9 +30,9 @@ export interface ExploreOptions {
   readonly slice?: number | undefined;
   /** Whether a large search is handed to the accelerator; true, if left out. */
   readonly accelerate?: boolean;
-  /** How many states wait by then. */
+  /** States that wait when the search is handed over. */
   readonly handOverAt?: number;
-  /** How many states wait when the accelerator begins to memoise steps; it knows best, if left out. */
+  /** States that wait when the accelerator begins to memoise steps; left to the accelerator, if left out. */
   readonly memoiseAbove?: number | undefined;
 }
 

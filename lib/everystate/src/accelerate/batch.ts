@@ -16,7 +16,7 @@ export class Batch {
   at = 0;
   /** The states, packed one after the other. */
   readonly sources: Int32Array;
-  /** After one for initial states, which have no source: for each the steps that are known to lead to known states, as bits. See `SleepSets`. */
+  /** For each source, from place 1 on, the steps known to lead to known states, as bits: see `SleepSets`. */
   readonly known: Int32Array;
   /** For each source, 1 when no step is possible, or 0. */
   readonly ends: Int32Array;
@@ -25,37 +25,37 @@ export class Batch {
   size = 0;
   /** The successors, packed one after the other. */
   readonly packed: Int32Array;
-  /** For each, the number of the state it was reached from, or -1 for an initial state; in the last place, which none is at, too. */
+  /** For each, the number of the state it was reached from, or -1 for an initial state and behind the last. */
   readonly from: Int32Array;
   /** For each successor, the number of the transition that leads there, or -1. */
   readonly by: Int32Array;
   /** For each successor, its own number, once it was looked up in a table that keeps numbers. */
   readonly to: Int32Array;
-  /** For each, the bit of the transition that leads there, and the bits of those that may not be exchanged with it: see `SleepSets`. */
+  /** For each, the bit of its transition, and the bits of those dependent on that one: see `SleepSets`. */
   readonly bit: Int32Array;
   readonly conflicts: Int32Array;
   /** For each successor, the slot where its look-up begins. */
   readonly starts: Int32Array;
-  /** A place for what nobody reads. */
+  /** Written to only so that the engine does not leave out reads of the table. */
   readonly sink: Int32Array;
 
   /** Indices in the batch of the new successors, in order. */
   readonly fresh: Int32Array;
   /** For each new successor, the steps that need not be looked up from there: see `SleepSets`. */
   readonly asleep: Int32Array;
-  /** How many there were that are initial, and then, from each source. */
+  /** How many of the new successors are initial, and then, how many come from each source. */
   readonly children: Int32Array;
   /** The new successors, packed one after the other. */
   readonly added: Int32Array;
 
-  /** For each transition, how often it was taken in all batches before steps were remembered. */
+  /** For each transition, how often it was taken in all batches before steps were memoised. */
   readonly taken: Float64Array;
-  /** For each transition, how often it was taken since steps are memoised, but for when it was asleep; in two words each. */
+  /** For each transition, how often it was taken since steps are memoised, times asleep left out; in two words. */
   readonly remembered: Int32Array;
-  /** How often each pattern of 8 steps was asleep: of the first eight, of the next eight, and so on; in two words each. */
+  /** How often each pattern of 8 steps was asleep: of the first eight, the next eight, and so on; in two words. */
   readonly rested: Int32Array;
 
-  /** How many successors one state may have: one for each transition. */
+  /** Most successors of one state: one for each transition. */
   readonly most: number;
 
   constructor(words: number, most: number, arena: Arena) {
@@ -81,7 +81,7 @@ export class Batch {
     this.rested = arena.take(2 * 4 * 256);
   }
 
-  /** How many successors all states of a batch may have. */
+  /** Most successors of all states of a batch. */
   get mostSuccessors(): number {
     return this.by.length;
   }

@@ -34,22 +34,9 @@ export function makeExpand(
     [`me${i}`, me],
   ]);
   const { sources, packed, from: froms, by, taken, ends } = batch;
-  return generate(
-    'expand',
-    {
-      ...code.bound,
-      batch,
-      sources,
-      packed,
-      froms,
-      by,
-      taken,
-      ends,
-      ...onStep,
-      ...Object.fromEntries(functions),
-    },
-    expandSource(code, transitions, onStep),
-  );
+  const arrays = { sources, packed, froms, by, taken, ends };
+  const bound = { ...code.bound, batch, ...arrays, ...onStep, ...Object.fromEntries(functions) };
+  return generate('expand', bound, expandSource(code, transitions, onStep));
 }
 
 /** The body of a function that returns the expander. */

@@ -17,7 +17,7 @@ export interface Distinction<K> {
   readonly none: K;
   /** The key of a route that has one step more. */
   extend(key: K, step: number): K;
-  /** What it is compared by. */
+  /** The text that keys are compared by. */
   readonly text: (key: K) => string;
   /** Whether two routes to one state with one key go on alike, so that one of them is enough. */
   readonly merges: boolean;

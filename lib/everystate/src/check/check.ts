@@ -26,7 +26,7 @@ import { interruptible } from './interrupt.js';
 import { Result, type ActionCoverage } from './result.js';
 import { nothing, warnings } from './warnings.js';
 
-/** States between two looks for a violation: always the same, so that a check that stops at one gives the same counts. */
+/** States between two looks for a violation: always the same, so that a check that stops counts the same. */
 const SLICE_TO_FIRST = 256;
 
 /**

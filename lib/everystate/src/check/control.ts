@@ -26,7 +26,7 @@ export interface Progress {
 export interface CheckOptions {
   /** States to hold at most; 20 million, if left out. */
   readonly maxStates?: number;
-  /** Whether to stop once something of states, steps or ends is violated; what else there is stays open. False, if left out. */
+  /** Whether to stop at the first violation by a state, step or end; the rest stays open. False, if left out. */
   readonly stopAtFirst?: boolean;
   /** Steps from the start to search at most; no limit, if left out. */
   readonly maxDepth?: number;

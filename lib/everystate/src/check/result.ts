@@ -29,7 +29,7 @@ interface Findings<D> {
 /** What a check found. */
 // biome-ignore lint/correctness/noUnusedVariables: the class of the same name has them both
 export interface Result<D = any, N extends string = string> extends Findings<D> {
-  /** What a reader of the verdicts should know; none is given while the search is unfinished. Looked for when first asked for. */
+  /** What a reader of the verdicts should know; none after a cut search. Found when first asked for. */
   readonly warnings: readonly string[];
 }
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns all of the findings

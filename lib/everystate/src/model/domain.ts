@@ -34,11 +34,11 @@ export interface Scalar<V> extends Domain<V, V, V> {
   readonly shown: string;
   /** Set for a range of integers: the lowest one. */
   readonly lowest?: number;
-  /** For values that are records or sets: the position of the one that is like this, or -1. */
+  /** For records and sets: the position of the value equal to the given one, or -1. */
   codeOf?(value: unknown): number;
   /** How a value is written, where that is not as JavaScript writes it. */
   text?(value: V): string;
-  /** For values that processes occur in: how processes are told of by their names in a value. */
+  /** For values in which processes occur: the value with processes by their names. */
   named?(value: V): unknown;
   /**
    * For values that processes of a family occur in: the position of each value with process i

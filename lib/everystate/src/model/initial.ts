@@ -2,7 +2,7 @@ import type { Domain } from './domain.js';
 import type { Family } from './kinds/family.js';
 import type { FixedArray } from './kinds/array.js';
 
-/** What a field may be given to start with: of a collection, what is in it; of a list or a family, one for all or one for each. */
+/** What a field may start with: what is in a collection; of a list or a family, one value for all or one for each. */
 type InitialOf<T> =
   T extends Family<infer F>
     ? InitialRecord<F> | readonly InitialRecord<F>[]

@@ -1,13 +1,13 @@
 import type { Domain, Fields, Scalar } from './domain.js';
 
-/** What the library has to know of a kind of domain. `kinds.ts` has them all, each in a file of its own. */
+/** What the library has to know of a kind of domain. Each kind has a file of its own; `kinds.ts` lists them. */
 export interface Kind<D extends Domain = any> {
   /**
    * The domain as one of single values, all of them known: for elements of sets, parameters of
-   * steps and the like. Left out, fields of this kind cannot be such.
+   * steps and the like. Left out where values of this kind cannot stand alone.
    */
   element?(domain: D, resolver: Resolver): Scalar<unknown>;
-  /** The domain with what it is made of looked up; the one of single values, if left out. */
+  /** The domain with the domains inside it resolved; as `element`, if left out. */
   resolve?(domain: D, resolver: Resolver): Domain;
   /** Makes what a field over the resolved domain holds, with everything at its first value. */
   build?(domain: D, site: Site): object;

@@ -28,7 +28,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   family: familyKind,
 };
 
-/** Declared states that were looked up before. */
+/** The resolved fields of declared states. */
 const resolved = new WeakMap<Declaration, Readonly<Record<string, Domain>>>();
 
 /**

@@ -25,15 +25,15 @@ export interface Parameters<D> {
 /** The values of parameters, as guards and effects are given them: of a process, its number. */
 export type Given<W> = { readonly [K in keyof W]: W[K] extends string ? number : ValueOf<W[K]> };
 
-/** The same as labels are given them: processes go by their names. */
+/** The values of parameters as labels are given them: processes go by their names. */
 export type Named<W> = { readonly [K in keyof W]: W[K] extends string ? string : any };
 
 interface AnyAction<D, W> {
   /** Ids of the facts and assumptions that this step encodes. */
   readonly cites?: readonly string[];
   /**
-   * Matters to what must come later alone. Left out, the step may stay away for ever. It is meant
-   * for each process and each choice of parameters by itself.
+   * What a run owes to the step, for `eventually`, `leadsTo` and the like. Left out, a run may never
+   * take the step. Counts for each process and each choice of parameters by itself.
    */
   readonly fair?: Fairness;
   /** `'process'`: fair to each process, whatever it chooses; `'action'`: fair to the action, whoever takes it. */

@@ -3,13 +3,13 @@ export type Verdict = 'holds' | 'violated' | 'not finished';
 
 /** What there is to know of one kind of properties. */
 interface KindOfProperty {
-  /** What it is asked of: each state, each step, each state with no step left, or whole runs, once every state and step is known. */
+  /** What it is asked of: states, steps, states with no step left, or whole runs, once all states and steps are known. */
   readonly askedOf: 'states' | 'steps' | 'ends' | 'runs';
   /** What a model gives: a function, `{ when, then }`, or either. */
   readonly form: 'function' | 'implication' | 'either';
-  /** The verdict once a single one is found that decides it, also by a search that is cut. Only a whole search says the opposite. */
+  /** The verdict once a deciding state, step or run is found, also by a cut search. The opposite takes a complete one. */
   readonly onceFound: 'holds' | 'violated';
-  /** How `statuses` shows it along a trace: by what is true at each place, or by what has come to be true so far, or was so before. */
+  /** How `statuses` shows it along a trace: true at this place, come true so far, or true before. */
   readonly status: 'here' | 'so far' | 'before';
   /** Whether it speaks of what goes on for ever, so that it matters which process is fair to whom. */
   readonly isForEver?: true;

@@ -1,8 +1,8 @@
 import { didYouMean, ModelError } from './errors.js';
 
 /**
- * What records of a state fall back on for fields that they do not have: reading or writing
- * such is an error, where JavaScript would go on with undefined.
+ * The prototype of records in a state: to read or write a field that is not declared is an
+ * error, where JavaScript would go on with undefined.
  */
 export const STRICT: object = new Proxy(Object.create(Object.prototype), {
   get(target, field, record) {

@@ -189,7 +189,7 @@ function isRecord(value: unknown): value is object {
 }
 
 /**
- * A limit on states, once it is seen to be one.
+ * Gives a limit on states back, if it is one.
  * @throws ModelError when it is not a whole number of at least one, or Infinity
  */
 export function limitOn(maxStates: number): number {

@@ -14,15 +14,15 @@ export interface Lasso {
   readonly count: number;
 }
 
-/** The question of a search for lassos. */
+/** Which lassos a search looks for. States go by their numbers. */
 export interface Pursuit {
-  /** 1 where the run starts to wait for something. */
+  /** 1 for each state in which a run may start to wait. */
   readonly waits: Uint8Array;
-  /** 1 where it has not got it. */
+  /** 1 for each state in which what the run waits for is not true. */
   readonly without: Uint8Array;
-  /** For each state, the one it was first reached from, or -1. */
+  /** For each state, its predecessor in the search, or -1. */
   readonly parents: Int32Array;
-  /** 1 where it has to come again and again; anywhere, if left out. */
+  /** 1 for each state that may be the one to come back to; any, if left out. */
   readonly again?: Uint8Array;
   readonly fair: FairGroups;
 }

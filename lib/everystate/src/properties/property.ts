@@ -97,7 +97,7 @@ export function decidingAnswer({ kind }: Property): boolean {
   return PROPERTY_KINDS[kind].onceFound === 'holds';
 }
 
-/** Makes a question of whether a property has nothing to note of a state. */
+/** A function that is true of the states of which there is nothing to note for a property. */
 export function quietOf(property: Property): IsQuiet {
   const { test, when } = property as Property & { test: StateProperty<any>; when?: StateProperty<any> };
   const quiet = !decidingAnswer(property);

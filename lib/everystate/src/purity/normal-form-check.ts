@@ -36,7 +36,7 @@ export class NormalFormCheck {
     this.#before = machine.another();
   }
 
-  /** What is wrong with the form of the states after this one, if anything. The machine holds the state again afterwards. */
+  /** What is wrong with the form of states after this one, if anything. It leaves the machine with the state. */
   whatItChanges(packed: Int32Array): ModelError | undefined {
     const machine = this.#machine;
     const changed = new Map([[String(packed), packed]]);
@@ -99,7 +99,7 @@ export class NormalFormCheck {
 
   /**
    * What holds in a state, and which steps lead on to which other normal forms.
-   * @param goesOn whether steps are followed that come back to the same normal form: they make no difference in a search
+   * @param goesOn whether to follow steps to the same normal form, which make no difference in a search
    * @returns undefined when steps leave the domains for good: the form may be what prevents it
    */
   #seenFrom(first: Int32Array, form: Int32Array, goesOn: boolean): Sights | undefined {
@@ -160,7 +160,7 @@ export class NormalFormCheck {
 /** What can be seen of a state, by a key for each sight: how to tell of it. */
 type Sights = ReadonlyMap<string, () => string>;
 
-/** What a state object holds; undefined for a state after a step that cannot be packed until its normal form is taken. */
+/** What a state object holds; undefined where only the normal form of the state can be packed. */
 export function packedOrNot(codec: Codec<any>): Int32Array | undefined {
   try {
     return packedBy(codec);

@@ -77,7 +77,7 @@ export class Rehearsal {
     return this.#stage.start(packed);
   }
 
-  /** From now on, states are tried out that a search has found. That normal forms stay what they are is seen by then. */
+  /** Ends what comes before the search. That a normal form of a normal form is the same is seen by then. */
   end(scenes: readonly Scene[]): void {
     this.scenes = scenes;
     this.#stage.takesFormTwice = false;

@@ -61,7 +61,7 @@ export class Edges {
     this.#by[this.#count++] = by;
   }
 
-  /** What was collected, when every step of the given number of states was. */
+  /** The graph, once every step of so many states was added. */
   graph(states: number): StepGraph {
     this.#begin(states + 1);
     return {

@@ -38,7 +38,7 @@ function sorterInPlace(families: Families, state: any): () => void {
   };
 }
 
-/** Where they are, orders that what can be seen of each leaves open are tried out, and the least state taken. */
+/** Where processes are named, those that look alike are tried in every order, and the least state is taken. */
 function sorterByOrbits(families: Families, codec: Codec<any>, permuter: Permuter, words: number): () => void {
   const packed = new Int32Array(words);
   const sizes = families.map(([name, family]) => ({ name, count: namesOf(family).length }));
@@ -50,7 +50,7 @@ function sorterByOrbits(families: Families, codec: Codec<any>, permuter: Permute
   };
 }
 
-/** The two functions are generated: a line a field, without a loop over them. */
+/** Makes the function that says whether a process comes after another: generated, as a loop would be slower. */
 function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
   // Where names and numbers are mixed, they go by their places in the domain, as neither is more than the other.
   const places = fields.map(([, domain]) => {

@@ -25,11 +25,11 @@ export interface Codec<S> {
   write(words: Int32Array, offset: number): void;
   /** Where the parts of `state` are, in the order of the layout's slots. */
   readonly cells: readonly Cell[];
-  /** The same as code, for other generated code to hold in itself. */
+  /** Reading and packing as source code, to build into other generated code. */
   readonly code: CodecCode;
 }
 
-/** Lines of code about a state object, and what they call by name. */
+/** Source lines that fill and pack a state object, and the values that they refer to by name. */
 export interface CodecCode {
   readonly bound: Readonly<Record<string, unknown>>;
   /** For each word, the lines that fill the fields packed in it from a variable. */

@@ -3,10 +3,10 @@ import { isCollection } from '../model/collection.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showBriefly } from './show.js';
 
-/** Errors that say who caused them. */
+/** Errors that name the function at fault and the state. */
 const withContext = new WeakSet<object>();
 
-/** A fault with the one who caused it, the state that it happened in, and the steps that lead there. */
+/** An error that names the function at fault, the state, and the steps that lead there. */
 export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
   const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
   const reached = way && way.length > 0 ? `\nIt was reached by: ${abridged(way)}.` : '';
@@ -16,7 +16,7 @@ export function inContext(culprit: string, fault: unknown, state: object, way?: 
   return error;
 }
 
-/** Whether it was said already who caused a fault. */
+/** Whether an error names the function at fault already. */
 export function hasContext(fault: unknown): boolean {
   return withContext.has(fault as object);
 }
@@ -36,7 +36,7 @@ function abridged(way: readonly string[]): string {
   return steps.join(', ');
 }
 
-/** What a fault of the engine's means for a model. */
+/** What an error of the JavaScript engine means for a model. */
 function explained(fault: unknown, state: object): { problem: string; remedy: string } {
   const text = fault instanceof Error ? String(fault) : '';
   const added = /Cannot add property (\w+), object is not extensible/.exec(text)?.[1];

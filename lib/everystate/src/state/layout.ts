@@ -40,6 +40,6 @@ export function layOut(cells: readonly Cell[]): Layout {
   if (slots.length === 0) {
     throw new ModelError(`The model declares no state.`, `Give at least one field in 'state'.`);
   }
-  // The highest bit of the last word is for the codec to set: see `StateStore`.
+  // The highest bit of the last word stays free: the codec sets it, to tell a packed state from a free slot.
   return { slots, words: free > 0 ? word + 1 : word + 2 };
 }

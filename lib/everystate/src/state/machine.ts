@@ -25,8 +25,8 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   normalise(): void;
   /**
-   * Turns it into the one state that is stored for all like it: the normal form,
-   * with interchangeable processes in order. Undefined when every state stands
+   * Turns the state that the machine holds into the one that is stored for all like it: the
+   * normal form, with interchangeable processes in order. Undefined when every state stands
    * for itself alone. A search calls it after every step.
    */
   readonly canonise?: () => void;

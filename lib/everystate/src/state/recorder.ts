@@ -16,7 +16,7 @@ export class Recorder<S = any> {
   readonly reads = new Set<BitField>();
   /** What was read after it was written, ever. */
   readonly readBack = new Set<BitField>();
-  /** What was written, with the values now there: those of a field's domain, or true and false for elements of a set. */
+  /** What was written, with the values now there: a field's value, or whether an element is in a set. */
   readonly writes = new Map<BitField, unknown>();
   /** The words of the state to observe begin here. */
   #words: Int32Array = new Int32Array(0);

@@ -2,7 +2,7 @@ import { type Domain, type Scalar, textOf } from '../model/domain.js';
 import { isCollection } from '../model/collection.js';
 import { processName } from '../model/domains.js';
 
-/** Declared fields of states: how their values are written goes by these. */
+/** The declared fields of state objects, by which their values are written. */
 const declared = new WeakMap<object, Readonly<Record<string, Domain>>>();
 
 /** Notes which fields a state object has. */

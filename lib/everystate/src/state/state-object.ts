@@ -33,7 +33,7 @@ export type Part =
   | { readonly set: Scalar<any>; readonly first: number }
   | { readonly index?: Scalar<any>; readonly parts: readonly Part[] };
 
-/** What may be done otherwise where a state object is to note what is read and written. */
+/** What a state object does differently when it notes reads and writes. */
 export interface Hooks {
   /** Puts cell number `i` into its place, at the first value of its domain. */
   scalar(holder: object, key: string | number, domain: Scalar<any>, i: number, name: string): void;
@@ -110,7 +110,7 @@ export class StateObject {
   }
 }
 
-/** As many parts as there are values to stand for. */
+/** Groups parts, as many in each, for so many values to stand for. */
 function regrouped(parts: readonly Part[], count: number): Part[] {
   const each = parts.length / count;
   return Array.from({ length: count }, (_, i) => ({ parts: parts.slice(i * each, (i + 1) * each) }));

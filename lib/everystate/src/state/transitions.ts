@@ -121,7 +121,7 @@ function labelled(action: string, choice: Choice, own?: Owner): string {
   return `${action}${own ? ` ${own.names[own.process]}` : ''}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}`;
 }
 
-/** A guard or an effect with its parameters. Made anew for each, so that the engine can build each of them in by itself. */
+/** A guard or an effect with its parameters: a function of its own, so that the engine can inline each. */
 function withGiven<F>(run: F, given: object | undefined, isOwn: boolean): F {
   if (!given) return run;
   const own = isOwn ? 'state, me, process' : 'state';

@@ -32,7 +32,8 @@ export interface ItfState {
 /**
  * A trace in the Informal Trace Format (ITF), which tools for TLA+ and Quint read.
  * Write it to a file with `JSON.stringify`. Fields of the state are its variables; a
- * family is a list of records, a bag a map from each value to how often it is there; processes go by their names. Which step led to a state stands in its `#meta`.
+ * family is a list of records, a bag a map from each value to how often it is there; processes go by their names.
+ * Which step led to a state stands in its `#meta`.
  *
  * @param loop what happens for ever after the trace, for `eventually` and `leadsTo`
  * @throws ModelError when a value is a number that is not whole: ITF has none

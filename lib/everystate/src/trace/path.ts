@@ -104,7 +104,7 @@ export function retake<D>(machine: Machine<D>, visited: VisitedStates, from: num
   wayAlong(machine, visited, [from, to]);
 }
 
-/** Asks whether the state that the machine holds is stored under this number. The machine holds the state that stands for it afterwards. */
+/** Makes a test of whether the machine's state is stored under this number. It leaves the machine with the stored form. */
 function standsFor<D>(machine: Machine<D>, visited: VisitedStates, number: number): () => boolean {
   hold(machine, visited, number);
   const wanted = packedBy(machine);

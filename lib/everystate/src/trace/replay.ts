@@ -28,7 +28,7 @@ export class ReplayError<D = any> extends ModelError {
  * or with the process, `apply A`. A trace must start where the model still starts, and
  * lead through the same states, as far as the model still has their fields. The loop
  * of a lasso is walked after its stem: `new Trace(trace.start, [...trace.steps, ...loop.steps])`.
- * Where there are several initial states, it is the first from which all of it fits.
+ * Of several initial states, the walk begins at the first from which all steps fit.
  *
  * @throws ReplayError where a name is unknown, a step is not possible where it
  *   stands, or leads to another state than in the trace; of several initial states, for the one from which most fits

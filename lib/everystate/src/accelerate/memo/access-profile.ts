@@ -53,7 +53,7 @@ export class AccessProfile {
     return this.#effect.key(memory);
   }
 
-  /** Makes the most of what was learnt; what was read from a table in vain, and brought nothing new, is not tried again. */
+  /** Gives up tables that did not tell enough apart although nothing new was read. */
   review(): void {
     this.#guard.review();
     this.#effect.review();
@@ -107,21 +107,21 @@ export class AccessProfile {
 
 /** Sets of bit fields that were read at a time, each kept once. */
 class Readings {
-  /** Nothing is to be learnt any more. */
+  /** True once the function is called instead of looked up. */
   areClosed = false;
-  /** How often a table made of these did not tell enough apart. */
+  /** How often a table with these as its key did not tell enough apart. */
   misses = 0;
   #reviewed = 0;
   readonly #sets: (readonly BitField[])[] = [];
 
-  /** False when these are known already. */
+  /** False when this set is known already. */
   add(cells: readonly BitField[]): boolean {
     const isKnown = this.#sets.some(set => set.length === cells.length && set.every((cell, i) => cell === cells[i]));
     if (!isKnown) this.#sets.push(cells);
     return !isKnown;
   }
 
-  /** When there were misses and yet nothing new was read, there is no better table to be had. */
+  /** Closes these when there were misses and yet nothing new was read: another table would not do better. */
   review(): void {
     if (this.misses > 0 && this.#sets.length === this.#reviewed) this.areClosed = true;
     this.misses = 0;

@@ -31,7 +31,7 @@ export class EffectTables {
   readonly arrays: Readonly<Record<string, Int32Array>>;
   readonly #keys: (Key | undefined)[];
   readonly #rows: Int32Array;
-  /** For each step, where its rows begin, whether elements of sets are picked, and how the rest of the index is put together from the bits of a state. */
+  /** For each step, where its rows begin, whether elements of sets are picked, and which bits make the index. */
   readonly #guide: Int32Array;
   readonly #entry: number;
   readonly #width: number;
@@ -111,7 +111,7 @@ export class EffectTables {
     this.#guide.fill(0, i * this.#entry, (i + 1) * this.#entry);
   }
 
-  /** False when the table does not go by all that mattered. */
+  /** False when the effect read a bit field that is not part of the key. */
   enter(
     i: number,
     { reads, outcome: { changes, changed } }: Seen<Outcome>,

@@ -15,7 +15,7 @@ import { TableMemory } from './table-memory.js';
 import { SleepSets } from './sleep-sets.js';
 
 /**
- * Steps that are remembered. What a guard answers and what an effect changes
+ * Memoised steps. What a guard answers and what an effect changes
  * depends on what they read, and on nothing else. So each is watched once for all
  * values that it reads; from then on a table tells what it does, by bits of the
  * packed state, and no state object is needed. What a table does not know yet is
@@ -40,7 +40,7 @@ export class MemoisedSteps {
   readonly #quiet: PropertyTables;
   #guards: GuardTable[] = [];
   #effects!: EffectTables;
-  /** How often, since the tables were made, something was read that they do not go by. */
+  /** How often, since the tables were made, a function read a bit field that is not part of its key. */
   #surprises = 0;
 
   /**
@@ -124,23 +124,11 @@ export class MemoisedSteps {
       if (!this.#effects.has(i)) this.#dependence.addWild(i);
     });
     const { sources, known, ends, packed, from: froms, by, bit: bits, conflicts, remembered, rested } = this.#batch;
+    const arrays = { sources, known, ends, packed, froms, by, bits, conflicts, remembered, rested };
     this.#code = instantiate(
       'memoised',
       this.#arena,
-      {
-        sources,
-        known,
-        ends,
-        packed,
-        froms,
-        by,
-        bits,
-        conflicts,
-        remembered,
-        rested,
-        ...guardArrays(this.#guards),
-        ...this.#effects.arrays,
-      },
+      { ...arrays, ...guardArrays(this.#guards), ...this.#effects.arrays },
       {
         ask: (first, offset) =>
           answersOf(this.#guards, first, this.#unguarded(first), sources, offset, table => this.#ask(table, offset)),
@@ -222,7 +210,7 @@ export class MemoisedSteps {
     return may;
   }
 
-  /** Asks the guards that a table does not know the answers of, and enters them if it goes by all that mattered. */
+  /** Asks the guards of a table that does not know them, and enters the answers if the key has all that was read. */
   #ask(table: GuardTable, offset: number): number {
     const { sources } = this.#batch;
     this.#standAt(offset);

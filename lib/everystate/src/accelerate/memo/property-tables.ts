@@ -23,7 +23,7 @@ export class PropertyTables {
   readonly #found: (state: number, offset: number) => void;
   #tables: GuardTable[] = [];
   #code!: { tell(before: number, count: number): void };
-  /** How often, since the tables were made, something was read that they do not go by. */
+  /** How often, since the tables were made, a property read a bit field that is not part of its key. */
   surprises = 0;
 
   /** @param found is told of a new state by its number, and where it is in `batch.added` */
@@ -86,7 +86,7 @@ export class PropertyTables {
     this.#code.tell(before, after - before);
   }
 
-  /** Asks the questions that a table does not know the answers of; what it cannot remember counts as something to tell. */
+  /** Asks what a table does not know; what the table cannot keep counts as something to tell. */
   #ask(table: GuardTable, offset: number): number {
     const { added } = this.#batch;
     let loud = 0;

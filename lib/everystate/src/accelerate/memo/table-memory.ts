@@ -1,7 +1,7 @@
-/** Room for the tables of a search's steps, to be given out, and all of it once more when there are to be other tables. */
+/** Memory for the tables of a search. It is given out piece by piece, and all of it anew for other tables. */
 export class TableMemory {
   readonly #room: Int32Array;
-  /** Words to be kept back for what cannot be done without. */
+  /** Words kept back for the tables that are always needed. */
   readonly #kept: number;
   #used = 0;
 
@@ -10,7 +10,7 @@ export class TableMemory {
     this.#kept = kept;
   }
 
-  /** Whether so many words may be taken by what can be done without. */
+  /** Whether so many words are left for a table that is not always needed. */
   hasRoomFor(words: number): boolean {
     return this.#used + words <= this.#room.length - this.#kept;
   }

@@ -120,7 +120,7 @@ ${lines(stride, word => `  table[slot + ${word}] = key[${word}];`)}
 
 export function move(before, slots) {
   const end = slots * ${stride};
-  // The system gives memory a page at a time, when it is first touched: once if it is written to, twice if it was read before.
+  // The system gives memory a page at a time, when first touched: at once if by a write, in two goes if by a read.
   for (let page = before * ${stride}; page < end; page += ${PAGE}) table[page] = 0;
   // Nearly every state goes to a higher row than its own, where what was there has moved already.
   for (let at = (before - 1) * ${stride}; at >= 0; at -= ${stride}) {

@@ -1,6 +1,6 @@
 type Counts = Uint8Array | Uint16Array | Uint32Array;
 
-/** States between two whose first child is known without counting. */
+/** From so many states to the next, the first child is known without counting. */
 const STRIDE = 1024;
 
 /**
@@ -13,7 +13,7 @@ export class Predecessors {
   initial = 0;
   #children: Counts = new Uint8Array(0);
   readonly #most: number;
-  /** For every so many states, the first one that was reached from it or a later one; as far as it was asked for. */
+  /** For every `STRIDE`th state, the first state that was reached from it or from a later one; as far as asked for. */
   readonly #first: number[] = [];
 
   /** @param most how many children a state may have */

@@ -102,7 +102,7 @@ export class VisitedTable implements GrowingStates {
 
   /**
    * Adds a state, unless it is there already. The batch is overwritten.
-   * @returns its number, or -1 if it is new and there are `limit` states; of a known one any number, where none are kept
+   * @returns its number, or -1 if new and there are `limit` states; of a known one any number, where none are kept
    */
   add(words: Int32Array, predecessor: number, limit: number): number {
     const batch = this.batch;
@@ -205,7 +205,7 @@ export class VisitedTable implements GrowingStates {
   }
 }
 
-/** The few words of a batch are copied sooner in this way than by `set`, which needs an object for a part of an array. */
+/** Copies a few words: sooner than `set`, which needs an object for a part of an array. */
 function copy(source: Int32Array, begin: number, end: number, target: Int32Array, at: number): void {
   for (let i = begin; i < end; i++) target[at + i - begin] = source[i]!;
 }

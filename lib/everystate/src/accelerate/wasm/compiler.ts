@@ -300,7 +300,7 @@ export class Compiler {
 
   /**
    * `[index]` or `.pair[index]` of an array, as a distance in bytes from the offset given back. A
-   * number added at the end of the index goes into the offset, where it costs nothing; so what it is added to must not be negative.
+   * number added at the end of the index goes into the offset, where it costs nothing; the rest must not be negative.
    */
   #address(array: string): { kind: Kind; offset: number[] } {
     let offset = this.#places.get(array)!;

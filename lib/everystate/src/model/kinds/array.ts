@@ -11,7 +11,7 @@ export interface FixedArray<V> extends ReadonlyArray<V> {
 /** A field that holds a list of fixed length, or one element for each process of a family. */
 export interface ArrayOf<T> extends Domain<never, FixedArray<PlaceOf<T>>, readonly SeenOf<T>[]> {
   readonly kind: 'array';
-  /** How many, or the family. */
+  /** How many elements, or the family that has one for each process. */
   readonly length: number | string;
   readonly of: Domain | Fields;
 }
@@ -25,7 +25,7 @@ export interface ResolvedArray extends Domain {
 }
 
 /**
- * So many of the same, each with a field of this domain; or one for each process of a family, by its number.
+ * A list of so many elements of one domain; or, for a family's name, of one for each process, by its number.
  * @throws ModelError when the length is no whole number of at least one, and no name
  */
 export function arrayOf<const T extends Domain | Fields>(length: number | string, domain: T): ArrayOf<T> {

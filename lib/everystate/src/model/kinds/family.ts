@@ -13,10 +13,10 @@ export interface Family<F> extends Domain<never, readonly PlaceOf<F>[], readonly
   readonly fields: F;
 }
 
-/** What the parts of a family stand for. */
+/** How a domain of processes is shown that parts of a state stand for. */
 export const PROCESSES = 'processes';
 
-/** Setting up more takes too long. */
+/** Largest family: to set up more processes takes too long. */
 const MOST_PROCESSES = 1000;
 
 /**

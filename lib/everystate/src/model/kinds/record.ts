@@ -10,10 +10,10 @@ export interface RecordOf extends Domain {
   readonly fields: Readonly<Record<string, Domain | Fields>>;
 }
 
-/** More values by themselves, such as elements of a set, are not listed. */
+/** Most records that a domain of values by themselves may have, such as elements of a set: all are listed. */
 export const MOST_VALUES = 2 ** 16;
 
-/** Records that are values by themselves, each kept once: so those that are alike are the same to `===`. */
+/** Records that are values by themselves, each kept once, so that equal records are `===`. */
 const kept = new Map<string, object>();
 /** A number for every value that occurs in such records. */
 const numbers = new Map<unknown, number>();

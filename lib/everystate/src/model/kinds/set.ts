@@ -9,9 +9,9 @@ export interface SetOf<V> extends Domain<ReadonlyFiniteSet<V>, FiniteSet<V>, Rea
   readonly of: Domain | Fields;
 }
 
-/** More elements would make states that are too large to search. */
+/** Most elements of a set: with more, states would be too large to search. */
 const MOST_ELEMENTS = 4096;
-/** Sets that are themselves values, such as a parameter of a step: all of them are listed. */
+/** Most elements of a set that is itself a value, such as a parameter of a step: all subsets are listed. */
 const MOST_SUBSETS = 12;
 
 /**
