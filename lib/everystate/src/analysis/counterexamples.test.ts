@@ -147,6 +147,15 @@ test('there are none of what holds, and what cannot be asked is refused', () => 
     () => counterexamples(model({ ...fall, eventually: { down2: s => s.at === 'down' } }), 'down2'),
     /'down2' is violated by what happens for ever/,
   );
+  const down = (s: { at: string }) => s.at === 'down';
+  assert.throws(
+    () => counterexamples(model({ ...fall, infinitelyOften: { down2: down } }), 'down2'),
+    /'down2' is violated by what happens for ever/,
+  );
+  assert.throws(
+    () => counterexamples(model({ ...fall, precededBy: { first: { when: down, then: s => !down(s) } } }), 'first'),
+    /'first' is asked of whole runs/,
+  );
 });
 
 test('in another order, with interchangeable processes, all are different and keep their names', () => {

@@ -3,6 +3,7 @@ import { Edges } from '../search/step-graph.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
+import { isForEver } from '../model/property-kinds.js';
 import { withoutPauses } from '../search/pause.js';
 import { statesThatReach } from '../properties/backward-reachability.js';
 import { routes, type Distinction } from './shortest-routes.js';
@@ -79,11 +80,14 @@ function find(model: Model, name: string): Property {
     const names = all.map(property => property.name);
     throw new ModelError(`There is no property '${name}'.`, didYouMean(name, names));
   }
-  if (one.kind !== 'eventually' && one.kind !== 'leadsTo') return one;
-  throw new ModelError(
-    `'${name}' is violated by what happens for ever.`,
-    `Ask 'check' for it: its result has one stem and one loop.`,
-  );
+  if (isForEver(one.kind)) {
+    throw new ModelError(
+      `'${name}' is violated by what happens for ever.`,
+      `Ask 'check' for it: its result has one stem and one loop.`,
+    );
+  }
+  if (one.kind !== 'precededBy') return one;
+  throw new ModelError(`'${name}' is asked of whole runs.`, `Ask 'check' for it: its result has a shortest trace.`);
 }
 
 /** Searches the model, and marks where counterexamples end. */
