@@ -2,9 +2,10 @@
  * `npm run check:tlc`: do everystate and TLC agree? On every model, translated to TLA+;
  * on random models, translated; and on what is written in TLA+ by hand in `data/twins`.
  * `npm run check:tlc -- outage` looks only at models whose names have that in them,
- * `-- random 7 500` at 500 random ones, made from the seed 7.
+ * `-- --long` at the largest, too; `-- random 7 500` at 500 random ones, made from the seed 7.
  */
 import { provideTlc, TlcError } from 'tlaplus';
+import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
 import { PeerError } from './common/peer-error.js';
 import { provide } from './common/programs.js';
@@ -19,7 +20,10 @@ import { tlcTwins } from './tlc/twins.js';
 const AT_ONCE = 2;
 const SEED = 2025;
 const RANDOM = 200;
-const [wanted = '', ...given] = process.argv.slice(2);
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { long: { type: 'boolean' } } });
+const [wanted = '', ...given] = positionals;
+/** Searches of up to some minutes each. */
+const LONG = 1_000_000;
 
 interface Row extends TranslatedComparison {
   readonly model: string;
@@ -49,9 +53,10 @@ async function main(): Promise<boolean> {
 
 async function translatedRows(): Promise<Row[]> {
   const chosen = translated.filter(({ name }) => name.includes(wanted));
-  const rows = await pLimit(AT_ONCE).map(chosen, async ({ name, size, model }) => {
+  const rows = await pLimit(AT_ONCE).map(chosen, async ({ name, size, model, most }) => {
     try {
-      const found = await compareTranslated(model(), name);
+      const found = await compareTranslated(model(), name, most ?? (values.long ? LONG : undefined));
+      if (!found && !most) console.error(`\n${name}: more states than usual, looked at with --long`);
       return found ? [told({ model: name, size, ...found })] : [];
     } catch (error) {
       if (error instanceof TlcError && /Java|could not be had/.test(error.message)) throw error;

@@ -60,7 +60,7 @@ async function caught(mutant?: TranslatorMutant): Promise<boolean> {
     writeFileSync(file, text.replace(mutant.from, mutant.to));
   }
   // The translator's own tests take a second; only what they let pass is shown to TLC.
-  const tests = ['module', 'parameters'].map(one =>
+  const tests = ['module', 'parameters', 'collections'].map(one =>
     path.join(folder, `node_modules/tlaplus/dist/translate/${one}.test.js`),
   );
   const own = await run('node', ['--enable-source-maps', '--test', ...tests], { cwd: folder }).then(

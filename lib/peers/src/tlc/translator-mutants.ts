@@ -28,15 +28,27 @@ export const translatorMutants: readonly TranslatorMutant[] = [
   },
   {
     bug: 'a condition writes what its other side does',
-    file: 'terms/term',
+    file: 'terms/simplify',
     from: 'ite(when, read(then, path), read(otherwise, path))',
     to: 'read(then, path)',
   },
   {
     bug: 'a later write to the same place is lost',
-    file: 'terms/term',
+    file: 'terms/simplify',
     from: 'return write(of.args[0], path, value);',
     to: 'return of;',
+  },
+  {
+    bug: 'what may not be there counts as there',
+    file: 'evaluate/value',
+    from: 'return not(some.there);',
+    to: 'return FALSE;',
+  },
+  {
+    bug: 'a bag counts each element once',
+    file: 'evaluate/in-place',
+    from: 'plus(on.store.read(place), num(1))',
+    to: 'num(1)',
   },
   {
     bug: 'what is deleted from a set stays in it',
@@ -52,7 +64,7 @@ export const translatorMutants: readonly TranslatorMutant[] = [
   },
   {
     bug: 'the opposite of less is greater',
-    file: 'terms/term',
+    file: 'terms/simplify',
     from: "'<': '>=',",
     to: "'<': '>',",
   },

@@ -1,38 +1,12 @@
 import ts from 'typescript';
-import {
-  and,
-  bind,
-  bound,
-  callIt,
-  equal,
-  FALSE,
-  member,
-  not,
-  pathOf,
-  read,
-  setOfTerms,
-  substitute,
-  TRUE,
-  updatesOf,
-  without,
-  type Term,
-} from '../terms/term.js';
-import { eachOf, itemsOf, setOfValues } from './collections.js';
+import { itemsOf } from './each.js';
+import { refuse, type Evaluator, type Outcome } from './evaluator.js';
 import { combine, type Runner } from './outcomes.js';
 import { recursion } from './recursion.js';
-import {
-  Env,
-  isTrue,
-  refuse,
-  scalar,
-  scalarOf,
-  UNDEFINED,
-  type Each,
-  type Evaluator,
-  type Outcome,
-  type Store,
-  type Value,
-} from './value.js';
+import type { Store } from './store.js';
+import { Env, isTrue, scalarOf, UNDEFINED, type Value } from './value.js';
+import { and, bind, member, not, pathOf, read, substitute, updatesOf } from '../terms/simplify.js';
+import { bound, callIt, FALSE, TRUE, type Term } from '../terms/term.js';
 
 /** So many rounds are written out at most. */
 const ROUNDS = 1000;
@@ -129,8 +103,6 @@ function forOf(node: ts.ForOfStatement, env: Env, store: Store, evaluator: Evalu
   const together = atOnce(over, round, ts.isIdentifier(declared) ? declared.text : undefined, store, evaluator);
   if (together) return [{ kind: 'normal', when: TRUE, store: together, value: UNDEFINED }];
 
-  const each = eachOf(over, store);
-  if (each?.sorted) return inOrder(node, each, round, store, evaluator);
   const isOwn = over.tag === 'place' && over.shape.kind === 'set' && over.root.includes('#');
   const items = isOwn ? undefined : itemsOf(over, store);
   if (!items)
@@ -155,26 +127,6 @@ function forOf(node: ts.ForOfStatement, env: Env, store: Store, evaluator: Evalu
     going = normal;
   }
   return leave([...ended, going]);
-}
-
-/** Numbers of a set from the least to the greatest: as long as there are any left, the least one of them. */
-function inOrder(
-  node: ts.Node,
-  each: Each,
-  round: (value: Value) => Runner,
-  store: Store,
-  evaluator: Evaluator,
-): Outcome[] {
-  const { term, shape } = setOfValues(each, store, node, evaluator.fresh);
-  const rest = { root: evaluator.fresh('rest'), path: [] };
-  const none = setOfTerms([]);
-  store.roots.set(rest.root, term);
-  const once: Runner = inside => {
-    const least = evaluator.definitions.library('Least', inside.read(rest));
-    inside.write(rest, without(inside.read(rest), setOfTerms([least])));
-    return round(scalar(least, shape))(inside);
-  };
-  return whileTrue(node, inside => not(equal(inside.read(rest), none)), once, store, evaluator);
 }
 
 /** All processes of a family at once, where each changes nothing but itself, and looks at no other. */

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import type ts from 'typescript';
-import { compare, infix, ite, minus, not, num, plus, times, TRUE, type Term } from '../terms/term.js';
+import { refuse, type Evaluator } from './evaluator.js';
+import { isEqual, known, scalar, scalarOf, truth, type Value } from './value.js';
+import { ite, not } from '../terms/simplify.js';
+import { compare, infix, minus, num, plus, times, TRUE, type Term } from '../terms/term.js';
 import { NUMBER, type Scalar } from '../translate/shapes.js';
-import { isEqual, known, refuse, scalar, scalarOf, truth, type Evaluator, type Value } from './value.js';
 
 type NumberShape = Extract<Scalar, { kind: 'number' }>;
 interface NumberTerm {
@@ -13,7 +15,8 @@ interface NumberTerm {
 const WHOLE = 'Use +, -, *, %, Math.floor(a / b), comparisons and bits of whole numbers.';
 
 /** An operator between two values. */
-export function binary(op: string, left: Value, right: Value, node: ts.Node, { definitions }: Evaluator): Value {
+export function binary(op: string, left: Value, right: Value, node: ts.Node, evaluator: Evaluator): Value {
+  const { definitions } = evaluator;
   if (op === '===' || op === '!==' || op === '==' || op === '!=') {
     const same =
       isEqual(left, right) ??
@@ -26,6 +29,11 @@ export function binary(op: string, left: Value, right: Value, node: ts.Node, { d
     if (value === undefined) refuse(node, 'has no translation', WHOLE);
     const keepsName = a && b && (left.term || right.term) && 'number' === typeof value;
     return known(value, keepsName ? arithmetic(op, a.term, b.term) : undefined);
+  }
+  if (a && right.tag === 'known' && typeof right.value === 'number' && /^[<>]/.test(op)) {
+    // A whole number is above 1.5 where it is above 1, and at least 1.5 where it is at least 2.
+    const whole = /^(>|<=)$/.test(op) ? Math.floor(right.value) : Math.ceil(right.value);
+    if (whole !== right.value) return binary(op, left, known(whole), node, evaluator);
   }
   if (!a || !b) return refuse(node, 'is not between numbers', WHOLE);
   if (/^[<>]=?$/.test(op)) return decided(op as '<', a, b) ?? truth(compare(op as '<', a.term, b.term));
@@ -54,9 +62,8 @@ export function binary(op: string, left: Value, right: Value, node: ts.Node, { d
       return result(times(a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
     case '>>':
     case '>>>': {
-      if (op === '>>' || isNatural)
-        return result(infix('\\div', a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
-      return result(definitions.library('ShiftRight', a.term, b.term), 0);
+      if (op === '>>>' && !isNatural) refuse(node, 'may shift a negative number', 'Use >>.');
+      return result(infix('\\div', a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
     }
     case '|':
       return result(definitions.library('BitOr', a.term, b.term), isNatural && b.shape.lowest >= 0 ? 0 : -Infinity);

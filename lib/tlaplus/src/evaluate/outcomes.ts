@@ -1,5 +1,8 @@
-import { and, FALSE, not, or, TRUE, type Term } from '../terms/term.js';
-import { merge, mergeStores, type Outcome, type Store } from './value.js';
+import type { Outcome } from './evaluator.js';
+import { mergeStores, type Store } from './store.js';
+import { merge } from './value.js';
+import { and, not, or } from '../terms/simplify.js';
+import { FALSE, TRUE, type Term } from '../terms/term.js';
 
 /** Runs something from a store on. */
 export type Runner = (store: Store) => Outcome[];

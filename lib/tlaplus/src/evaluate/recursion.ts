@@ -1,21 +1,11 @@
 import type ts from 'typescript';
-import {
-  bound,
-  call,
-  ite,
-  pathOf,
-  read,
-  record,
-  replaceAll,
-  updatesOf,
-  wordFor,
-  type Place,
-  type Step,
-  type Term,
-} from '../terms/term.js';
-import { NUMBER, type Scalar, type Shape } from '../translate/shapes.js';
+import { refuse, type Evaluator, type Outcome } from './evaluator.js';
 import type { Runner } from './outcomes.js';
-import { boundsOf, isSame, refuse, scalar, scalarOf, type Evaluator, type Outcome, type Store } from './value.js';
+import type { Store } from './store.js';
+import { boundsOf, isSame, scalar, scalarOf } from './value.js';
+import { ite, pathOf, read, replaceAll, updatesOf, type Place } from '../terms/simplify.js';
+import { bound, call, record, wordFor, type Step, type Term } from '../terms/term.js';
+import { NUMBER, type Scalar, type Shape } from '../translate/shapes.js';
 
 /** Something that a round changes: a variable of the function, or a place in the state. */
 interface Changed {

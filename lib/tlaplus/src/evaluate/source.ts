@@ -25,13 +25,13 @@ export function sourceOf(of: (...args: never) => unknown): Source | undefined {
 function find(of: (...args: never) => unknown): Source | undefined {
   const parsed = parse(Function.prototype.toString.call(of));
   if (!parsed) return undefined;
-  const scopes = inspect(of, scopesOf);
+  const scopes = scopesOf(of);
   const outside = (name: string) => {
     const scope = scopes.find(one => name in one);
     if (scope) return { value: (scope as Record<string, unknown>)[name] };
     return name in globalThis ? { value: (globalThis as Record<string, unknown>)[name] } : undefined;
   };
-  return { ...parsed, outside, where: () => inspect(of, whereOf) };
+  return { ...parsed, outside, where: () => whereOf(of) };
 }
 
 /** A function prints as an expression, or, when it is a method, as a part of an object. */
@@ -49,62 +49,64 @@ function parse(text: string): Pick<Source, 'node' | 'text'> | undefined {
 
 /** How the debugger answers, which has no types of its own. */
 type Answer = any;
-interface Debugger {
-  readonly session: Session;
-  readonly post: (method: string, parameters: object) => Answer;
-  /** What it keeps to itself about the function. */
-  readonly internal: readonly Answer[];
-}
+type Post = (method: string, parameters: object) => Answer;
 
-function inspect<T>(of: unknown, ask: (found: Debugger) => T): T {
-  const session = new Session();
-  session.connect();
-  const post = (method: string, parameters: object) => {
-    let answer: Answer;
-    session.post(method, parameters, (error, result) => {
-      if (error) throw error;
-      answer = result;
-    });
-    return answer;
-  };
-  try {
-    shelf.tlaplusShelf = of;
-    const { objectId } = post('Runtime.evaluate', { expression: 'globalThis.tlaplusShelf' }).result;
-    const internal = post('Runtime.getProperties', { objectId, ownProperties: true }).internalProperties;
-    return ask({ session, post, internal });
-  } finally {
-    delete shelf.tlaplusShelf;
-    session.disconnect();
-  }
-}
+let session: Session | undefined;
+
+const post: Post = (method, parameters) => {
+  let answer: Answer;
+  session!.post(method, parameters, (error, result) => {
+    if (error) throw error;
+    answer = result;
+  });
+  return answer;
+};
 
 /** Where the debugger finds the function, and leaves what it found. */
 const shelf = globalThis as { tlaplusShelf?: Answer };
+const objectGroup = 'tlaplus';
+
+/** Asks about something that the debugger alone knows of a function. */
+function inspect<T>(of: unknown, name: string, ask: (found: Answer) => T): T {
+  if (!session) {
+    session = new Session();
+    session.connect();
+  }
+  try {
+    shelf.tlaplusShelf = of;
+    const { objectId } = post('Runtime.evaluate', { expression: 'globalThis.tlaplusShelf', objectGroup }).result;
+    const { internalProperties } = post('Runtime.getProperties', { objectId, ownProperties: true });
+    return ask(internalProperties.find((one: Answer) => one.name === name)?.value);
+  } finally {
+    delete shelf.tlaplusShelf;
+    post('Runtime.releaseObjectGroup', { objectGroup });
+  }
+}
 
 /** The variables that the function sees, the nearest ones first. */
-function scopesOf({ post, internal }: Debugger): object[] {
-  const list = internal.find(({ name }) => name === '[[Scopes]]');
-  if (!list) return [];
-  const scopes: Answer[] = post('Runtime.getProperties', { objectId: list.value.objectId, ownProperties: true }).result;
-  return scopes
-    .filter(({ value }) => value?.objectId && value.description !== 'Global')
-    .map(({ value: { objectId } }) => {
-      const functionDeclaration = 'function () { globalThis.tlaplusShelf = this; }';
-      post('Runtime.callFunctionOn', { objectId, functionDeclaration });
-      return shelf.tlaplusShelf.object;
-    });
-}
+const scopesOf = (of: unknown): object[] =>
+  inspect(of, '[[Scopes]]', list => {
+    if (!list) return [];
+    const functionDeclaration = 'function () { globalThis.tlaplusShelf = this; }';
+    post('Runtime.callFunctionOn', { objectId: list.objectId, functionDeclaration });
+    return Array.from<Answer>(shelf.tlaplusShelf)
+      .filter(({ description }) => description !== 'Global')
+      .map(({ object }) => object);
+  });
 
 /** The file and line as they were written, before they were compiled. */
-function whereOf({ session, post, internal }: Debugger): string {
-  const location = internal.find(({ name }) => name === '[[FunctionLocation]]')?.value.value;
-  const scripts = new Map<string, string>();
-  session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params.url));
-  post('Debugger.enable', {});
-  const url = scripts.get(location?.scriptId);
-  if (!url?.startsWith('file:')) return '';
-  const entry = findSourceMap(fileURLToPath(url))?.findEntry(location.lineNumber, location.columnNumber);
-  const [file, line] =
-    entry && 'originalSource' in entry ? [entry.originalSource, entry.originalLine] : [url, location.lineNumber];
-  return `${file.startsWith('file:') ? fileURLToPath(file) : file}:${line + 1}`;
-}
+const whereOf = (of: unknown): string =>
+  inspect(of, '[[FunctionLocation]]', found => {
+    const location = found?.value;
+    const scripts = new Map<string, string>();
+    session!.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params.url));
+    post('Debugger.enable', {});
+    post('Debugger.disable', {});
+    session!.removeAllListeners('Debugger.scriptParsed');
+    const url = scripts.get(location?.scriptId);
+    if (!url?.startsWith('file:')) return '';
+    const entry = findSourceMap(fileURLToPath(url))?.findEntry(location.lineNumber, location.columnNumber);
+    const [file, line] =
+      entry && 'originalSource' in entry ? [entry.originalSource, entry.originalLine] : [url, location.lineNumber];
+    return `${file.startsWith('file:') ? fileURLToPath(file) : file}:${line + 1}`;
+  });

@@ -1,18 +1,12 @@
 import ts from 'typescript';
-import { and, or, TRUE, type Term } from '../terms/term.js';
+import { conditionAt } from './operations.js';
+import { refuse, type Evaluator, type Outcome } from './evaluator.js';
 import { runLoop } from './loops.js';
 import { choose, combine } from './outcomes.js';
-import {
-  Env,
-  isEqual,
-  isTrue,
-  refuse,
-  UNDEFINED,
-  type Evaluator,
-  type Outcome,
-  type Store,
-  type Value,
-} from './value.js';
+import type { Store } from './store.js';
+import { Env, isEqual, UNDEFINED, type Value } from './value.js';
+import { and, or } from '../terms/simplify.js';
+import { TRUE, type Term } from '../terms/term.js';
 
 /** Runs statements one after the other, on each way that conditions open. */
 export function runStatements(
@@ -58,9 +52,7 @@ function runStatement(node: ts.Statement, env: Env, store: Store, evaluator: Eva
   }
   if (ts.isBlock(node)) return block(node, store);
   if (ts.isIfStatement(node)) {
-    const when =
-      isTrue(evaluate(node.expression, env, store)) ??
-      refuse(node.expression, 'is no condition that TLA+ knows', 'Compare it with something.');
+    const when = conditionAt(node.expression, env, store, evaluator);
     const otherwise = (inside: Store) =>
       node.elseStatement ? block(node.elseStatement, inside) : [{ ...done('normal')[0]!, store: inside }];
     return choose(when, store, inside => block(node.thenStatement, inside), otherwise);

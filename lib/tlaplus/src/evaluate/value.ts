@@ -1,30 +1,15 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
-import { ModelError } from 'everystate';
-import type ts from 'typescript';
-import {
-  alike,
-  and,
-  bool,
-  equal,
-  FALSE,
-  ite,
-  not,
-  num,
-  read,
-  str,
-  TRUE,
-  write,
-  type Step,
-  type Term,
-} from '../terms/term.js';
-import { BOOLEAN, STRING, type Compound, type Scalar, type Shape } from '../translate/shapes.js';
 import type { Source } from './source.js';
+import { alike, and, equal, ite, not, or } from '../terms/simplify.js';
+import { ABSENT, bool, FALSE, num, str, TRUE, type Step, type Term } from '../terms/term.js';
+import { BOOLEAN, STRING, type Compound, type Scalar, type Shape } from '../translate/shapes.js';
 
 /** What an expression of a model's functions comes to. */
 export type Value =
   /** Known while translating; `term` where it has a name. */
   | { readonly tag: 'known'; readonly value: any; readonly term?: Term } // any: whatever a function captures
-  | { readonly tag: 'scalar'; readonly term: Term; readonly shape: Shape }
+  /** `there`: on which condition there is one, and not undefined. */
+  | { readonly tag: 'scalar'; readonly term: Term; readonly shape: Shape; readonly there?: Term }
   /** Something in the state, or in a variable of the function, that is changed in place. */
   | { readonly tag: 'place'; readonly root: string; readonly path: readonly Step[]; readonly shape: Compound }
   /** The state as a whole. `prefix` tells the state after a step from the one before it. */
@@ -51,12 +36,16 @@ export interface Each {
   readonly members: readonly Term[] | undefined;
   /** Whether a member is the position of its value. */
   readonly numbered: boolean;
+  /** Whether each member is in the domain at all times. */
+  readonly whole: boolean;
+  /** How often each is there, of a bag: at most so many times. */
+  readonly times?: { readonly of: Term; readonly most: number };
   /** The position of a member's value, where that is something else. */
   readonly position?: (member: Term) => Term;
-  /** Whether it is gone through in the order of its numbers. */
-  readonly sorted?: boolean;
   readonly at: (member: Term) => Item;
   readonly hint: string;
+  /** What the model calls it. */
+  readonly called?: string;
 }
 
 export const UNDEFINED: Value = { tag: 'known', value: undefined };
@@ -70,9 +59,9 @@ export function forgetBounds(): void {
 }
 export const boundsOf = (term: Term): Scalar | undefined => bounds.get(term);
 
-export function scalar(term: Term, shape: Shape): Value {
+export function scalar(term: Term, shape: Shape, there?: Term): Value {
   if (shape.kind === 'number' && !bounds.has(term)) bounds.set(term, shape);
-  return { tag: 'scalar', term, shape };
+  return { tag: 'scalar', term, shape, there: there === TRUE ? undefined : there };
 }
 
 export const truth = (term: Term): Value =>
@@ -98,54 +87,6 @@ export class Env {
   }
 }
 
-/** Everything that a function may change: the state, and its own variables. */
-export class Store {
-  roots: Map<string, Term>;
-  locals: Map<string, Value>;
-
-  constructor(roots: Iterable<readonly [string, Term]>, locals: Iterable<readonly [string, Value]> = []) {
-    this.roots = new Map(roots);
-    this.locals = new Map(locals);
-  }
-
-  copy(): Store {
-    return new Store(this.roots, this.locals);
-  }
-
-  become({ roots, locals }: Store): void {
-    this.roots = roots;
-    this.locals = locals;
-  }
-
-  read({ root, path }: { root: string; path: readonly Step[] }): Term {
-    return read(this.roots.get(root)!, path);
-  }
-
-  write({ root, path }: { root: string; path: readonly Step[] }, value: Term): void {
-    this.roots.set(root, write(this.roots.get(root)!, path, value));
-  }
-
-  isSame(other: Store): boolean {
-    return (
-      [...this.roots].every(([root, term]) => (other.roots.get(root) ?? term) === term) &&
-      [...this.locals].every(([slot, value]) => isSame(value, other.locals.get(slot) ?? value))
-    );
-  }
-}
-
-export function mergeStores(when: Term, one: Store, other: Store): Store {
-  const merged = new Store([]);
-  for (const [root, term] of one.roots) {
-    const otherwise = other.roots.get(root);
-    if (otherwise) merged.roots.set(root, ite(when, term, otherwise));
-  }
-  for (const [slot, value] of one.locals) {
-    const otherwise = other.locals.get(slot);
-    if (otherwise) merged.locals.set(slot, merge(when, value, otherwise));
-  }
-  return merged;
-}
-
 export function isSame(one: Value, other: Value): boolean {
   if (one === other) return true;
   if (one.tag === 'known' && other.tag === 'known') return Object.is(one.value, other.value);
@@ -156,9 +97,12 @@ export function isSame(one: Value, other: Value): boolean {
 export function merge(when: Term, one: Value, other: Value): Value {
   if (when === TRUE || isSame(one, other)) return one;
   if (when === FALSE) return other;
-  const [a, b] = [scalarOf(one), scalarOf(other)];
+  const [a, b] = [scalarOf(one) ?? absent(one, other), scalarOf(other) ?? absent(other, one)];
   const isOne = a && b && (a.shape.kind === b.shape.kind || a.shape.kind === 'either' || b.shape.kind === 'either');
-  if (isOne) return scalar(ite(when, a.term, b.term), joined(a.shape, b.shape));
+  if (isOne) {
+    const there = ite(when, a.there ?? TRUE, b.there ?? TRUE);
+    return scalar(ite(when, a.term, b.term), joined(a.shape, b.shape), there);
+  }
   if (
     one.tag === 'place' &&
     other.tag === 'place' &&
@@ -175,20 +119,33 @@ export function merge(when: Term, one: Value, other: Value): Value {
     });
     if (path.every(step => step !== undefined)) return { ...one, path };
   }
-  if (one.tag === 'list' && other.tag === 'list') {
+  const [mine, theirs] = [listOf(one), listOf(other)];
+  if (mine && theirs) {
     const items = (of: readonly Item[], given: Term) => of.map(item => ({ ...item, when: and(given, item.when) }));
     const same =
-      one.items.length === other.items.length &&
-      one.items.every(({ when: always }, i) => always === TRUE && other.items[i]!.when === TRUE);
-    if (same)
-      return {
-        tag: 'list',
-        items: one.items.map(({ value }, i) => ({ when: TRUE, value: merge(when, value, other.items[i]!.value) })),
-      };
-    return { tag: 'list', items: [...items(one.items, when), ...items(other.items, not(when))] };
+      mine.length === theirs.length && mine.every(({ when: always }, i) => always === TRUE && theirs[i]!.when === TRUE);
+    return {
+      tag: 'list',
+      items: same
+        ? mine.map(({ value }, i) => ({ when: TRUE, value: merge(when, value, theirs[i]!.value) }))
+        : [...items(mine, when), ...items(theirs, not(when))],
+    };
   }
   return { tag: 'unclear' };
 }
+
+/** Nothing, beside something: what is there on a condition. */
+function absent(of: Value, beside: Value): ReturnType<typeof scalarOf> {
+  const found = isNothing(of) && scalarOf(beside);
+  return found ? { term: ABSENT, shape: found.shape, there: FALSE } : undefined;
+}
+
+const listOf = (of: Value): readonly Item[] | undefined =>
+  of.tag === 'list'
+    ? of.items
+    : of.tag === 'known' && Array.isArray(of.value)
+      ? of.value.map(value => ({ when: TRUE, value: known(value) }))
+      : undefined;
 
 function joined(one: Shape, other: Shape): Shape {
   if (other.kind === 'either') return other;
@@ -197,7 +154,9 @@ function joined(one: Shape, other: Shape): Shape {
 }
 
 /** A single value as TLA+ has it; undefined for what is none. */
-export function scalarOf(value: Value): { readonly term: Term; readonly shape: Shape } | undefined {
+export function scalarOf(
+  value: Value,
+): { readonly term: Term; readonly shape: Shape; readonly there?: Term } | undefined {
   if (value.tag === 'scalar') return value;
   if (value.tag !== 'known') return undefined;
   const { value: constant, term } = value;
@@ -212,14 +171,13 @@ export function isTrue(value: Value): Term | undefined {
   if (value.tag === 'known') return bool(!!value.value);
   if (value.tag === 'unclear') return undefined;
   if (value.tag !== 'scalar') return TRUE;
-  const { term, shape } = value;
-  if (shape.kind === 'boolean') return term;
-  return shape.kind === 'number'
-    ? not(equal(term, num(0)))
-    : shape.kind === 'string'
-      ? not(equal(term, str('')))
-      : undefined;
+  const { term, shape, there = TRUE } = value;
+  if (shape.kind === 'boolean') return and(there, term);
+  const empty = shape.kind === 'number' ? num(0) : shape.kind === 'string' ? str('') : undefined;
+  return empty && and(there, not(equal(term, empty)));
 }
+
+export const isNothing = (of: Value) => of.tag === 'known' && (of.value === undefined || of.value === null);
 
 const hasPart = (shape: Shape & { kind: 'either' }, kind: Shape['kind']) =>
   shape.parts.some(part => part.kind === kind);
@@ -230,70 +188,18 @@ export function isEqual(one: Value, other: Value): Term | undefined {
   if (one.tag === 'place' && other.tag === 'place') return alike(one, other);
   const [a, b] = [scalarOf(one), scalarOf(other)];
   if (a && b) {
+    if (a.there || b.there) {
+      const [here, there] = [a.there ?? TRUE, b.there ?? TRUE];
+      const same = isEqual(scalar(a.term, a.shape), scalar(b.term, b.shape));
+      return same && or(and(here, there, same), and(not(here), not(there)));
+    }
     if (a.shape.kind === b.shape.kind) return equal(a.term, b.term);
     if (a.shape.kind === 'either') return hasPart(a.shape, b.shape.kind) ? equal(a.term, b.term) : undefined;
     if (b.shape.kind === 'either') return isEqual(other, one);
     if (a.shape.kind === 'process' || b.shape.kind === 'process') return undefined;
     return FALSE;
   }
-  const isNothing = (of: Value) => of.tag === 'known' && (of.value === undefined || of.value === null);
+  const [some] = isNothing(one) ? [other] : [one];
+  if (some?.tag === 'scalar' && some.there && (isNothing(one) || isNothing(other))) return not(some.there);
   return (isNothing(one) || isNothing(other)) && one.tag !== 'unclear' && other.tag !== 'unclear' ? FALSE : undefined;
 }
-
-/** Thrown where something has no translation; whoever knows the function names it. */
-export class Untranslatable extends ModelError {
-  constructor(what: string, remedy: string) {
-    super(what, remedy);
-  }
-}
-
-/** @throws Untranslatable that names the construct */
-export function refuse(node: ts.Node, why: string, remedy: string): never {
-  const text = node.getText().replace(/\s+/g, ' ');
-  throw new Untranslatable(`'${text.length > 60 ? `${text.slice(0, 57)}…` : text}' ${why}.`, remedy);
-}
-
-export const shapeIs = (value: Value, kind: Shape['kind']): boolean =>
-  (value.tag === 'place' || value.tag === 'scalar') && value.shape.kind === kind;
-
-/** What one function asks of the interpreter that runs it. */
-export interface Evaluator {
-  readonly evaluate: (node: ts.Expression, env: Env, store: Store) => Value;
-  readonly call: (callee: Value, args: readonly Value[], store: Store, node: ts.Node) => Value;
-  /** The call of a function that only answers. */
-  readonly ask: (callee: Value, args: readonly Value[], store: Store, node: ts.Node) => Value;
-  readonly bind: (pattern: ts.BindingName, value: Value, env: Env, store: Store) => void;
-  readonly run: (statements: readonly ts.Statement[], env: Env, store: Store) => Outcome[];
-  /** A name that nothing else has. */
-  readonly fresh: (hint: string) => string;
-  readonly definitions: Definitions;
-}
-
-/** How a list of statements can come to its end, and when. At most one of a kind. */
-export interface Outcome {
-  readonly kind: 'normal' | 'return' | 'break' | 'continue';
-  readonly when: Term;
-  readonly store: Store;
-  readonly value: Value;
-}
-
-/** What the module has to define beside the model's own words. */
-export interface Definitions {
-  /** A name for a number that a function captures; undefined when the name has another meaning. */
-  readonly constant: (name: string, value: number) => Term | undefined;
-  /** One of the operators that are always the same, such as `Min`. */
-  readonly library: (name: Library, ...args: readonly Term[]) => Term;
-  /** An operator that calls itself. */
-  readonly recursive: (hint: string, parameters: readonly string[], body: (self: string) => Term) => string;
-}
-export type Library =
-  | 'SequencesUpTo'
-  | 'Cardinality'
-  | 'Min'
-  | 'Max'
-  | 'Least'
-  | 'Greatest'
-  | 'Rem'
-  | 'BitOr'
-  | 'BitAnd'
-  | 'ShiftRight';

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import { ModelError, type Model, type PropertyResult, type Result, type StepProperty, type Trace } from 'everystate';
+
 // everystate makes its results itself; here is another engine's.
 import { Result as ResultOf } from 'everystate/dist/engine.js';
 import { toTla, type TlaModule } from '../translate/module.js';

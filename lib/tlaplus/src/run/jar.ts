@@ -35,6 +35,7 @@ function javaVersion(): number {
  * @throws TlcError when it cannot be had, or is not the one expected
  */
 export function provideTlc(): string {
+  if (provided) return JAR;
   const version = javaVersion();
   if (version < OLDEST_JAVA) {
     const has = version === 0 ? 'There is no Java here' : `Java ${version} is too old`;
@@ -61,5 +62,9 @@ export function provideTlc(): string {
   if (createHash('sha256').update(readFileSync(JAR)).digest('hex') !== DIGEST) {
     throw new TlcError(`${JAR} is not the TLC that was tried.\nRemove ${FOLDER}, and it will be fetched again.`);
   }
+  provided = true;
   return JAR;
 }
+
+/** Asked once: Java takes a moment to start. */
+let provided = false;

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import type { Model, StepProperty, Trace } from 'everystate';
+
 // Which of the model's steps leads from one of TLC's states to the next one, its own machine knows.
 import {
   fire,

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
-import { isAs, partOf, type Shape } from '../translate/shapes.js';
+import { isAs, NO_VALUE, partOf, type Shape } from '../translate/shapes.js';
 
 /** A value as TLC prints it: functions and records as entries, sets as lists. */
 type Printed =
@@ -63,6 +63,17 @@ export function plainPrinted(shape: Shape, printed: Printed): unknown {
       return shape.indices.members.map(({ op, text }) =>
         plainPrinted(shape.of, entryOf(op === 'number' ? Number(text) : text)),
       );
+    case 'map':
+    case 'bag': {
+      const { entries } = printed as { entries: readonly (readonly [Printed, Printed])[] };
+      return shape.kind === 'map'
+        ? sorted(
+            entries
+              .filter(([, one]) => one !== NO_VALUE.text)
+              .map(([key, one]) => [plainPrinted(shape.keys, key), plainPrinted(shape.of, one)]),
+          )
+        : sorted(entries.flatMap(([one, times]) => Array(times as number).fill(plainPrinted(shape.of, one))));
+    }
     case 'sequence':
       return (printed as { entries: readonly (readonly [Printed, Printed])[] }).entries.map(([, one]) =>
         plainPrinted(shape.of, one),
@@ -86,6 +97,10 @@ export function plainValue(shape: Shape, value: any): unknown {
       return Object.entries(shape.fields).map(([field, of]) => plainValue(of, value[field]));
     case 'array':
       return shape.indices.members.map((_, i) => plainValue(shape.of, value[i]));
+    case 'map':
+      return sorted([...value].map(([key, one]) => [plainValue(shape.keys, key), plainValue(shape.of, one)]));
+    case 'bag':
+      return sorted([...value].map(one => plainValue(shape.of, one)));
     case 'sequence':
       return [...value].map(one => plainValue(shape.of, one));
     case 'either':

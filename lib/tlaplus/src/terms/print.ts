@@ -1,4 +1,5 @@
-import { BINDERS, pathOf, SMALL, updatesOf, wordFor, type Term } from './term.js';
+import { BINDERS, SMALL, wordFor, type Term } from './term.js';
+import { pathOf, updatesOf } from './simplify.js';
 
 const WIDTH = 100;
 
@@ -24,6 +25,7 @@ const TIGHT: Readonly<Record<string, number>> = {
   '^': 14,
   '\\o': 13,
 };
+const ASSOCIATIVE = /^([+*]|\\union|@@)$/;
 const OPEN = [...BINDERS.slice(0, 2), 'if'];
 
 /** The names that a definition's own variables go by, and the terms that LET has named. */
@@ -72,13 +74,13 @@ function shared(of: Term, { variables, named }: Scope): Term[] {
   };
   visit(of);
   return [...times]
-    .filter(
-      ([part, seen]) => part !== of && seen > 1 && (part.size >= SMALL || part.op === 'call') && part.op !== 'except',
-    )
+    .filter(([part, seen]) => part !== of && seen > 1 && (part.size >= SMALL || isCostly(part)) && part.op !== 'except')
     .map(([part]) => part)
     .filter(part => [...part.free].every(name => variables.has(name)))
     .sort((a, b) => a.size - b.size || a.id - b.id);
 }
+
+const isCostly = (of: Term) => of.op === 'call' && (!/^(Len|Head|Tail)$/.test(of.text) || wordFor(of) !== undefined);
 
 function fresh(wanted: string, taken: ReadonlySet<string>, numbered = false): string {
   let name = numbered ? `${wanted}1` : wanted;
@@ -140,7 +142,9 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'prime':
       return row([a, 15], "'");
     case 'infix':
-      return infixed(of, row);
+      return broken && ASSOCIATIVE.test(of.text)
+        ? row([a, tightnessOf(of) - (a.text === of.text ? 1 : 0)], `\n${pad()}${of.text} `, [b, tightnessOf(of)])
+        : infixed(of, row);
     case 'if':
       return broken
         ? `IF ${show(a, column + 3, scope)}\n${pad()}THEN ${show(b, column + 5, scope)}\n${pad()}ELSE ${show(c, column + 5, scope)}`
@@ -211,7 +215,7 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
 function infixed(of: Term, row: (...pieces: readonly (string | readonly [Term, number])[]) => string): string {
   const [left, right] = of.args as [Term, Term];
   const tight = of.text === '%' ? 11 : of.text === '~>' ? 15 : tightnessOf(of);
-  const isSame = left.op === 'infix' && left.text === of.text && /^([+*]|\\union)$/.test(of.text);
+  const isSame = left.op === 'infix' && left.text === of.text && ASSOCIATIVE.test(of.text);
   const sign = of.text === '..' || of.text === '^' ? of.text : ` ${of.text} `;
   return row([left, isSame ? tight - 1 : tight], sign, [right, tight]);
 }

@@ -1,23 +1,8 @@
 import type { Model } from 'everystate';
-import type { Store, Value } from '../evaluate/value.js';
-import {
-  bound,
-  call,
-  exists,
-  infix,
-  isLiteral,
-  name,
-  not,
-  pathOf,
-  prime,
-  quantify,
-  read,
-  term,
-  TRUE,
-  updatesOf,
-  write,
-  type Term,
-} from '../terms/term.js';
+import type { Value } from '../evaluate/value.js';
+import type { Store } from '../evaluate/store.js';
+import { exists, not, pathOf, quantify, read, updatesOf, write } from '../terms/simplify.js';
+import { bound, call, infix, isLiteral, name, prime, term, TRUE, type Term } from '../terms/term.js';
 import type { Functions, Parameter } from './functions.js';
 import type { Names } from './names.js';
 

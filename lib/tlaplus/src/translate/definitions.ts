@@ -1,10 +1,14 @@
-import type { Definitions, Library } from '../evaluate/value.js';
-import { bound, call, name, substitute, type Term } from '../terms/term.js';
+import type { Definitions, Library } from '../evaluate/evaluator.js';
+import { substitute } from '../terms/simplify.js';
+import { bound, call, name, type Term } from '../terms/term.js';
 import type { Names } from './names.js';
 
 /** Operators that are always the same. */
 export const LIBRARY: Readonly<Record<Exclude<Library, 'Cardinality'>, string>> = {
-  SequencesUpTo: 'SequencesUpTo(set, most) == UNION {[1..length -> set] : length \\in 0..most}',
+  SequencesUpTo: 'SequencesUpTo(set, most) == {one \\in Seq(set) : Len(one) <= most}',
+  Total: `RECURSIVE Total(_, _)
+Total(counts, of) ==
+  IF of = {} THEN 0 ELSE LET one == CHOOSE some \\in of : TRUE IN counts[one] + Total(counts, of \\ {one})`,
   Min: 'Min(a, b) == IF a <= b THEN a ELSE b',
   Max: 'Max(a, b) == IF a >= b THEN a ELSE b',
   Least: 'Least(set) == CHOOSE n \\in set : \\A other \\in set : n <= other',
@@ -19,8 +23,6 @@ BitOr(a, b) ==
   BitAnd: `RECURSIVE BitAnd(_, _)
 BitAnd(a, b) ==
   IF a = 0 \\/ b = 0 THEN 0 ELSE 2 * BitAnd(a \\div 2, b \\div 2) + (a % 2) * (b % 2)`,
-  ShiftRight: `ShiftRight(a, bits) ==
-  IF a >= 0 THEN a \\div 2^bits ELSE Assert(FALSE, "a >>> b is translated for a >= 0 alone")`,
 };
 
 /** An operator of the module, with the parameters as its body has them. */

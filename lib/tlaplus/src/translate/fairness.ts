@@ -1,18 +1,5 @@
-import {
-  and,
-  bound,
-  call,
-  exists,
-  forall,
-  infix,
-  name,
-  not,
-  or,
-  replaceAll,
-  term,
-  TRUE,
-  type Term,
-} from '../terms/term.js';
+import { and, exists, forall, not, or, replaceAll } from '../terms/simplify.js';
+import { bound, call, infix, name, term, TRUE, type Term } from '../terms/term.js';
 import { callOf, overGiven, someCall, variablesOf, type ActionOfTla } from './actions.js';
 import type { Functions } from './functions.js';
 import { isTemporal, type Question } from './question.js';

@@ -1,7 +1,9 @@
 import { ModelError, type Domain, type Fields } from 'everystate';
+import { Untranslatable } from '../evaluate/evaluator.js';
 import { Interpreter } from '../evaluate/interpreter.js';
 import { sourceOf } from '../evaluate/source.js';
-import { isTrue, known, scalar, Store, Untranslatable, type Value } from '../evaluate/value.js';
+import { Store } from '../evaluate/store.js';
+import { isTrue, known, scalar, type Value } from '../evaluate/value.js';
 import { bound, name, prime, term, type Term } from '../terms/term.js';
 import type { Collected } from './definitions.js';
 import { allOf, shapeOf, type Indices, type Shape } from './shapes.js';

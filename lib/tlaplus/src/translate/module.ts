@@ -1,9 +1,8 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import type { Declaration, Model } from 'everystate';
-// Where a model starts, with all that it leaves out, its own machine knows.
-import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';
-import { and, call, exists, infix, name, num, or, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { print } from '../terms/print.js';
+import { and, exists, or } from '../terms/simplify.js';
+import { call, infix, name, num, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { actionsOf, callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
 import { Collected, LIBRARY } from './definitions.js';
 import { fairnessOf } from './fairness.js';
@@ -11,7 +10,10 @@ import { Functions } from './functions.js';
 import { Names } from './names.js';
 import { questionsOf } from './properties.js';
 import type { Question } from './question.js';
-import { allOf, interchangeable, literal, numbered, shapeOf, type Indices, type Shape } from './shapes.js';
+import { allOf, interchangeable, literal, NO_VALUE, numbered, shapeOf, type Indices, type Shape } from './shapes.js';
+
+// Where a model starts, with all that it leaves out, its own machine knows.
+import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';
 
 /** A model as a module of TLA+. */
 export interface TlaModule {
@@ -97,27 +99,21 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const next = nextOf(actions, shapes, functions);
   const { fairness, possible } = fairnessOf(actions, functions, questions);
   const all = [...variables.values()];
-  const hasSequences = JSON.stringify(Object.values(shapes), (key, value) =>
-    key === 'set' || key === 'members' ? 0 : value,
-  ).includes('"sequence"');
+  const permutations = (model.symmetric ?? [])
+    .map(family => (shapes[family] as Family).indices)
+    .filter(({ shape }) => shape.kind === 'process')
+    .map(({ set }) => `Permutations(${plain(set)})`);
+  const kinds = JSON.stringify(Object.values(shapes), (key, value) => (key === 'set' || key === 'members' ? 0 : value));
+  const hasSequences = kinds.includes('"kind":"sequence"');
+  const constants = [...modelValues, ...(kinds.includes('"kind":"map"') ? [NO_VALUE.text] : [])];
+  const vars = `vars == <<${all.join(', ')}>>`;
   const parts = [
     hasSequences ? 'EXTENDS Integers, FiniteSets, Sequences, TLC' : 'EXTENDS Integers, FiniteSets, TLC',
-    ...(modelValues.length > 0 ? [`CONSTANTS ${modelValues.join(', ')}`] : []),
+    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
     `VARIABLES ${all.join(', ')}`,
-    `vars == <<${all.join(', ')}>>`,
-    [...definitions.constants.values()]
-      .filter(({ as }) => isUsed(as, described, asked, loops, normal ?? []))
-      .map(({ value, as }) => `${as} == ${value}`)
-      .join('\n'),
+    vars,
     sets.join('\n'),
-    ...(modelValues.length > 0
-      ? [
-          `Symmetry == ${(model.symmetric ?? [])
-            .filter(family => (shapes[family] as Family).indices.shape.kind === 'process')
-            .map(family => `Permutations(${plain((shapes[family] as Family).indices.set)})`)
-            .join(' \\union ')}`,
-        ]
-      : []),
+    permutations.length > 0 && `Symmetry == ${permutations.join(' \\union ')}`,
     ...(hasSequences ? [LIBRARY.SequencesUpTo] : []),
     define('TypeOK', and(...fields.map(field => typeOf(name(variables.get(field)!), shapes[field]!)))),
     define(
@@ -141,12 +137,17 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     ...asked,
   ];
   const dashes = '-'.repeat(Math.max(4, (70 - title.length) / 2));
-  const text = `${dashes} MODULE ${title} ${dashes}\n${parts.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
+  const written = parts.filter(Boolean);
+  if (described.some(one => one.includes(') = TRUE'))) written.splice(written.indexOf(described[0]), 0, ONE_CONDITION);
+  const words = new Set(written.join(' ').match(/\w+/g));
+  const used = [...definitions.constants.values()].filter(({ as }) => words.has(as));
+  written.splice(written.indexOf(vars) + 1, 0, used.map(({ value, as }) => `${as} == ${value}`).join('\n'));
+  const text = `${dashes} MODULE ${title} ${dashes}\n${written.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
   const configuration = (of: readonly Question[] = questions) =>
     [
       'SPECIFICATION Spec',
-      ...modelValues.map(value => `CONSTANT ${value} = ${value}`),
-      ...(modelValues.length > 0 ? ['SYMMETRY Symmetry'] : []),
+      ...constants.map(value => `CONSTANT ${value} = ${value}`),
+      ...(permutations.length > 0 ? ['SYMMETRY Symmetry'] : []),
       'INVARIANT TypeOK',
       ...of.filter(one => one.operator && one.asks !== 'nothing').map(one => `${one.asks} ${one.operator}`),
       '',
@@ -178,10 +179,10 @@ function mixedFamilies(declared: unknown, inChoice = false, found = new Set<stri
   return found;
 }
 
-type Family = Extract<Shape, { kind: 'array' }>;
+const ONE_CONDITION =
+  '\\* A guard with a disjunction is compared with TRUE: TLC would take its step once for each side.';
 
-const isUsed = (as: string, ...where: readonly unknown[]) =>
-  new RegExp(`\\b${as}\\b`).test(JSON.stringify(where, (_, value) => value));
+type Family = Extract<Shape, { kind: 'array' }>;
 
 const typeOf = (variable: Term, shape: Shape): Term =>
   shape.kind === 'set' ? infix('\\subseteq', variable, allOf(shape.of)) : infix('\\in', variable, allOf(shape));

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
-import { known, type Value } from '../evaluate/value.js';
 import { processName, type Model, type PropertyKind } from 'everystate';
-import { and, bound, call, forall, implies, not, or, term, TRUE, type Term } from '../terms/term.js';
+import { known, type Value } from '../evaluate/value.js';
+import { and, forall, implies, not, or } from '../terms/simplify.js';
+import { bound, call, term, TRUE, type Term } from '../terms/term.js';
 import { callOf, overGiven, someCall, valuesOf, type ActionOfTla } from './actions.js';
 import { somewhere } from './fairness.js';
 import type { Functions } from './functions.js';

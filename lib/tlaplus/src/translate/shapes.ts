@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import { ModelError, type Domain, type Fields } from 'everystate';
-import { bind, bool, infix, name, num, range, record, setOfTerms, str, term, union, type Term } from '../terms/term.js';
+import { bind, read, union, write } from '../terms/simplify.js';
+import { bool, infix, name, num, plus, range, record, setOfTerms, str, term, type Term } from '../terms/term.js';
 
 /** What kind of value stands at a place: everystate's domains, as TLA+ tells them apart. */
 export type Shape = Scalar | Compound;
@@ -21,6 +22,8 @@ export type Scalar =
 export type Compound =
   | { readonly kind: 'sequence'; readonly of: Shape; readonly capacity: number }
   | { readonly kind: 'set'; readonly of: Shape }
+  | { readonly kind: 'map'; readonly keys: Shape; readonly of: Shape }
+  | { readonly kind: 'bag'; readonly of: Shape; readonly most: number }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: 'array'; readonly of: Shape; readonly indices: Indices };
 
@@ -31,6 +34,13 @@ export interface Indices {
   readonly members: readonly Term[];
   readonly shape: Scalar;
 }
+
+/** Whether values of a shape are changed in place. */
+export const isCompound = (shape: Shape): shape is Compound =>
+  ['sequence', 'set', 'map', 'bag', 'record', 'array'].includes(shape.kind);
+
+/** What a map has for a key without a value: a model value, which is equal to nothing else. */
+export const NO_VALUE = name('NoValue');
 
 export const NUMBER: Scalar = { kind: 'number', lowest: -Infinity, highest: Infinity };
 export const BOOLEAN: Scalar = { kind: 'boolean' };
@@ -68,6 +78,10 @@ export function shapeOf(declared: Domain | Fields, path: string, indicesOf: (fam
       return { kind: 'set', of: inside(domain.of, '') };
     case 'sequence':
       return { kind: 'sequence', of: inside(domain.of, ''), capacity: domain.capacity };
+    case 'map':
+      return { kind: 'map', keys: inside(domain.keys, ''), of: inside(domain.of, '') };
+    case 'bag':
+      return { kind: 'bag', of: inside(domain.of, ''), most: domain.most };
     case 'either':
       return eitherOf(
         domain.of.map((part: Domain | Fields) => inside(part, '')),
@@ -93,7 +107,7 @@ export function shapeOf(declared: Domain | Fields, path: string, indicesOf: (fam
     default:
       throw new ModelError(
         `The field '${path}' is of a kind that has no translation to TLA+: '${domain.kind}'.`,
-        'Use range, oneOf, flag, processOf, setOf, arrayOf, sequenceOf, either, records or each.',
+        'Use range, oneOf, flag, processOf, setOf, arrayOf, sequenceOf, mapOf, bagOf, either, records or each.',
       );
   }
 }
@@ -159,6 +173,10 @@ export function allOf(shape: Shape): Term {
       return shape.parts.map(allOf).reduce((one, other) => union(one, other));
     case 'set':
       return term('prefix', [allOf(shape.of)], 'SUBSET ');
+    case 'map':
+      return term('functionSet', [allOf(shape.keys), union(allOf(shape.of), setOfTerms([NO_VALUE]))]);
+    case 'bag':
+      return term('functionSet', [allOf(shape.of), range(num(0), num(shape.most))]);
     case 'record': {
       const { args, text } = record(Object.entries(shape.fields).map(([field, of]) => [field, allOf(of)]));
       return term('recordSet', args, text);
@@ -189,6 +207,16 @@ export function literal(shape: Shape, value: any): Term {
       );
     case 'set':
       return setOfTerms([...value].map(element => literal(shape.of, element)));
+    case 'map':
+      return [...value].reduce(
+        (all, [key, one]) => write(all, [literal(shape.keys, key)], literal(shape.of, one)),
+        emptyOf(shape),
+      );
+    case 'bag':
+      return [...value].reduce((all, one) => {
+        const key = literal(shape.of, one);
+        return write(all, [key], plus(read(all, [key]), num(1)));
+      }, emptyOf(shape));
     case 'record':
       return record(Object.entries(shape.fields).map(([field, of]) => [field, literal(of, value[field])]));
     case 'array': {
@@ -198,7 +226,7 @@ export function literal(shape: Shape, value: any): Term {
         return bind('function', `${set.text.slice(0, 1).toLowerCase()}#`, set, elements[0]!);
       }
       const pairs = elements.map((element, i) => infix(':>', members[i]!, element));
-      return pairs.reduceRight((rest, pair) => infix('@@', pair, rest));
+      return pairs.reduce((rest, pair) => infix('@@', rest, pair));
     }
   }
 }
@@ -206,15 +234,16 @@ export function literal(shape: Shape, value: any): Term {
 /** A function in which every index has the same value: `[i \in 0..9 |-> 0]`. */
 export const filled = ({ set }: Indices, value: Term, index = 'i'): Term => bind('function', `${index}#`, set, value);
 
+/** A map or a bag with nothing in it. */
+export function emptyOf(shape: Compound): Term {
+  if (shape.kind === 'map') return bind('function', 'key#', allOf(shape.keys), NO_VALUE);
+  if (shape.kind === 'bag') return bind('function', 'x#', allOf(shape.of), num(0));
+  throw new Error(`A ${shape.kind} is emptied in another way.`);
+}
+
 /** The members of a domain that is small enough to be told one by one. */
 export function membersOf(shape: Shape): Term[] | undefined {
   switch (shape.kind) {
-    case 'either':
-    case 'sequence':
-    case 'set':
-    case 'record':
-    case 'array':
-      return undefined;
     case 'boolean':
       return [bool(false), bool(true)];
     case 'process':
@@ -228,5 +257,7 @@ export function membersOf(shape: Shape): Term[] | undefined {
         ? Array.from({ length: highest - lowest + 1 }, (_, i) => num(lowest + i))
         : undefined;
     }
+    default:
+      return undefined;
   }
 }
