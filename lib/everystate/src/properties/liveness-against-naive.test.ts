@@ -1,39 +1,51 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, graph, model, range, type Fairness, type Graph } from '../index.js';
+import { check, each, flag, graph, model, range, type Actions, type Fairness, type Graph } from '../index.js';
 import { integersFrom } from '../fixtures/random.js';
 
 const STATES = 6;
 const KINDS = [undefined, 'weak', 'strong'] as const;
 
-/** A few actions, each of them a random partial function on a few states. */
+const PROCESSES = 2;
+const state = { n: range(0, STATES - 1), p: each(PROCESSES, { unused: flag }) };
+
+/** A few actions of the system or of two processes, each step of them a random partial function on a few states. */
 function randomModel(seed: number) {
   const random = integersFrom(seed);
-  const actions = Object.fromEntries(
+  const actions: Actions<typeof state> = Object.fromEntries(
     Array.from({ length: 2 + random(3) }, (_, i) => {
       const ways = 1 + random(2);
-      const next = Array.from({ length: ways }, () =>
-        Array.from({ length: STATES }, () => (random(5 * ways) < 3 ? random(STATES) : -1)),
+      const by = random(2) === 0 ? ('p' as const) : undefined;
+      const steps = ways * (by ? PROCESSES : 1);
+      const next = Array.from({ length: steps }, () =>
+        Array.from({ length: STATES }, () => (random(5 * steps) < 3 ? random(STATES) : -1)),
       );
       const fair = KINDS[random(3)] as Fairness;
-      return [
-        `act${i}`,
-        {
-          fair,
-          ...(fair && random(2) === 0 && { fairTo: 'action' as const }),
-          with: { way: range(0, ways - 1) },
-          when: (s: { n: number }, { way }: { way: number }) => next[way]![s.n]! >= 0,
-          then: (s: { n: number }, { way }: { way: number }) => {
-            s.n = next[way]![s.n]!;
-          },
-        },
-      ];
+      const fairTo = fair && ([undefined, 'process', 'action'] as const)[random(3)];
+      const parts = { fair, ...(fairTo && { fairTo }), with: { way: range(0, ways - 1) } };
+      const act = by
+        ? {
+            ...parts,
+            by,
+            when: (s: { n: number }, _: unknown, i: number, { way }: any) => next[way * PROCESSES + i]![s.n]! >= 0,
+            then: (s: { n: number }, _: unknown, i: number, { way }: any) => {
+              s.n = next[way * PROCESSES + i]![s.n]!;
+            },
+          }
+        : {
+            ...parts,
+            when: (s: { n: number }, { way }: any) => next[way]![s.n]! >= 0,
+            then: (s: { n: number }, { way }: any) => {
+              s.n = next[way]![s.n]!;
+            },
+          };
+      return [`act${i}`, act];
     }),
   );
   const goal = random(STATES);
   const other = random(STATES);
   return model({
-    state: { n: range(0, STATES - 1) },
+    state,
     actions,
     ends: { anywhere: () => true },
     eventually: { goal: s => s.n === goal || s.n === other },
@@ -93,18 +105,20 @@ function reach({ edges }: Graph, from: number[], allowed: (state: number) => boo
 test('on random graphs, liveness under fairness agrees with going through all sets of states', () => {
   const verdicts = { holds: 0, violated: 0, 'not finished': 0 };
   let loops = 0;
+  let toProcess = 0;
   for (let seed = 1; seed <= 400; seed++) {
     const m = randomModel(seed * 7_654_321);
     const result = check(m);
     const whole = graph(m);
-    // By what a label begins with: the action alone, where it is enough that one of its steps is taken.
+    // By what a label begins with: the action or the process, where it is enough that one of their steps is taken.
     const fair = Object.fromEntries(
-      Object.entries(m.actions).flatMap(([action, { fair, fairTo, with: ways }]) =>
-        fairTo === 'action'
-          ? [[action, fair]]
-          : ways.way.values.map((way: number) => [`${action} (way ${way})`, fair] as const),
-      ),
+      Object.entries(m.actions).flatMap(([action, { by, fair, fairTo, with: ways }]) => {
+        const takers = by && fairTo !== 'action' ? ['A', 'B'].map(process => `${action} ${process}`) : [action];
+        if (fairTo === 'action' || fairTo === 'process') return takers.map(taker => [taker, fair]);
+        return takers.flatMap(taker => ways.way.values.map((way: number) => [`${taker} (way ${way})`, fair]));
+      }),
     );
+    if (Object.values(m.actions).some(({ by, fairTo }) => by && fairTo === 'process')) toProcess++;
     const all = whole.states.map((_, i) => i);
     const holds = (p: (...given: any[]) => unknown) => (i: number) => p(whole.states[i]) as boolean;
     const { when, then } = m.leadsTo!.answer!;
@@ -170,7 +184,10 @@ test('on random graphs, liveness under fairness agrees with going through all se
     assert.equal(result.of('back').count, stuck.length);
     if (stuck.length > 0) assert(holds(() => true)(stuck[0]!) && result.of('back').trace !== undefined);
   }
-  assert(verdicts.holds > 100 && verdicts.violated > 100 && loops > 100, JSON.stringify({ ...verdicts, loops }));
+  assert(
+    [verdicts.holds, verdicts.violated, loops, toProcess].every(count => count > 100),
+    JSON.stringify({ ...verdicts, loops, toProcess }),
+  );
 });
 
 /** Steps to each state: to where the waiting starts, then on while waiting. */
