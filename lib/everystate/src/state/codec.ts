@@ -34,6 +34,8 @@ export interface CodecCode {
   readonly bound: Readonly<Record<string, unknown>>;
   /** For each word, the lines that fill the fields packed in it from a variable. */
   read(word: number, variable: string): string[];
+  /** The lines that put sets back in whose place an effect has put others, and nobody has packed what it did. */
+  readonly restore: readonly string[];
   /** The lines that refuse values outside their domains; `pack` needs what they leave. */
   readonly check: readonly string[];
   /** For each word, an expression of its packed value. */
@@ -52,6 +54,7 @@ export function makeCodec<S>(fields: Readonly<Record<string, Domain>>, layout: L
   const methods = generate<Pick<Codec<S>, 'read' | 'write'>>('codec', code.bound, [
     `return {`,
     `  read(words, offset) {`,
+    ...code.restore.map(line => `    ${line}`),
     ...numbers.map(word => `    const word${word} = words[offset + ${word}];`),
     ...numbers.flatMap(word => code.read(word, `word${word}`)).map(line => `    ${line}`),
     `  },`,
@@ -89,9 +92,9 @@ function codecCode(layout: Layout, state: object, cells: readonly Cell[], sets: 
   };
   for (const { holder, name: field } of cells) name(holder, field);
   const reads: ((variable: string) => string)[][] = Array.from({ length: layout.words }, () => []);
-  const check = sets.map(
-    ({ holder, key, set, name: field }, i) => `if (${name(holder, field)}.${key} !== ${name(set, field)}) adopt(${i});`,
-  );
+  const held = sets.map(({ holder, key, set, name: field }) => [`${name(holder, field)}.${key}`, name(set, field)]);
+  const restore = held.map(([place, set]) => `if (${place} !== ${set}) ${place} = ${set};`);
+  const check = held.map(([place, set], i) => `if (${place} !== ${set}) adopt(${i});`);
   const packed: string[][] = Array.from({ length: layout.words }, () => []);
   packed.at(-1)!.push(String(OCCUPIED));
 
@@ -144,6 +147,7 @@ function codecCode(layout: Layout, state: object, cells: readonly Cell[], sets: 
       },
     },
     read: (word, variable) => reads[word]!.map(line => line(variable)),
+    restore,
     check,
     pack: packed.map(codes => codes.join(' | ')),
   };

@@ -62,6 +62,19 @@ test('a trace prints one line a step', () => {
   assert.match(String(six).split('\n')[1]!, /^ {2}1 {2}fillBig\s+big 0 → 5$/);
 });
 
+test('what an effect put in the place of a set is gone before the next step is tried', () => {
+  const sets = model({
+    state: { seen: setOf(range(0, 1)), x: range(0, 1) },
+    init: { x: 1 },
+    actions: {
+      see: { then: s => void (s.seen = s.seen.union([1])) },
+      fall: { when: s => s.seen.size === 0 && s.x > 0, then: s => s.x-- },
+    },
+    everyStep: { 'x stays': (before, after) => before.x === after.x },
+  });
+  assert.deepEqual(check(sets).of('x stays').trace!.labels, ['fall']);
+});
+
 test('a long start, and a long state in an error, leaves out what is at its first value', () => {
   const node = {
     at: oneOf('idle', 'busy'),
