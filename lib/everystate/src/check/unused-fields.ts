@@ -9,13 +9,15 @@ interface Use {
 
 /**
  * Warns of fields that no guard, effect or property reads, or no effect writes, in
- * any state. First a few states are tried, which is enough where every field is used;
+ * any state. What differs between processes or initial states need not be written: it was chosen
+ * there. First a few states are tried, which is enough where every field is used;
  * all of them only if not.
  * @param packed every reachable state, one after the other
  */
 export function unusedFields(machine: Machine<any>, packed: Int32Array): string[] {
   const fields = machine.layout.slots.map(({ name }) => fieldIn(name));
-  const uses = new Map(fields.map(field => [field, { read: false, written: false }]));
+  const chosen = chosenAtStart(machine);
+  const uses = new Map(fields.map(field => [field, { read: false, written: chosen.has(field) }]));
   const useOf = new Map(machine.layout.slots.map((slot, i) => [slot, uses.get(fields[i]!)!]));
   const note = ({ reads, readBack, writes }: Recorder) => {
     for (const { slot } of reads) useOf.get(slot)!.read = true;
@@ -34,6 +36,21 @@ export function unusedFields(machine: Machine<any>, packed: Int32Array): string[
   return [...uses].flatMap(([field, { read, written }]) =>
     read && written ? [] : [`unused: ${said(field, read, written)}`],
   );
+}
+
+/** The fields that start at different values in different processes, elements of a list or initial states. */
+function chosenAtStart({ layout, initial }: Machine<any>): Set<string> {
+  const starts = new Map<string, number>();
+  const chosen = new Set<string>();
+  for (const { name, word, shift, bits } of layout.slots) {
+    const part = name.replace(/^(\w+) [^.]*/, '$1').replace(/\[\d+\]/g, '');
+    for (const packed of initial) {
+      const start = (packed[word]! >>> shift) & (bits === 32 ? -1 : 2 ** bits - 1);
+      if (!starts.has(part)) starts.set(part, start);
+      else if (starts.get(part) !== start) chosen.add(fieldIn(name));
+    }
+  }
+  return chosen;
 }
 
 function said(field: string, read: boolean, written: boolean): string {

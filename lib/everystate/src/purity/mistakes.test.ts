@@ -160,6 +160,22 @@ test('a flag that is written nowhere that can be reached is said to keep its val
     always: { ok: s => !s.bad },
   });
   assert.deepEqual(check(m).warnings, ["unused: 'bad' never changes in any reachable state"]);
+  // What is chosen at the start need not change.
+  const roles = (init: Model['init']) =>
+    check(
+      model({
+        state: {
+          lag: range(0, 1),
+          limits: { low: range(0, 1), high: range(0, 1) },
+          p: each(2, { role: oneOf('a', 'b') }),
+        },
+        init,
+        actions: { go: { when: (s: any) => s.lag + s.limits.low + s.limits.high < 9, then: () => {} } },
+        always: { one: (s: any) => s.p.some((one: any) => one.role === 'a') },
+      }),
+    ).warnings.map(warning => /'(.*)'/.exec(warning)![1]);
+  assert.deepEqual(roles({ limits: { high: 1 } }), ['lag', 'limits', 'p.role']);
+  assert.deepEqual(roles([{ p: [{}, { role: 'b' }] }, { lag: 1 }]), ['limits']);
 });
 
 test('values that look alike are told apart', () => {
