@@ -7,6 +7,8 @@
  * are what counts. `--long` runs more rounds and TLC on
  * the largest size too; `--write` keeps the tables in `data/results/bench.json`.
  *
+ * Then specifications that others published, by everystate and TLC.
+ *
  * `npm run bench -- --against COMMIT [CASE]` compares everystate with itself as it was at that commit instead.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -18,6 +20,7 @@ import { compareWithCommit } from './against.js';
 import { ROOT, TWINS } from '../common/paths.js';
 import { PeerError } from '../common/peer-error.js';
 import { processorTime } from './processor-time.js';
+import { racePublished } from './published.js';
 import { output, provide } from '../common/programs.js';
 import { makePan } from '../spin/spin.js';
 import { textTable } from '../common/text-table.js';
@@ -88,10 +91,12 @@ const rates = [];
 for (const size of SIZES) rates.push(...(await race(size)));
 const verdicts = await firstVerdicts();
 const secondCore = await sideBySide();
+const published = runners.some(({ name }) => name.startsWith('TLC')) ? await racePublished(TLC_FLAGS) : [];
+if (published.length > 0) console.log(`\n${textTable(published)}`);
 if (process.argv.includes('--write')) {
   const file = path.join(ROOT, 'data/results/bench.json');
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ machine: machine(), rates, verdicts, secondCore }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), rates, verdicts, secondCore, published }, null, 2)}\n`);
 }
 
 /** Spin and TLC, as far as they can be had. */
