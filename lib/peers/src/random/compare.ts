@@ -2,7 +2,7 @@ import { check, type PropertyResult, type Result } from 'everystate';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GuardedModel } from './guarded.js';
-import { SHOWN, toPromela } from './promela.js';
+import { SHOWN } from './promela.js';
 import type { GuardedFindings, Sighting } from './search.js';
 import { toModel, type Reductions } from './source.js';
 import { CACHE } from '../common/paths.js';
@@ -10,7 +10,11 @@ import { makePan } from '../spin/spin.js';
 
 /** What everystate finds of a model of guarded commands, in the words of the plain search. */
 export function searchWithEverystate(model: GuardedModel, reductions?: Reductions): GuardedFindings {
-  const result = check(toModel(model, reductions));
+  return findingsOf(check(toModel(model, reductions)));
+}
+
+/** The same of any result, by the names of its properties. */
+export function findingsOf(result: Result): GuardedFindings {
   return {
     states: result.states,
     transitions: result.transitions,
@@ -18,7 +22,7 @@ export function searchWithEverystate(model: GuardedModel, reductions?: Reduction
     always: sightingOf(result.of('always')),
     sometimes: sightingOf(result.of('sometimes')),
     rises: sightingOf(propertyOf(result, 'rises')),
-    ends: sightingOf(result.of(model.ends ? 'ends' : 'no deadlock')),
+    ends: sightingOf(propertyOf(result, 'ends') ?? propertyOf(result, 'no deadlock')),
   };
 }
 
@@ -32,13 +36,13 @@ function sightingOf(property?: PropertyResult): Sighting {
 }
 
 /**
- * What Spin finds of it, breadth first.
+ * What Spin finds of a model in Promela, breadth first.
  * @param label names the files that are made for it
  */
-export async function searchWithSpin(model: GuardedModel, label: string): Promise<GuardedFindings> {
+export async function searchWithSpin(promela: string, label: string): Promise<GuardedFindings> {
   const file = path.join(CACHE, 'spin', `${label}.pml`);
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, toPromela(model));
+  writeFileSync(file, promela);
   // -o2: or Spin would leave out fields that are written and not read.
   const pan = await makePan(file, { breadthFirst: true, flags: ['-O0'], spinFlags: ['-o2'] });
   const search = (show: number, countErrors: boolean) =>

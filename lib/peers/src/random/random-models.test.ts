@@ -7,7 +7,7 @@ import type { GuardedModel } from './guarded.js';
 import { searchWithEverystate } from './compare.js';
 import { searchPlainly, type Plain } from './search.js';
 import { toModel, toSource } from './source.js';
-import { compareOnRandomModels, type Search } from './random-models.js';
+import { compareOnRandomModels, guarded, type Search } from './random-models.js';
 
 const plainly = (model: GuardedModel) => searchPlainly(model, Infinity)!;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -15,7 +15,7 @@ const RUNS = Number(process.env.RUNS ?? 2000);
 
 test('on thousands of random models, counts, depth, deadlocks, verdicts and shortest traces agree with a plain search', async t => {
   t.diagnostic(`SEED=${seed} repeats this`);
-  const report = await compareOnRandomModels(model => searchWithEverystate(model), plainly, {
+  const report = await compareOnRandomModels(guarded, model => searchWithEverystate(model), plainly, {
     seed,
     runs: RUNS,
     most: 200,
@@ -34,6 +34,7 @@ test('on thousands of random models, symmetry and normal forms leave as many sta
   t.diagnostic(`SEED=${seed} repeats this`);
   let reduced = 0;
   const report = await compareOnRandomModels(
+    guarded,
     model => searchWithEverystate(model, { symmetric: true, ghosts: true }),
     model => {
       const kinds = searchPlainly(model, Infinity, oneOfItsKind)!;
@@ -77,7 +78,7 @@ test('on hundreds of random models, remembered steps do what guards and effects 
 test('what disagrees is made small', async () => {
   /** Takes every comparison with <= for one with <. */
   const wrong: Search = model => plainly(JSON.parse(JSON.stringify(model).replaceAll('"<="', '"<"')));
-  const { disagreement } = await compareOnRandomModels(wrong, plainly, { seed: 1, runs: 2000, most: 500 });
+  const { disagreement } = await compareOnRandomModels(guarded, wrong, plainly, { seed: 1, runs: 2000, most: 500 });
   assert(disagreement, 'nobody noticed');
   assert.match(disagreement, /<=/);
   assert.equal(disagreement.match(/ a\d: /g)!.length, 1, `one action is enough:\n${disagreement}`);
@@ -85,6 +86,6 @@ test('what disagrees is made small', async () => {
 });
 
 test('the same seed makes the same models', async () => {
-  const run = () => compareOnRandomModels(plainly, plainly, { seed: 7, runs: 50 });
+  const run = () => compareOnRandomModels(guarded, plainly, plainly, { seed: 7, runs: 50 });
   assert.deepEqual(await run(), await run());
 });

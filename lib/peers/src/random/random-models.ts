@@ -5,7 +5,20 @@ import type { GuardedModel } from './guarded.js';
 import { searchPlainly, type GuardedFindings } from './search.js';
 import { toSource } from './source.js';
 
-export type Search = (model: GuardedModel) => GuardedFindings | Promise<GuardedFindings>;
+export type Search<M = GuardedModel> = (model: M) => GuardedFindings | Promise<GuardedFindings>;
+
+/** A kind of random models. */
+export interface Kind<M> {
+  readonly arbitrary: fc.Arbitrary<M>;
+  /** What there is to find of a model; undefined when it has more states than `most`. */
+  readonly within: (model: M, most: number) => GuardedFindings | undefined;
+  readonly source: (model: M) => string;
+}
+export const guarded: Kind<GuardedModel> = {
+  arbitrary: guardedModel,
+  within: searchPlainly,
+  source: model => toSource(model),
+};
 
 export interface RandomOptions {
   /** The same seed makes the same models. */
@@ -35,15 +48,16 @@ export interface RandomReport {
  * Has two searches look at the same random models. The first disagreement is
  * made as small as it goes, and ends the comparison.
  */
-export async function compareOnRandomModels(
-  ours: Search,
-  theirs: Search,
+export async function compareOnRandomModels<M>(
+  { arbitrary, within, source }: Kind<M>,
+  ours: Search<M>,
+  theirs: Search<M>,
   { seed, runs, fewest = 1, most = 1500 }: RandomOptions,
 ): Promise<RandomReport> {
   const report: RandomReport = { models: 0, states: 0, transitions: 0, always: 0, sometimes: 0, rises: 0, ends: 0 };
   const outcome = await fc.check(
-    fc.asyncProperty(guardedModel, async model => {
-      const plain = searchPlainly(model, most);
+    fc.asyncProperty(arbitrary, async model => {
+      const plain = within(model, most);
       fc.pre(plain !== undefined && plain.states >= fewest);
       count(report, plain);
       const found = findings(await theirs(model));
@@ -56,7 +70,7 @@ export async function compareOnRandomModels(
     throw new Error(`Too few of the random models were of use: ${report.models} of ${runs}.`);
 
   const [model] = outcome.counterexample;
-  const show = (search: Search) =>
+  const show = (search: Search<M>) =>
     Promise.resolve(model)
       .then(search)
       .then(found => JSON.stringify(findings(found)), String);
@@ -64,7 +78,7 @@ export async function compareOnRandomModels(
     ...report,
     disagreement: [
       `After ${report.models} models, made smaller ${outcome.numShrinks} times (seed ${seed}, path ${outcome.counterexamplePath}):`,
-      toSource(model),
+      source(model),
       `ours:   ${await show(ours)}`,
       `theirs: ${await show(theirs)}`,
     ].join('\n'),

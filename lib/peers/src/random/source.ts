@@ -25,8 +25,13 @@ export interface Reductions {
 
 /** A model of guarded commands as a model of everystate. */
 export function toModel(model: GuardedModel, reductions?: Reductions): everystate.Model {
+  return fromSource(toSource(model, reductions));
+}
+
+/** What a source gives that knows all of everystate by its names. */
+export function fromSource(source: string): everystate.Model {
   const names = Object.keys(everystate);
-  return new Function(...names, `return ${toSource(model, reductions)}`)(
+  return new Function(...names, `return ${source}`)(
     ...names.map(name => (everystate as Record<string, unknown>)[name]),
   );
 }
