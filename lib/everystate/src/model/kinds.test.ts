@@ -157,6 +157,12 @@ test('set algebra has the names of ECMAScript', () => {
   assert.deepEqual([a.isSupersetOf([1, 2]), a.isSupersetOf(b)], [true, false]);
   assert.deepEqual([a.isDisjointFrom([0, 3]), a.isDisjointFrom(b)], [true, false]);
   fails(() => a.union([51]), 'Cannot add 51');
+  // Records that are alike are the same element, whoever made them.
+  const ask = (from: number) => ({ type: 'ask' as const, from });
+  const { m } = after({ node, m: setOf(message) }, s => void s.m.add(ask(1)));
+  assert.deepEqual([m.isSubsetOf([ask(0), ask(1)]), m.isSubsetOf([ask(0)])], [true, false]);
+  assert.equal(String(m.symmetricDifference([ask(2), ask(1), ask(2)])), '{(type ask, from cy)}');
+  assert.deepEqual([m.intersection([ask(1)]).size, m.difference([ask(1)]).size, m.union([ask(1)]).size], [1, 0, 1]);
 });
 
 test('sequences, maps and bags', () => {

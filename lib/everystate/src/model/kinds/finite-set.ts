@@ -124,18 +124,12 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
   }
 
   symmetricDifference(other: Iterable<V>): FiniteSet<V> {
-    const odd = this.#copy();
-    for (const value of new Set(other)) {
-      if (this.has(value)) odd.delete(value);
-      else odd.add(value);
-    }
-    return odd;
+    const theirs = this.blank().union(other);
+    return this.difference(theirs).union(theirs.difference(this));
   }
 
   isSubsetOf(other: Iterable<V>): boolean {
-    const has = membership(other);
-    for (const value of this) if (!has(value)) return false;
-    return true;
+    return this.difference(other).size === 0;
   }
 
   isSupersetOf(other: Iterable<V>): boolean {
@@ -212,12 +206,6 @@ export class SetElsewhere<V> extends BitSet<V> {
   override toJSON(): V[] {
     return this.elements.values.filter((_, bit) => this.hasBit(bit));
   }
-}
-
-function membership<V>(values: Iterable<V>): (value: V) => boolean {
-  const asSet = values as Partial<ReadonlyFiniteSet<V>>;
-  const set = typeof asSet.has === 'function' ? (asSet as ReadonlyFiniteSet<V>) : new Set(values);
-  return value => set.has(value);
 }
 
 /** A value that is no element, in quotes where it would look like one. */
