@@ -25,12 +25,19 @@ describe('the pages in Chromium', { timeout: 600_000 }, () => {
       const size = { width, height: 900 };
       const keep = (name: string) => path.join(SCREENSHOTS, `looks-${name}-${width}-${scheme}.png`);
 
-      it(`the first page, ${width} pixels, ${scheme}`, async () => {
+      it(`the first page and the explorer, ${width} pixels, ${scheme}`, async () => {
         const { page } = await visit(browser, site, size, scheme);
         await page.goto(site.address);
         await page.screenshot({ path: keep('first') });
         assert((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
         assert.deepEqual(await violations(page), []);
+        // Served, the explorer links back.
+        await page.getByRole('link', { name: 'walk through the outage' }).click();
+        await page.getByRole('link', { name: 'All of Zero Answers' }).waitFor();
+        await page.getByText('The last chance').first().waitFor();
+        assert.deepEqual(await violations(page), []);
+        await page.getByRole('link', { name: 'All of Zero Answers' }).click();
+        await page.getByRole('heading', { name: 'Zero Answers' }).waitFor();
         await page.context().close();
       });
 

@@ -220,5 +220,31 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
     await keep('claims');
   });
 
+  it('what the first page says to try comes true: the race comes, and the mended guard ends it', async () => {
+    await page.goto(site.address);
+    await page.getByRole('link', { name: 'notebook 3', exact: true }).click();
+    await notebook.loaded();
+    await notebook.idle();
+    const source = async (id: string) => joined(((await notebook.cell(id)) as unknown as { source: string }).source);
+    const change = async (id: string, from: string, to: string) => {
+      const before = await source(id);
+      assert(before.includes(from), before);
+      await notebook.choose(id, before.replace(from, to));
+    };
+    const runDown = async (from: string) => {
+      const before = (await notebook.cell('whole')).execution_count;
+      await notebook.choose(from);
+      await page.locator('.jp-Cell.jp-mod-active').focus();
+      while ((await notebook.cell('whole')).execution_count === before) await page.keyboard.press('Shift+Enter');
+    };
+    await change('size', 'ENACTORS = 1', 'ENACTORS = 2');
+    await runDown('live');
+    await says('whole', /The name always resolves \| ✗\sviolated/);
+    await change('apply', "me.at === 'checked' && !", "me.at === 'checked' && me.plan > s.live && !");
+    await runDown('apply');
+    await says('whole', /The name always resolves \| ✓\sholds/);
+    await says('whole', /The newest plan goes live \| ✓\sholds/);
+  });
+
   it('nothing was asked of another host, and nothing failed', () => assert.deepEqual(complaints, []));
 });

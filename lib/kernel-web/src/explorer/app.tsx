@@ -111,7 +111,16 @@ export function App({ script }: { script: string }) {
         <h1>Walk the outage</h1>
         <p>
           AWS said how its DNS automation failed in October 2025. This is our model of what they said. Choose what
-          happens next, or let the checker find it: it runs here, in your browser.
+          happens next, or let the checker find it: it runs here, in your browser. The address of this page holds all
+          that you see: send it, and others see the same.
+          {/^http/.test(location.protocol) && (
+            <>
+              {' '}
+              <a href="./" style={{ color: 'inherit' }}>
+                All of Zero Answers
+              </a>
+            </>
+          )}
         </p>
       </header>
       <main>
@@ -122,6 +131,7 @@ export function App({ script }: { script: string }) {
           trace={walked.trace}
           model={models[place.model]}
           at={Math.min(place.at, walked.trace.length)}
+          isLooking={search.state === 'done' && place.model === 'bounded'}
           tooLarge={found !== undefined && found.states > MOST_FOR_OUTLOOK}
           outlook={sameWalk(outlook, place.path)}
           go={at => touch({ at })}

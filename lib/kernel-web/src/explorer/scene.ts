@@ -62,7 +62,8 @@ export function deedOf(step: Step): Deed {
   const told: Told = tell({ action, process, before: at(before, endpoint), after: at(after, endpoint) });
   const party = process === undefined ? told.from : enactorName(process);
   const several = ((before as any).endpoint?.length ?? 1) > 1 && process !== undefined && !ANYWHERE.includes(action);
-  const words = told.from === party ? told.text : `${told.from} ${told.text}`;
+  const text = told.text.startsWith('is ') ? `asks: ${told.text}` : told.text;
+  const words = told.from === party ? text : `${told.from} ${text}`;
   return { party, text: words + (several ? `, endpoint ${endpoint + 1}` : ''), claim: told.claim };
 }
 

@@ -1,5 +1,5 @@
 /** The walk: where it is, what can happen next, and how it came there. */
-import type { Model, Trace } from 'everystate';
+import type { Model, Step, Trace } from 'everystate';
 import { colours, laneColour } from 'figures/dist/style/palette.js';
 import { cited } from 'outage';
 import { useEffect, useMemo, useState } from 'preact/hooks';
@@ -13,6 +13,8 @@ interface Props {
   readonly model: Model;
   readonly at: number;
   readonly outlook: Outlook | undefined;
+  /** Whether the outlook is on its way. */
+  readonly isLooking: boolean;
   /** Whether there are too many states to look for the last chance. */
   readonly tooLarge: boolean;
   readonly go: (at: number) => void;
@@ -21,11 +23,15 @@ interface Props {
 
 const MILLISECONDS_A_STEP = 900;
 
-export function WalkPanel({ trace, model, at, outlook, tooLarge, go, take }: Props) {
+export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, take }: Props) {
   const [playing, setPlaying] = useState(false);
   const state = stateAfter(trace, at);
-  const choices = useMemo(() => stepsFrom(model, state), [model, state]);
   const lanes = useMemo(() => lanesOf(trace.start), [trace]);
+  const choices = useMemo(() => {
+    const places = new Map(Object.keys(lanes).map((party, i) => [party, i]));
+    const placeOf = (step: Step) => places.get(deedOf(step).party) ?? places.size;
+    return stepsFrom(model, state).sort((a, b) => placeOf(a) - placeOf(b));
+  }, [model, state, lanes]);
   const step = trace.steps[at - 1];
   const last = outlook && lastChance(outlook.well);
   const lost = outlook?.well[at] ? (outlook.lost[at] ?? []) : [];
@@ -101,6 +107,7 @@ export function WalkPanel({ trace, model, at, outlook, tooLarge, go, take }: Pro
       <Choices choices={choices} lost={lost} take={take} />
       <h3>How it came here</h3>
       <LanesOverTime lanes={lanes} trace={trace} at={at} last={last} go={go} />
+      {isLooking && !outlook && !tooLarge && <p class="small">Looking for the last chance …</p>}
       {tooLarge && <p class="small">There are too many states here to mark the last chance.</p>}
       <p class="small">Keys: ← and → step, 1 to 9 choose, Home and End go to the start and the end.</p>
     </section>

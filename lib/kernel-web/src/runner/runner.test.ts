@@ -79,6 +79,11 @@ test('a module for Node can be imported, and says what it lacks when it is calle
   assert.deepEqual(shown, [{ type: 'stream', name: 'stdout', text: 'true\n' }]);
 });
 
+test('a message is as long as a screen shows', async () => {
+  const { outcome } = await run("throw new Error('x'.repeat(9_999));");
+  assert.match((outcome as { message: string }).message, /^x{2000} …$/);
+});
+
 test('what is thrown and is no Error is shown', async () => {
   assert.match(JSON.stringify((await run('throw { code: 7 };')).outcome), /threw \{ code: 7 \}, which is no Error/);
 });

@@ -14,6 +14,9 @@ export type Modules = Readonly<Record<string, () => Promise<object>>>;
 
 type Message = Omit<Extract<Output, { type: 'display' }>, 'type' | 'update'>;
 
+/** Characters of an error's message, which may hold all that an assertion compared. */
+const LONGEST = 2_000;
+
 /** figures looks for a notebook's writer by this name. */
 const WRITER = Symbol.for('notebook.writeDisplayData');
 
@@ -68,7 +71,8 @@ export function failure(error: unknown): Outcome {
     const message = `A cell threw ${format(error)}, which is no Error.`;
     return { status: 'error', name: 'Error', message, traceback: [message] };
   }
-  const { name, message, stack = '' } = error;
+  const { name, stack = '' } = error;
+  const message = error.message.length > LONGEST ? `${error.message.slice(0, LONGEST)} …` : error.message;
   if (error instanceof NeedsNode) return { status: 'error', name, message, traceback: [message] };
   const places = [...stack.matchAll(/^(?:\s+at )?(?:async )?(.*?)[ (@]*cell-(\d+)\.ts:(\d+):\d+\)?$/gm)];
   const calls = places.map(([, caller, cell, line]) => {

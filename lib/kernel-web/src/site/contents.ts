@@ -17,7 +17,7 @@ import { NODE_ONLY } from './declarations.js';
 import { ROOT } from './paths.js';
 
 const LIVE =
-  '**This page is live.** Click a cell and press Shift+Enter to run it; *Run, Run All Cells* runs all. Change what ' +
+  '**This page is live.**\n\nClick a cell and press Shift+Enter to run it; *Run, Run All Cells* runs all. Change what ' +
   'you like: what you save stays in this browser until the next version of this site, and *File, Download* keeps it.';
 
 /** Below this heading of the README is what a reader of the site has no use for. */

@@ -18,10 +18,12 @@ export function writeFirstPage(): void {
   const text = introduction()
     .replace(/src="data\//g, 'src="files/data/')
     .replace(/\]\((notebooks\/[^)]+\.ipynb)\)/g, '](lab/index.html?path=$1)');
-  const live =
-    '<p class="live">Each notebook below opens live, in your browser: change a guard, run it, and see the race come ' +
-    'or go. Nothing is installed, and nothing leaves your machine. ' +
-    `Or <a href="${EXPLORER}">walk through the outage</a> on one page.</p>`;
+  const live = `<div class="live"><p>Each notebook below opens live, in your browser. Nothing is installed, and nothing
+leaves your machine. Or <a href="${EXPLORER}">walk through the outage</a> on one page.</p>
+<p>Try it in <a href="lab/index.html?path=notebooks/03-one-enactor.ipynb">notebook 3</a>: let <code>ENACTORS</code> be 2,
+and press Shift+Enter from the first cell down to <i>The whole model</i>: the race is there. Then have <code>apply</code>
+also ask, in its guard, whether <code>me.plan &gt; s.live</code>, press Shift+Enter down to the same place, and the name
+always resolves.</p></div>`;
   const [title, ...rest] = (marked.parse(text, { async: false }) as string).split('</h1>');
   const page = `<!doctype html>
 <html lang="en">
