@@ -1,6 +1,6 @@
 import type { Box } from '../geometry.js';
 import { union } from '../geometry.js';
-import { inheritedStyle } from './style.js';
+import { inheritedStyle, sheetsOf } from './style.js';
 import { ASCENT, DESCENT, textWidth, type TextStyle } from '../fonts/text-width.js';
 
 /** What lays out SVG text the way browsers do, as far as our libraries use it. */
@@ -8,17 +8,17 @@ import { ASCENT, DESCENT, textWidth, type TextStyle } from '../fonts/text-width.
 const FONT_SIZE = 16; // a browser's, where nothing else is said
 
 /** How an element's text is set: by itself or by the nearest element around it. */
-export function textStyle(element: Element): TextStyle {
+export function textStyle(element: Element, sheets = sheetsOf(element.ownerDocument)): TextStyle {
   return {
-    family: inheritedStyle(element, 'font-family') ?? '',
-    size: fontSize(element),
-    weight: inheritedStyle(element, 'font-weight') ?? 400,
-    italic: inheritedStyle(element, 'font-style') === 'italic',
+    family: inheritedStyle(element, 'font-family', sheets) ?? '',
+    size: fontSize(element, sheets),
+    weight: inheritedStyle(element, 'font-weight', sheets) ?? 400,
+    italic: inheritedStyle(element, 'font-style', sheets) === 'italic',
   };
 }
 
-function fontSize(element: Element): number {
-  const size = inheritedStyle(element, 'font-size') ?? '';
+function fontSize(element: Element, sheets = sheetsOf(element.ownerDocument)): number {
+  const size = inheritedStyle(element, 'font-size', sheets) ?? '';
   const value = parseFloat(size);
   if (!Number.isFinite(value)) return FONT_SIZE;
   if (/r?em$/.test(size)) return value * FONT_SIZE;
@@ -45,17 +45,17 @@ interface Run {
   anchor: string;
 }
 
-function runs(element: Element, isOutermost: boolean): Run[] {
+function runs(element: Element, isOutermost: boolean, sheets = sheetsOf(element.ownerDocument)): Run[] {
   const result: Run[] = [];
-  const style = textStyle(element);
-  const anchor = inheritedStyle(element, 'text-anchor') ?? 'start';
+  const style = textStyle(element, sheets);
+  const anchor = inheritedStyle(element, 'text-anchor', sheets) ?? 'start';
   for (const child of Array.from(element.childNodes)) {
     if (child.nodeType === 3) {
       const text = drawnText(child.nodeValue ?? '');
       if (text.trim() === '' && (isOutermost || text === '')) continue;
       result.push({ width: textWidth(text, style), style, dx: 0, dy: 0, anchor });
     } else if (child.nodeType === 1 && /^(tspan|a|textPath)$/.test((child as Element).tagName)) {
-      const inner = runs(child as Element, false);
+      const inner = runs(child as Element, false, sheets);
       if (inner.length > 0) result.push({ ...inner[0]!, ...place(child as Element, inner[0]!) }, ...inner.slice(1));
       else if ((child as Element).hasAttribute('dy') || (child as Element).hasAttribute('x')) {
         // An empty line still moves the lines after it.
