@@ -3,7 +3,7 @@ import { Edges } from '../search/step-graph.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
-import { isForEver } from '../model/property-kinds.js';
+import { isForEver, PROPERTY_KINDS } from '../model/property-kinds.js';
 import { withoutPauses } from '../search/pause.js';
 import { statesThatReach } from '../properties/backward-reachability.js';
 import { routes, type Distinction } from './shortest-routes.js';
@@ -11,7 +11,7 @@ import { exploreAll } from './explore-all.js';
 import type { Trace } from '../trace/trace.js';
 import { traceAlong } from '../trace/path.js';
 import { known } from '../model/validate.js';
-import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
+import { ask, askOfStep, decidingAnswer, propertiesOf, type Property } from '../properties/property.js';
 
 export interface CounterexampleOptions {
   /** How many to look for; 3, if left out. */
@@ -65,7 +65,11 @@ export function counterexamples<D extends Declaration>(
       traceAlong(machine, visited, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
         const wanted = by(steps[i]!);
         if (machine.canonise ? candidate.action !== wanted.action : candidate !== wanted) return false;
-        return one.kind !== 'everyStep' || i < steps.length - 1 || !askOfStep(one, before, after, stepName(candidate));
+        return (
+          PROPERTY_KINDS[one.kind].askedOf !== 'steps' ||
+          i < steps.length - 1 ||
+          !askOfStep(one, before, after, stepName(candidate))
+        );
       }),
     );
     if (found.length === count) break;
@@ -95,34 +99,32 @@ function explore(machine: Machine<any>, one: Property) {
   const state = machine.state as object;
   const names = machine.transitions.map(stepName);
   const edges = new Edges();
+  const { askedOf } = PROPERTY_KINDS[one.kind];
   const ofStates: boolean[] = [];
   const ofSteps: boolean[] = [];
-  const looksAt = (...kinds: string[]) => kinds.includes(one.kind);
+  const ofState = (isWanted: boolean) => (number: number) => {
+    ofStates[number] = ask(one, state) === isWanted;
+  };
   const { visited } = exploreAll(
     machine,
     {
-      found: looksAt('always', 'sometimes', 'canRecover')
-        ? number => {
-            ofStates[number] = ask(one, state) === looksAt('sometimes', 'canRecover');
-          }
-        : undefined,
-      stepping: looksAt('everyStep')
-        ? (_, number, before) => {
-            ofSteps.push(!askOfStep(one, before, state, names[number]!));
-          }
-        : undefined,
+      // For `canRecover`, the good states: those from which none can be reached follow from them.
+      found:
+        askedOf === 'states' ? ofState(decidingAnswer(one)) : one.kind === 'canRecover' ? ofState(true) : undefined,
+      stepping:
+        askedOf === 'steps'
+          ? (_, number, before) => {
+              ofSteps.push(!askOfStep(one, before, state, names[number]!));
+            }
+          : undefined,
       stepped: (from, number, to) => edges.add(from, number, to),
-      ended: looksAt('ends')
-        ? number => {
-            ofStates[number] = !ask(one, state);
-          }
-        : undefined,
+      ended: askedOf === 'ends' ? ofState(false) : undefined,
     },
     MOST_STATES,
     `Ask for counterexamples of a smaller one.`,
   );
   const graph = edges.graph(visited.size);
-  if (looksAt('canRecover')) {
+  if (one.kind === 'canRecover') {
     const recovers = withoutPauses(
       statesThatReach(
         graph,
