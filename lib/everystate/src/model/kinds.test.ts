@@ -231,6 +231,9 @@ test('what is no longer in a sequence or a map makes no difference', () => {
 });
 
 test('a step has parameters, and a label of its own', () => {
+  const flip = { with: {}, then: (s: { x: boolean }, given: object) => void (s.x = Object.keys(given).length === 0) };
+  const none = model({ state: { x: flag }, actions: { flip } });
+  assert.equal(check(none).states, 2);
   const election = model({
     state: { node, msgs: setOf(message), seen: setOf(range(0, 1)) },
     actions: {

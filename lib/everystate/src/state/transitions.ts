@@ -88,7 +88,7 @@ function transition(action: string, definition: Action<any>, choice: Choice, own
   const { fair, fairTo, cites = [], when, then, label: labelOf } = definition as ProcessAction<any, string>;
   const values = (told: (domain: Scalar<any>, value: unknown) => unknown) =>
     Object.fromEntries(choice.map(({ name, domain, code }) => [name, told(domain, domain.values[code])]));
-  const given = choice.length > 0 ? Object.freeze(values((_, value) => value)) : undefined;
+  const given = definition.with ? Object.freeze(values((_, value) => value)) : undefined;
   const named = { ...values(({ named }, value) => named?.(value) ?? value), me: own?.names[own.process] };
   return {
     action,

@@ -1,40 +1,12 @@
 import { check } from 'everystate';
 import fc from 'fast-check';
 import { findingsOf } from './compare.js';
+import { KINDS, type Fixed, type Phrases, type Said, STATE } from './phrases.js';
 import type { Kind } from './random-models.js';
 import { fromSource } from './source.js';
 
-/** The same in TypeScript and in Promela. */
-interface Said {
-  readonly ts: string;
-  readonly pml: string;
-}
-
 /** A random model over nested data, collections, references and parameters, in both languages. */
 export interface CollectionsModel extends Said {}
-
-/**
- * The fields of all models. In Promela nobody is process 2, a message in the queue is `2 * kind + from`, one that
- * is sent a bit at `2 * term + from`, and places without a value are 0, as are k, v and c whenever a step is done.
- */
-const STATE: Said = {
-  ts: `{
-    node: each(2, {
-      role: oneOf('idle', 'busy'), votedFor: orNone(processOf('node')), log: sequenceOf(range(0, 1), 2),
-    }),
-    queue: sequenceOf({ kind: oneOf('a', 'b'), from: processOf('node') }, 2),
-    sent: setOf({ term: range(0, 1), from: processOf('node') }),
-    owner: mapOf(oneOf('x', 'y'), processOf('node')),
-    bag: bagOf(range(0, 1), 2),
-    grid: arrayOf(2, arrayOf(2, range(0, 2))),
-    rec: { x: range(0, 2), on: flag },
-    holder: orNone(processOf('node')),
-    last: either({ type: oneOf('no') }, { type: oneOf('yes'), by: processOf('node') }),
-  }`,
-  pml: `byte role[2], voted[2] = 2, length[2], log[4], queued, queue[2], sent, owner[2] = 2, bag[2], grid[4];
-byte on, last;
-byte k, v, c;`,
-};
 
 /** What stands for the process at hand and for parameters. */
 const PLACES = ['$i', '$n', '$to', '$some'] as const;
@@ -46,7 +18,6 @@ function put(text: string, values: Values): string {
 
 const both = (text: string): Said => ({ ts: text, pml: text });
 
-type Fixed = readonly [ts: string, pml: string];
 const one = (pairs: readonly Fixed[]) => fc.constantFrom(...pairs).map(([ts, pml]): Said => ({ ts, pml }));
 
 /** Phrases in which A and B stand for numbers that are not negative. */
@@ -57,134 +28,58 @@ const over = (of: fc.Arbitrary<Said>, pairs: readonly Fixed[]) =>
     return { ts: fill(ts, 'ts'), pml: fill(pml, 'pml') };
   });
 
-const leaf = fc.oneof(
-  fc.integer({ min: 0, max: 3 }).map(value => both(String(value))),
-  fc.constantFrom('$i', '$n', '$to').map(both),
-  one([
-    ['s.rec.x', 'x'],
-    ['s.queue.length', 'queued'],
-    ['(s.queue.at(0)?.from ?? 2)', '(queued == 0 -> 2 : queue[0] % 2)'],
-    ['s.sent.size', '((sent & 1) + (sent >> 1 & 1) + (sent >> 2 & 1) + (sent >> 3))'],
-    ["(s.owner.get('x') ?? 2)", 'owner[0]'],
-    ['s.owner.size', '((owner[0] < 2) + (owner[1] < 2))'],
-    ["(s.holder === 'none' ? 2 : s.holder)", 'holder'],
-    ["(s.last.type === 'yes' ? s.last.by : 2)", '(last == 0 -> 2 : last - 1)'],
-  ]),
-);
-const { num, cond } = fc.letrec<{ num: Said; cond: Said }>(tie => ({
-  num: fc.oneof(
-    { maxDepth: 2, depthSize: 'small' },
-    { weight: 4, arbitrary: leaf },
-    {
-      weight: 2,
-      arbitrary: over(tie('num'), [
-        ['(A + B)', '(A + B)'],
-        ['s.bag.count(A % 2)', 'bag[A % 2]'],
-        ['s.grid[A % 2][B % 2]', 'grid[A % 2 * 2 + B % 2]'],
-        ['s.node[A % 2].log.length', 'length[A % 2]'],
-        ['(s.node[A % 2].log.at(-1) ?? 2)', '(length[A % 2] == 0 -> 2 : log[A % 2 * 2 + length[A % 2] - 1])'],
-      ]),
-    },
-  ),
-  cond: fc.oneof(
-    { maxDepth: 2, depthSize: 'small' },
-    {
-      weight: 4,
-      arbitrary: over(tie('num'), [
-        ['(A < B)', '(A < B)'],
-        ['(A === B)', '(A == B)'],
-        ['s.bag.isFull(A % 2)', '(bag[A % 2] == 2)'],
-        ['s.sent.has({ term: A % 2, from: B % 2 })', '((sent >> (A % 2 * 2 + B % 2) & 1) == 1)'],
-        ["(s.node[A % 2].votedFor === 'none')", '(voted[A % 2] == 2)'],
-        ['(s.node[A % 2].votedFor === B % 2)', '(voted[A % 2] == B % 2)'],
-        [
-          "s.queue.includes({ kind: 'b', from: A % 2 })",
-          '((queued > 0 && queue[0] == 2 + A % 2) || (queued > 1 && queue[1] == 2 + A % 2))',
-        ],
-        [
-          's.node[A % 2].log.includes(B % 2)',
-          '((length[A % 2] > 0 && log[A % 2 * 2] == B % 2) || (length[A % 2] > 1 && log[A % 2 * 2 + 1] == B % 2))',
-        ],
-        ['$some.has(A % 2)', '(($some >> (A % 2) & 1) == 1)'],
-      ]),
-    },
-    {
-      weight: 3,
-      arbitrary: one([
-        ['s.rec.on', '(on == 1)'],
-        ['s.queue.isFull', '(queued == 2)'],
-        ["s.owner.has('y')", '(owner[1] < 2)'],
-        ["s.node.some(m => m.role === 'busy')", '(role[0] == 1 || role[1] == 1)'],
-        ['s.node.every(m => m.log.length > 0)', '(length[0] > 0 && length[1] > 0)'],
-        ['s.sent.isSubsetOf([{ term: 0, from: 0 }, { term: 1, from: 1 }])', '((sent & 6) == 0)'],
-      ]),
-    },
-    {
-      weight: 2,
-      arbitrary: over(tie('cond'), [
-        ['!A', '(!A)'],
-        ['(A && B)', '(A && B)'],
-        ['(A || B)', '(A || B)'],
-      ]),
-    },
-  ),
-}));
-
-const orElse = (guard: string, then: string) => `if :: ${guard} -> ${then} :: else -> skip fi`;
-/** What is done with numbers k (0 or 1) and v (0 to 2) and a condition c. */
-const change = one([
-  ['s.rec.x = v', 'x = v'],
-  ['s.rec = { x: v, on: c }', 'x = v; on = c'],
-  [
-    "if (!s.queue.isFull) s.queue.push({ kind: c ? 'b' : 'a', from: k })",
-    orElse('queued < 2', 'queue[queued] = c * 2 + k; queued++'),
-  ],
-  ['s.queue.shift()', orElse('queued > 0', 'queue[0] = queue[1]; queue[1] = 0; queued--')],
-  ['s.queue.pop()', orElse('queued > 0', 'queued--; queue[queued] = 0')],
-  [
-    's.queue.replaceWith([...s.queue].filter(m => m.from === k))',
-    `${orElse('queued == 2 && queue[1] % 2 != k', 'queued = 1; queue[1] = 0')}; ${orElse('queued > 0 && queue[0] % 2 != k', 'queue[0] = queue[1]; queue[1] = 0; queued--')}`,
-  ],
-  [
-    "const m = s.queue.at(-1); if (m) s.node[m.from].role = m.kind === 'b' ? 'busy' : 'idle'",
-    orElse('queued > 0', 'v = queue[queued - 1]; role[v % 2] = v / 2'),
-  ],
-  [
-    'if (!s.node[k].log.isFull) s.node[k].log.push(v % 2)',
-    orElse('length[k] < 2', 'log[k * 2 + length[k]] = v % 2; length[k]++'),
-  ],
-  ['s.node[k].log.shift()', orElse('length[k] > 0', 'log[k * 2] = log[k * 2 + 1]; log[k * 2 + 1] = 0; length[k]--')],
-  [
-    's.node[k].log = s.node[1 - k].log',
-    'length[k] = length[1 - k]; log[k * 2] = log[2 - k * 2]; log[k * 2 + 1] = log[3 - k * 2]',
-  ],
-  ['s.node[k].log.clear()', 'length[k] = 0; log[k * 2] = 0; log[k * 2 + 1] = 0'],
-  ["s.node[k].role = c ? 'busy' : 'idle'", 'role[k] = c'],
-  ["s.node[k].votedFor = v < 2 ? v : 'none'", 'voted[k] = v'],
-  ['me.votedFor = k', 'voted[$i] = k'],
-  ['s.sent.add({ term: v % 2, from: k })', 'sent = sent | (1 << (v % 2 * 2 + k))'],
-  ['s.sent.delete({ term: v % 2, from: k })', 'sent = sent & ~(1 << (v % 2 * 2 + k))'],
-  ['s.sent = s.sent.union([0, 1].map(term => ({ term, from: k })))', 'sent = sent | (5 << k)'],
-  ['s.sent = s.sent.difference([...s.sent].filter(m => m.from === k))', 'sent = sent & ~(5 << k)'],
-  ["s.owner.set(c ? 'x' : 'y', k)", 'owner[1 - c] = k'],
-  ["s.owner.delete(c ? 'x' : 'y')", 'owner[1 - c] = 2'],
-  ['if (!s.bag.isFull(k)) s.bag.add(k)', orElse('bag[k] < 2', 'bag[k]++')],
-  ['s.bag.delete(k)', orElse('bag[k] > 0', 'bag[k]--')],
-  ['s.grid[k][c ? 1 : 0] = v', 'grid[k * 2 + c] = v'],
-  ['s.grid[k] = s.grid[1 - k]', 'grid[k * 2] = grid[2 - k * 2]; grid[k * 2 + 1] = grid[3 - k * 2]'],
-  [
-    's.grid = [s.grid[1], s.grid[0]]',
-    'v = grid[0]; grid[0] = grid[2]; grid[2] = v; v = grid[1]; grid[1] = grid[3]; grid[3] = v',
-  ],
-  ["s.holder = c ? k : 'none'", 'holder = (c == 1 -> k : 2)'],
-  ["s.last = c ? { type: 'yes', by: k } : { type: 'no' }", 'last = (c == 1 -> 1 + k : 0)'],
-]);
-const effect = fc.tuple(num, num, cond, change).map(
-  ([k, v, c, { ts, pml }]): Said => ({
-    ts: `{ const k = ${k.ts} % 2, v = ${v.ts} % 3, c = ${c.ts}; ${ts}; }`,
-    pml: `k = ${k.pml} % 2; v = ${v.pml} % 3; c = (${c.pml} -> 1 : 0); ${pml}`,
-  }),
-);
+/** Numbers, conditions and effects over some kinds of data. */
+function languageOf(kinds: readonly string[]) {
+  const all = (part: keyof Phrases) => kinds.flatMap(kind => KINDS[kind]![part] ?? []);
+  const literal = fc.oneof(
+    fc.integer({ min: 0, max: 2 }).map(value => both(String(value))),
+    fc.constantFrom('$i', '$n', '$to').map(both),
+  );
+  const nums = all('nums');
+  const leaf = nums.length > 0 ? fc.oneof(literal, one(nums)) : literal;
+  const { num, cond } = fc.letrec<{ num: Said; cond: Said }>(tie => ({
+    num: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      { weight: 2, arbitrary: leaf },
+      { weight: 2, arbitrary: over(tie('num'), [['(A + B)', '(A + B)'], ...all('numsOver')]) },
+    ),
+    cond: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      {
+        weight: 5,
+        arbitrary: over(tie('num'), [
+          ['(A < B)', '(A < B)'],
+          ['(A === B)', '(A == B)'],
+          ['$some.has(A % 2)', '(($some >> (A % 2) & 1) == 1)'],
+          ...all('condsOver'),
+        ]),
+      },
+      { weight: 2, arbitrary: one([['true', '(true)'], ...all('conds')]) },
+      {
+        weight: 2,
+        arbitrary: over(tie('cond'), [
+          ['!A', '(!A)'],
+          ['(A && B)', '(A && B)'],
+          ['(A || B)', '(A || B)'],
+        ]),
+      },
+    ),
+  }));
+  const effect = fc.tuple(num, num, cond, one(all('changes'))).map(
+    ([k, v, c, { ts, pml }]): Said => ({
+      ts: `{ const k = ${k.ts} % 2, v = ${v.ts} % 3, c = ${c.ts}; ${ts}; }`,
+      pml: `k = ${k.pml} % 2; v = ${v.pml} % 3; c = (${c.pml} -> 1 : 0); ${pml}`,
+    }),
+  );
+  const action: fc.Arbitrary<Action> = fc.record({
+    byNode: fc.boolean(),
+    parameters: fc.record({ n: fc.boolean(), to: fc.boolean(), some: fc.boolean() }),
+    // Several conditions at once, or hardly a model would come to an end.
+    when: fc.oneof(cond, over(cond, [['(A && B)', '(A && B)']])),
+    then: fc.array(effect, { minLength: 1, maxLength: 2 }),
+  });
+  return { action, cond };
+}
 
 interface Action {
   readonly byNode: boolean;
@@ -192,13 +87,6 @@ interface Action {
   readonly when: Said;
   readonly then: readonly Said[];
 }
-const action: fc.Arbitrary<Action> = fc.record({
-  byNode: fc.boolean(),
-  parameters: fc.record({ n: fc.boolean(), to: fc.boolean(), some: fc.boolean() }),
-  // Several conditions at once, or hardly a model would come to an end.
-  when: fc.oneof(cond, over(cond, [['(A && B)', '(A && B)']])),
-  then: fc.array(effect, { minLength: 1, maxLength: 2 }),
-});
 
 /** Where there is no process or no such parameter. */
 const NONE: Record<keyof Said, Values> = {
@@ -243,14 +131,18 @@ function toPml({ byNode, parameters, when, then }: Action): string[] {
 }
 
 const collectionsModel: fc.Arbitrary<CollectionsModel> = fc
-  .record({
-    x: fc.nat(2),
-    holder: fc.nat(2),
-    actions: fc.array(action, { minLength: 1, maxLength: 5, size: 'max' }),
-    always: cond,
-    sometimes: cond,
-    ends: fc.option(cond, { nil: undefined, freq: 2 }),
-  })
+  .subarray(Object.keys(KINDS), { minLength: 1, maxLength: 3 })
+  .map(languageOf)
+  .chain(({ action, cond }) =>
+    fc.record({
+      x: fc.nat(2),
+      holder: fc.nat(2),
+      actions: fc.array(action, { minLength: 1, maxLength: 5, size: 'max' }),
+      always: cond,
+      sometimes: cond,
+      ends: fc.option(cond, { nil: undefined, freq: 2 }),
+    }),
+  )
   .map(({ x, holder, actions, always, sometimes, ends }) => {
     const asked = (of: Said, language: keyof Said) => put(of[language], NONE[language]);
     return {

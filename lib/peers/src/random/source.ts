@@ -31,7 +31,7 @@ export function toModel(model: GuardedModel, reductions?: Reductions): everystat
 /** What a source gives that knows all of everystate by its names. */
 export function fromSource(source: string): everystate.Model {
   const names = Object.keys(everystate);
-  return new Function(...names, `return ${source}`)(
+  return new Function(...names, `'use strict'; return ${source}`)(
     ...names.map(name => (everystate as Record<string, unknown>)[name]),
   );
 }
