@@ -13,6 +13,7 @@ import { traceAlong } from '../trace/path.js';
 import { known } from '../model/validate.js';
 import { ask, askOfStep, decidingAnswer, propertiesOf, type Property } from '../properties/property.js';
 
+/** How many counterexamples `counterexamples` looks for, and which count as different. */
 export interface CounterexampleOptions {
   /** How many to look for; 3, if left out. */
   readonly count?: number;

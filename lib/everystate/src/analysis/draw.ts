@@ -2,6 +2,7 @@ import { ModelError } from '../model/errors.js';
 import type { Graph } from './graph.js';
 import { showState } from '../state/show.js';
 
+/** What `toDot` and `toMermaid` write on states, and which states they mark. */
 export interface DrawOptions<D = any> {
   /** What to write on a state; all its fields, if left out. Lines are parted by `\n`. */
   readonly label?: (state: Graph<D>['states'][number]) => string;

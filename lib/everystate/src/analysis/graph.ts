@@ -5,6 +5,7 @@ import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { snapshot } from '../state/show.js';
 
+/** A step between two states of a graph. */
 export interface Edge {
   /** Numbers of states: their positions in `states`. */
   readonly from: number;

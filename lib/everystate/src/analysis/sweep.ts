@@ -7,6 +7,7 @@ import type { Result } from '../check/result.js';
 /** For each parameter, the values to try. */
 export type Grid<P> = { readonly [K in keyof P]: readonly P[K][] };
 
+/** The limits of each check of a sweep, and what its rows tell. */
 export interface SweepOptions<P, C> extends CheckOptions {
   /** What to say of each result. Left out: its counts, and the verdict on each property. */
   readonly columns?: (result: Result, point: P) => C;

@@ -23,6 +23,7 @@ export interface Progress {
   readonly elapsed: number;
 }
 
+/** Limits of a check, and whom it tells how far it is. A check that meets a limit says so in `stopped`. */
 export interface CheckOptions {
   /** States to hold at most; 20 million, if left out. */
   readonly maxStates?: number;
@@ -40,6 +41,7 @@ export interface CheckOptions {
   readonly accelerate?: boolean;
 }
 
+/** The same for `checkAsync`, which can be ended from outside. */
 export interface AsyncOptions extends CheckOptions {
   /** Ends the search when it aborts; what was found until then is kept. */
   readonly signal?: AbortSignal;

@@ -5,6 +5,7 @@ import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import type { PropertyResult } from '../properties/property.js';
 import type { Warn } from './warnings.js';
 
+/** How much of a search one action was. */
 export interface ActionCoverage {
   readonly action: string;
   /** How many steps of the search were this action's, over all processes. */

@@ -11,6 +11,7 @@ const MOST_STATES_TO_TRY = 200_000;
 /** What to warn of. It may take as long as the search did, so it waits until somebody asks. */
 export type Warn = () => readonly string[];
 
+/** Warns of nothing, as after a search that was cut. */
 export const nothing: Warn = () => [];
 
 /**

@@ -52,6 +52,7 @@ export abstract class Collection {
   }
 }
 
+/** Whether a value of a state is a set, a sequence, a map or a bag. */
 export function isCollection(value: unknown): value is Collection {
   return value instanceof Collection;
 }

@@ -98,6 +98,7 @@ export interface StepName {
   readonly label: string;
 }
 
+/** A model: its state, where it starts, the steps that it can take, and its properties, by their kinds. */
 export interface Model<D extends Declaration = any, N extends string = string> extends Names<N> {
   /** Every field with its finite domain. */
   readonly state: D;

@@ -29,6 +29,7 @@ export const PROPERTY_KINDS = {
   sometimes: { askedOf: 'states', form: 'function', onceFound: 'holds', status: 'here' },
 } as const satisfies Record<string, KindOfProperty>;
 
+/** A kind of properties, by the name that a model gives them under. */
 export type PropertyKind = keyof typeof PROPERTY_KINDS;
 
 /** Whether properties of a kind speak of what goes on for ever. */

@@ -10,6 +10,7 @@ export interface FairGroups {
   readonly groupOf: Int32Array;
 }
 
+/** Groups transitions by what their actions are fair to. */
 export function fairOf(transitions: readonly Transition[]): FairGroups {
   const first = new Map<string, number>();
   const groupOf = Int32Array.from(transitions, ({ action, process, fairTo }, i) => {

@@ -18,6 +18,7 @@ export interface Scene {
   steps?: readonly TriedStep[];
 }
 
+/** A step that was possible when a state was tried out. */
 export interface TriedStep {
   readonly label: string;
   /** The state after it, as it is stored. */

@@ -6,6 +6,7 @@ import { fire, stepName, type Machine, type Transition } from '../state/machine.
 import { showState } from '../state/show.js';
 import { packedOrNot } from './normal-form-check.js';
 
+/** What is wrong with a function that answers or acts in two ways in one state. */
 export const UNSTEADY = new ModelError(
   `Tried twice, it did two different things.`,
   `A step may depend on the state alone: no Math.random, no clock, no variable outside the model.`,

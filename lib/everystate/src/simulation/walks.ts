@@ -11,6 +11,7 @@ import { traceOf, type Trace } from '../trace/trace.js';
 import { known } from '../model/validate.js';
 import { Walker } from './walker.js';
 
+/** Which walks `walks` takes. */
 export interface WalkOptions {
   /** The same seed gives the same walks. */
   readonly seed: number;

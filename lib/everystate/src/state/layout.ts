@@ -15,6 +15,7 @@ export interface Slot {
   readonly bits: number;
 }
 
+/** Where every cell of a state is packed. */
 export interface Layout {
   readonly slots: readonly Slot[];
   /** 32-bit words that one packed state takes. */

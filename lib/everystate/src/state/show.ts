@@ -73,6 +73,7 @@ export function isFamily(value: unknown, domain?: Domain): value is readonly obj
   return Array.isArray(value) && (domain ? domain.kind === 'family' : typeof value[0] === 'object');
 }
 
+/** The name of a family's process: its own, if the domain is known, or its letter. */
 export function nameOf(domain: { readonly names?: readonly string[] } | undefined, i: number): string {
   return domain?.names?.[i] ?? processName(i);
 }

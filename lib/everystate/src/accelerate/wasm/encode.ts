@@ -74,6 +74,7 @@ export function signed(value: bigint): number[] {
   return value >= -64n && value < 64n ? [low] : [low + 128, ...signed(value >> 7n)];
 }
 
+/** The byte that stands for a type of value. */
 export function kindByte(kind: Kind): number {
   return KIND[kind];
 }
