@@ -1,6 +1,7 @@
 /** `npm run check:site`: the explorer as a file in a folder, by mouse and by keyboard, in Chromium. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -9,14 +10,31 @@ import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from 'press';
 import { buildExplorer } from '../site/explorer.js';
 import { CACHE } from '../site/paths.js';
-import { SIZES } from '../explorer/design.js';
+import { toHash } from '../explorer/address.js';
+import { AS_IT_WAS, changesOf, possible, type Setup, SIZES, waysOf } from '../explorer/design.js';
 import { violations } from './axe.js';
 import { SCREENSHOTS } from './visit.js';
 
 const FILE = path.join(CACHE, 'explore.html');
 const ADDRESS = pathToFileURL(FILE).href;
 
-describe('the explorer in Chromium', { timeout: 300_000 }, () => {
+/** Each size of the system as it was; each way to take turns and each change, in the smallest and the largest. */
+function setups(): Setup[] {
+  const { enactors, plans, keep, endpoints } = SIZES;
+  const sizes = endpoints.flatMap(endpoints =>
+    enactors.flatMap(enactors => plans.flatMap(plans => keep.map(keep => ({ enactors, plans, keep, endpoints })))),
+  );
+  const plain = sizes.map(size => possible({ ...AS_IT_WAS, ...size }));
+  const ends = plain.filter(({ enactors, plans, keep }) => [`2 3 0`, `3 6 3`].includes(`${enactors} ${plans} ${keep}`));
+  const designs = ends.flatMap(setup => [
+    ...waysOf(setup).map(({ id: way }) => possible({ ...setup, way })),
+    ...changesOf(setup).map(({ id }) => ({ ...setup, changes: [id] })),
+    { ...setup, changes: changesOf(setup).map(({ id }) => id) },
+  ]);
+  return [...plain, ...designs];
+}
+
+describe('the explorer in Chromium', { timeout: 600_000 }, () => {
   let browser: Browser;
   let page: Page;
   const complaints: string[] = [];
@@ -135,18 +153,8 @@ describe('the explorer in Chromium', { timeout: 300_000 }, () => {
     await step(9);
   });
 
-  it('answers in an instant for each size, or says that it searches and can be stopped', async context => {
-    const { enactors, plans, keep, endpoints } = SIZES;
-    const hashes = endpoints.flatMap(e =>
-      enactors.flatMap(n =>
-        plans.flatMap(p =>
-          keep.map(k => {
-            const way = e > 1 ? 'no+lock' : 'as+it+was';
-            return `#enactors=${n}&plans=${p}&keep=${k}&endpoints=${e}&way=${way}&at=0`;
-          }),
-        ),
-      ),
-    );
+  it('answers in an instant for each size and design, or says that it searches and can be stopped', async context => {
+    const hashes = setups().map(setup => toHash({ setup, model: 'bounded', path: [], at: 0 }));
     const other = await open();
     await searched(other);
     const times = await other.evaluate(async all => {
@@ -154,24 +162,28 @@ describe('the explorer in Chromium', { timeout: 300_000 }, () => {
       const found: { answered?: number; stoppable?: number }[] = [];
       for (const hash of all) {
         const began = performance.now();
-        location.hash = hash;
         const time: (typeof found)[number] = {};
-        for (await frame(); performance.now() - began < 400 && time.answered === undefined; await frame()) {
-          const status = document.querySelector('.search')!;
-          const passed = performance.now() - began;
-          if (status.querySelector('button')) time.stoppable ??= passed;
-          else if (time.stoppable !== undefined) time.answered = passed;
-        }
+        const status = document.querySelector('.search')!;
+        const watch = new MutationObserver(() => {
+          if (status.querySelector('button')) time.stoppable ??= performance.now() - began;
+          else if (time.stoppable !== undefined) time.answered ??= performance.now() - began;
+        });
+        watch.observe(status, { childList: true, subtree: true, characterData: true });
+        location.hash = hash;
+        const isOpen = (passed: number) =>
+          time.stoppable === undefined ? passed < 2_000 : time.answered === undefined && passed < 400;
+        while (isOpen(performance.now() - began)) await frame();
+        watch.disconnect();
         found.push(time);
       }
       return found;
     }, hashes);
     const late = times.filter(({ answered = Infinity }) => answered > 100);
     context.diagnostic(
-      `${times.length - late.length} of ${times.length} sizes answered in 100 ms; the others could be stopped after ` +
+      `${times.length - late.length} of ${times.length} answered in 100 ms, load ${loadavg()[0]!.toFixed(1)}; the others could be stopped after ` +
         `${Math.round(Math.max(...late.map(({ stoppable = Infinity }) => stoppable)))} ms at most`,
     );
-    for (const [i, { stoppable = Infinity }] of times.entries()) assert(stoppable < 300, hashes[i]);
+    for (const [i, { stoppable = Infinity }] of times.entries()) assert(stoppable < 1_000, hashes[i]);
     await other.context().close();
   });
 

@@ -1,15 +1,20 @@
 /** `npm run check:site`: every notebook of the site in Chromium, from the first byte to its last figure. */
 import assert from 'node:assert/strict';
+import { loadavg } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { codeCells, joined, readNotebook, ROOT, startBrowser, tags, type Cell } from 'press';
 import { notebookFiles } from '../site/contents.js';
+import { siteSize } from '../site/size.js';
 import { isFigure, NotebookPage, textOf, type RunCell } from './notebook-page.js';
 import { SCREENSHOTS, ServedSite, visit } from './visit.js';
 
-/** Bytes over the wire to a kernel that is ready. */
-const MOST_BYTES = 5e6;
+/** Bytes over the wire to a kernel that is ready, and seconds, on a machine with little else to do. */
+const MOST_BYTES = 5e6,
+  MOST_SECONDS = 8;
+/** Megabytes. */
+const MOST_FOR_SITE = 40;
 
 /** What a cell says that cannot run in a page. */
 const NEEDS_NODE = /needs (Node|Java).*, which a page has not/;
@@ -32,6 +37,12 @@ describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
   after(async () => {
     await browser?.close();
     site?.stop();
+  });
+
+  it('are a site of less than 40 MB', context => {
+    const { files, megabytes } = siteSize();
+    context.diagnostic(`${files} files, ${megabytes.toFixed(1)} MB`);
+    assert.ok(megabytes < MOST_FOR_SITE);
   });
 
   for (const file of notebookFiles().filter(name => chosen.some(part => name.includes(part)))) {
@@ -59,8 +70,9 @@ describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
       const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
       context.diagnostic(
         `cells after ${seconds(opened, seen)} s, kernel after ${seconds(opened, ready)} s and ` +
-          `${megabytes.toFixed(1)} MB, run in ${seconds(ready, performance.now())} s`,
+          `${megabytes.toFixed(1)} MB, run in ${seconds(ready, performance.now())} s; load ${loadavg()[0]!.toFixed(1)}`,
       );
+      if (loadavg()[0]! < 2) assert.ok(ready - opened < 1_000 * MOST_SECONDS, `${seconds(opened, ready)} s`);
       const now = await notebook.cells();
       // What a page lacks is said; where no later cell can do without, the notebook ends there.
       const said = (cell: RunCell) => textOf(cell.outputs).some(text => NEEDS_NODE.test(text));

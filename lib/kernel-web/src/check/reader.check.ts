@@ -221,6 +221,7 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
   });
 
   it('what the first page says to try comes true: the race comes, and the mended guard ends it', async () => {
+    page.removeAllListeners('dialog').on('dialog', dialog => void dialog.accept());
     await page.goto(site.address);
     await page.getByRole('link', { name: 'notebook 3', exact: true }).click();
     await notebook.loaded();

@@ -1,5 +1,4 @@
 /** `npm run site`: builds the site, and shows it if asked to. */
-import { readdirSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +8,7 @@ import { buildLite } from './lite.js';
 import { writeFirstPage } from './page.js';
 import { EXPLORER, ROOT, SITE } from './paths.js';
 import { PREFIX, siteServer } from './serve.js';
+import { siteSize } from './size.js';
 
 const HELP = `Builds the notebooks as a static site, live in the browser, into site/.
 
@@ -44,11 +44,10 @@ async function buildSite(): Promise<void> {
   await buildLite();
   await buildExplorer(path.join(SITE, EXPLORER));
   writeFirstPage();
-  const files = readdirSync(SITE, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  const bytes = files.reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
+  const { files, megabytes } = siteSize();
   const seconds = Math.round((performance.now() - started) / 1_000);
   console.log(
-    `${path.relative(ROOT, SITE)}/: ${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, built in ${seconds} s. ` +
+    `${path.relative(ROOT, SITE)}/: ${files} files, ${megabytes.toFixed(1)} MB, built in ${seconds} s. ` +
       'Any static host can serve it, under any path.',
   );
 }
