@@ -131,7 +131,7 @@ export function candidatesIn(size = SMALLEST): Candidate[] {
     ),
     locked(
       'asked at every write',
-      'one checked lease',
+      'one big checked lease',
       'The same lease. Every write asks in its transaction whether the lock is still the writer’s.',
       size,
     ),

@@ -46,7 +46,7 @@ export const changes = [
   {
     id: 'keepMore',
     name: 'more older plans kept',
-    text: 'Clean-up keeps one older plan more.',
+    text: 'Clean-up keeps one more old plan.',
     cites: ['PM-11', 'TALK-8', 'A-9'],
   },
   {

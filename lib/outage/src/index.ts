@@ -18,6 +18,7 @@ export { article, type ArticleVariant } from './article.js';
 export { bigLock, bigLockOneMayStop, type BigLock } from './big-lock.js';
 export { changes, type Change, type ChangeId } from './changes.js';
 export { isWithin, judgeDesign, smallestDesigns, type Design } from './designs.js';
+export { fair } from './fair.js';
 export { endless, watched, type EndlessSize, type WhatPlanner } from './endless.js';
 export { flips, type Flip } from './flips.js';
 export { raceWithLock, type LockSize } from './lock.js';

@@ -122,7 +122,7 @@ export function tell({ action, process = 0, before, after }: SceneStep): Told {
           }
         : { from: me, to: ROUTE_53, text: `passes over plan ${was.cursor}, which is live`, claim: 'PM-11' };
     case 'finish':
-      return { from: me, to: me, text: 'has cleaned up', claim: 'PM-11' };
+      return { from: me, to: me, text: 'finishes its clean-up', claim: 'PM-11' };
     default:
       throw new Error(`No words for the action '${action}': add them to tell() in lib/outage.`);
   }
