@@ -497,6 +497,7 @@ function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
   const token = { from: { data: 'rows' } };
   const danger = "datum.look[2] === 'danger'";
   const shown = "datum.look[2] === 'aside' ? 0 : 1";
+  const hasMoved = "datum.changed && datum.from !== datum.plan && datum.was[2] !== 'aside' ? 1 : 0";
   const isChip = "datum.look[1] === '' && datum.plan > 0";
   const at = (field: string) => ({ signal: `${y} + ${field}` });
   const chip = chipPath(Math.min(50, width - 8));
@@ -524,7 +525,7 @@ function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
         size: 4,
         strokeWidth: 1,
         fill: { signal: `datum.gone ? '${colours.paper}' : shades[datum.data - 1]` },
-        stroke: { signal: `datum.gone ? '${colours.muted}' : '${planLook(1).border}'` },
+        stroke: { signal: `datum.gone ? '${colours.ink}' : '${planLook(1).border}'` },
         strokeDash: { signal: 'datum.gone ? [3, 2] : [1, 0]' },
         opacity: { signal: 'datum.made || datum.gone ? 1 : 0.25' },
       },
@@ -535,24 +536,11 @@ function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
         x: { signal: 'datum.x' },
         y: y + 10.5,
         text: { signal: `${width >= 52 ? "'plan ' + " : ''}datum.data` },
-        fill: { signal: `datum.made && !datum.gone ? inks[datum.data - 1] : '${colours.muted}'` },
+        fill: { signal: `datum.gone ? '${colours.ink}' : datum.made ? inks[datum.data - 1] : '${colours.muted}'` },
       },
       { fontSize: layout.small, fontWeight: 600, align: 'center' },
       { from: { data: 'columns' } },
     ),
-    {
-      type: 'rule',
-      from: { data: 'columns' },
-      encode: {
-        update: {
-          x: { signal: 'datum.x - 18' },
-          x2: { signal: 'datum.x + 18' },
-          y: { value: y + 10 },
-          stroke: { value: colours.muted },
-          opacity: { signal: 'datum.gone ? 1 : 0' },
-        },
-      },
-    },
     {
       type: 'rule',
       ...token,
@@ -582,8 +570,18 @@ function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
         fill: colours.paper,
         stroke: { signal: 'strongs[datum.data]' },
         strokeDash: { value: [3, 3] },
-        opacity: { signal: "datum.changed && datum.from !== datum.plan && datum.was[2] !== 'aside' ? 0.8 : 0" },
+        opacity: { signal: hasMoved },
       },
+      token,
+    ),
+    text(
+      {
+        x: { signal: 'datum.fromX' },
+        y: at('datum.y + 0.5'),
+        text: { value: 'before' },
+        opacity: { signal: hasMoved },
+      },
+      { fontSize: layout.small, align: 'center', fill: colours.muted, limit: width - 8 },
       token,
     ),
     rect(
