@@ -40,7 +40,7 @@ export const changes = [
   {
     id: 'lockedCleanUp',
     name: 'clean-up under the lock',
-    text: 'After it has applied its plan, an Enactor takes the lock again for all of its clean-up. Nobody can apply a plan meanwhile.',
+    text: 'There is a lock: an Enactor takes it to apply its plan, and again for all of its clean-up. Only a holder that stops loses it.',
     cites: ['PM-11', 'TALK-3', 'A-14'],
   },
   {
