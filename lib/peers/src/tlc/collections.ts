@@ -1,4 +1,4 @@
-import { bagOf, each, mapOf, model, oneOf, processOf, range } from 'everystate';
+import { arrayOf, bagOf, each, flag, mapOf, model, oneOf, processOf, range, sequenceOf } from 'everystate';
 
 const book = oneOf('a', 'b', 'c');
 
@@ -113,5 +113,71 @@ export const network = model({
     'little is on the way': s => s.sent.size < 5,
     'few ones are on the way': s => [...s.sent].filter(({ n }) => n === 1).length < 4,
     'no one is in the box': s => ![...s.box].includes(1),
+  },
+});
+
+/** Maps and bags within processes, and what may not be there: votes, a ballot box of each, and a queue. */
+export const votes = model({
+  state: {
+    node: each(2, { votes: mapOf(processOf('node'), flag), box: bagOf(processOf('node'), 1) }),
+    queue: arrayOf(1, sequenceOf(range(0, 2), 2)),
+    best: range(-1, 3),
+  },
+  actions: {
+    vote: {
+      by: 'node',
+      with: { to: 'node', yes: flag },
+      when: (_, me, i, { to }) => me.votes.get(to) === undefined && to !== i,
+      then: (_, me, __, { to, yes }) => {
+        me.votes.set(to, yes);
+      },
+    },
+    changeMind: {
+      by: 'node',
+      when: (_, me) => [...me.votes.values()].some(yes => !yes),
+      then: (_, me) => {
+        for (const [to, yes] of me.votes) me.votes.set(to, !yes);
+      },
+    },
+    putIn: {
+      by: 'node',
+      with: { to: 'node' },
+      when: (_, me, __, { to }) => !me.box.isFull(to) && me.box.size < 2,
+      then: (_, me, __, { to }) => {
+        me.box.add(to);
+      },
+    },
+    takeOut: {
+      by: 'node',
+      with: { to: 'node' },
+      when: (_, me, __, { to }) => me.box.has(to),
+      then: (_, me, __, { to }) => {
+        me.box.delete(to);
+      },
+    },
+    push: {
+      with: { n: range(0, 2) },
+      when: s => !s.queue[0]!.isFull,
+      then: (s, { n }) => {
+        s.queue[0]!.push(n);
+      },
+    },
+    take: {
+      when: s => (s.queue[0]!.at(0) ?? 0) > 0,
+      then: s => {
+        s.best = s.queue[0]!.at(1) ?? -1;
+        s.queue[0]!.shift();
+      },
+    },
+    raise: {
+      when: s => s.queue[0]!.at(-1) === 2,
+      then: s => {
+        s.best = [0, 1, 2].find(n => n > s.best) ?? 3;
+      },
+    },
+  },
+  always: {
+    'nobody says no': s => s.node.every(one => [...one.votes].every(([, yes]) => yes)),
+    'the best is not the last': s => s.best < 3,
   },
 });

@@ -136,7 +136,7 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'angle':
       return row('<<', [a, 0], '>>_vars');
     case 'box':
-      return row('[][', [a, 0], ']_vars');
+      return `[][${whole(a, column + 3)}]_vars`;
     case 'prefix':
       return row(of.text, [a, 15]);
     case 'prime':

@@ -126,8 +126,9 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     ),
     ...definitions.texts,
     ...loops,
-    ...(normal?.map(({ head, parameters, body }) =>
-      parameters ? operator(head, parameters, body) : define(head, body),
+    ...(normal?.map(
+      ({ head, comment, parameters, body }) =>
+        (comment ? `\\* ${comment}\n` : '') + (parameters ? operator(head, parameters, body) : define(head, body)),
     ) ?? []),
     ...described,
     ...possible.map(({ title, variables, body }) => operator(title, variables, body)),
@@ -145,6 +146,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const text = `${dashes} MODULE ${title} ${dashes}\n${written.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
   const configuration = (of: readonly Question[] = questions) =>
     [
+      ...(questions.some(({ asks }) => asks === 'deadlock') ? [] : ['\\* Runs may end: give TLC the flag -deadlock.']),
       'SPECIFICATION Spec',
       ...constants.map(value => `CONSTANT ${value} = ${value}`),
       ...(permutations.length > 0 ? ['SYMMETRY Symmetry'] : []),
@@ -218,10 +220,11 @@ function normalForm(model: Model, functions: Functions, variables: ReadonlyMap<s
     },
     {
       head: 'Becomes',
+      comment: '\\E over a single value: TLC finds it once for all variables.',
       parameters: [reached],
       body: exists(found, setOfTerms([call('NormalForm', [term('bound', [], reached)])]), and(...next)),
     },
-  ] as readonly { head: string; parameters?: string[]; body: Term }[];
+  ] as readonly { head: string; comment?: string; parameters?: string[]; body: Term }[];
 }
 
 function nextOf(actions: readonly ActionOfTla[], shapes: Readonly<Record<string, Shape>>, functions: Functions): Term {

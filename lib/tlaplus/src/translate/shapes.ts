@@ -223,7 +223,7 @@ export function literal(shape: Shape, value: any): Term {
       const { set, members } = shape.indices;
       const elements = members.map((_, i) => literal(shape.of, value[i]));
       if (elements.every(element => element === elements[0])) {
-        return bind('function', `${set.text.slice(0, 1).toLowerCase()}#`, set, elements[0]!);
+        return filled(shape.indices, elements[0]!, set.op === 'name' ? set.text.slice(0, 1).toLowerCase() : 'i');
       }
       const pairs = elements.map((element, i) => infix(':>', members[i]!, element));
       return pairs.reduce((rest, pair) => infix('@@', rest, pair));
