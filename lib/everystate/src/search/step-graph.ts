@@ -1,3 +1,5 @@
+import { enlarged } from './enlarged.js';
+
 /** Every step of a finished search. States and transitions go by their numbers. */
 export interface StepGraph {
   readonly states: number;
@@ -78,10 +80,4 @@ export class Edges {
       this.#first[this.#begun++] = this.#count;
     }
   }
-}
-
-function enlarged(array: Int32Array): Int32Array {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

@@ -1,4 +1,5 @@
 import type { VisitedStates } from './engine.js';
+import { enlarged } from './enlarged.js';
 
 /**
  * The set of visited states: packed one after the other in an array, and found again by a
@@ -95,10 +96,4 @@ export class VisitedSet implements VisitedStates {
     hash = Math.imul(hash, 0x85ebca6b);
     return hash ^ (hash >>> 13);
   }
-}
-
-function enlarged(array: Int32Array): Int32Array {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
