@@ -68,6 +68,15 @@ test('records and lists nest, are changed in place, and are copied when they are
     'here (x 4, y 0, tags {a, b}), there (x 3, y 0, tags {b}), grid [[0, 0, 0], [0, 0, 7]], ' +
       'worker A (spot (x 5, seen [false, false])), worker B (spot (x 0, seen [true, false]))',
   );
+  // Parts change places, also within the field that is assigned.
+  const pair = { list: arrayOf(2, arrayOf(2, range(0, 9))), two: { a: { x: range(0, 9) }, b: { x: range(0, 9) } } };
+  const swapped = after(pair, s => {
+    s.list[0]![1] = 1;
+    s.list = [s.list[1]!, s.list[0]!];
+    s.two.a.x = 2;
+    s.two = { a: s.two.b, b: s.two.a };
+  });
+  assert.equal(showState(swapped), 'list [[0, 0], [0, 1]], two (a (x 0), b (x 2))');
   const act = (then: (s: any) => void) => () => check(model({ state, actions: { act: { then } } }));
   fails(
     act(s => {

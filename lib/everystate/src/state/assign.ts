@@ -30,9 +30,7 @@ export function assign(held: any, given: any, domain: Domain, name: string): voi
         `Its length is fixed: give a list of ${held.length}, or declare it with sequenceOf.`,
       );
     }
-    // What is given may be held by another field of the state, or by a part of this one.
-    const values = [...given];
-    values.forEach((value, i) => {
+    detached(given).forEach((value: unknown, i: number) => {
       if (of!.kind === 'scalar') held[i] = value;
       else assign(held[i], value, of!, `${name}[${i}]`);
     });
@@ -40,10 +38,19 @@ export function assign(held: any, given: any, domain: Domain, name: string): voi
   }
   const wrong = wrongFields(name, given, Object.keys(held));
   if (wrong) throw wrong;
+  const values = detached(given);
   for (const field of Object.keys(held)) {
-    if (fields![field]!.kind === 'scalar') held[field] = given[field];
-    else assign(held[field], given[field], fields![field]!, `${name}.${field}`);
+    if (fields![field]!.kind === 'scalar') held[field] = values[field];
+    else assign(held[field], values[field], fields![field]!, `${name}.${field}`);
   }
+}
+
+/** A copy of what is given, as it may be made of parts of the very field that it is assigned to; what is a value stays. */
+function detached(given: any): any {
+  if (isCollection(given)) return given.snapshot();
+  if (Array.isArray(given)) return given.map(detached);
+  if (typeof given !== 'object' || given === null || Object.isFrozen(given)) return given;
+  return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, detached(value)]));
 }
 
 function replace(held: Collection, given: any, name: string): void {

@@ -41,9 +41,7 @@ export function traceAlong<D extends Declaration>(
 
 /** The labels of the steps by which a search first reached a state. */
 export function labelsTo<D>(machine: Machine<D>, visited: VisitedStates, state: number): string[] {
-  const path = pathTo(visited, state);
-  holdStart(machine, visited, path[0]!);
-  return wayAlong(machine, visited, path).map(({ label }) => label);
+  return traceAlong(machine, visited, pathTo(visited, state)).labels;
 }
 
 /** The numbers of the states on the way, the initial one first. */
