@@ -4,6 +4,7 @@ import { check, each, flag, graph, model, range, type Actions, type Fairness, ty
 import { integersFrom } from '../fixtures/random.js';
 
 const STATES = 6;
+const GRAPHS = 1000;
 const KINDS = [undefined, 'weak', 'strong'] as const;
 
 const PROCESSES = 2;
@@ -106,7 +107,7 @@ test('on random graphs, liveness under fairness agrees with going through all se
   const verdicts = { holds: 0, violated: 0, 'not finished': 0 };
   let loops = 0;
   let toProcess = 0;
-  for (let seed = 1; seed <= 400; seed++) {
+  for (let seed = 1; seed <= GRAPHS; seed++) {
     const m = randomModel(seed * 7_654_321);
     const result = check(m);
     const whole = graph(m);
