@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { tags, type Notebook } from 'press';
+import { copyContents, notebookFiles } from './contents.js';
+import { hashOf } from './extension.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'site-'));
+after(() => rmSync(folder, { recursive: true }));
+copyContents(folder);
+
+test('each notebook says first that it is live, and links to no other place to open it', () => {
+  assert(notebookFiles().length > 12);
+  for (const file of notebookFiles()) {
+    const { cells } = JSON.parse(readFileSync(path.join(folder, 'notebooks', file), 'utf8')) as Notebook;
+    assert.match(String(cells[0]!.source), /^\*\*This page is live\.\*\*/, file);
+    assert.match(String(cells[1]!.source), /\[Index\]\([^)]*\)/, file);
+    for (const { source } of cells) assert.doesNotMatch(String(source), /\[Open in the browser\]/, file);
+    for (const cell of cells)
+      if (tags(cell).includes('needs-java')) assert(tags(cell).includes('raises-exception'), `${file} ${cell.id}`);
+  }
+});
+
+test('a release is another as soon as a file is', () => {
+  const before = hashOf(folder);
+  assert.equal(hashOf(folder), before);
+  appendFileSync(path.join(folder, 'README.md'), '.');
+  assert.notEqual(hashOf(folder), before);
+});
