@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bagOf, mapOf, model, oneOf, range, sequenceOf } from 'everystate';
+import { bagOf, mapOf, model, oneOf, range, sequenceOf, setOf } from 'everystate';
 import { toTla } from './module.js';
 
 const { text, configuration } = toTla(
@@ -10,6 +10,7 @@ const { text, configuration } = toTla(
       sent: bagOf(oneOf('x', 'y'), 2),
       queue: sequenceOf(range(1, 3), 2),
       last: range(0, 3),
+      seen: setOf(range(0, 3)),
     },
     actions: {
       lend: {
@@ -29,6 +30,7 @@ const { text, configuration } = toTla(
           s.last = s.loans.get('b') ?? 0;
         },
       },
+      forget: { then: s => void s.seen.delete(1) },
       find: {
         then: s => {
           s.last = [1, 2, 3].find(n => n > s.last)!;
@@ -47,7 +49,7 @@ test('a map is a function that has NoValue where there is none', () => {
   has('CONSTANTS NoValue');
   has('loans \\in [{"a", "b"} -> 1..3 \\union {NoValue}]');
   has('loans = [key \\in {"a", "b"} |-> NoValue]');
-  has("Lend(book) ==\n  loans[book] = NoValue /\\ loans' = [loans EXCEPT ![book] = 2] /\\ UNCHANGED");
+  has("Lend(book) ==\n  /\\ loans[book] = NoValue\n  /\\ loans' = [loans EXCEPT ![book] = 2]");
   has('GiveBack ==\n  /\\ loans["a"] # NoValue\n  /\\ loans\' = [loans EXCEPT !["a"] = NoValue]');
   has('FewAreLent == Cardinality({key \\in {"a", "b"} : loans[key] # NoValue /\\ loans[key] = 2}) < 2');
   assert(configuration().includes('CONSTANT NoValue = NoValue'));
@@ -55,9 +57,11 @@ test('a map is a function that has NoValue where there is none', () => {
 
 test('a bag is a function to how often each element is there', () => {
   has('sent \\in [{"x", "y"} -> 0..2]');
-  has('Send ==\n  sent["x"] # 2 /\\ sent\' = [sent EXCEPT !["x"] = sent["x"] + 1]');
+  has('Send ==\n  /\\ sent["x"] # 2\n  /\\ sent\' = [sent EXCEPT !["x"] = sent["x"] + 1]');
   has('Total(sent, {"x", "y"}) > 1');
 });
+
+test('what is deleted from a set is in it no longer', () => has("Forget == seen' = seen \\ {1}"));
 
 test('what may not be there is asked for, or TLC stops', () => {
   has('Look ==\n  /\\ queue # <<>>\n  /\\ Head(queue) > 1');
