@@ -33,7 +33,7 @@ const ROOMS = {
     'check-mutants.ts',
     'index.ts',
   ],
-  'kernel-web': ['language', 'runner', 'kernel', 'explorer', 'site', 'check'],
+  'kernel-web': ['language', 'runner', 'figures', 'kernel', 'explorer', 'site', 'check'],
   press: ['common', 'notebook', 'lint', 'run', 'machines', 'github', 'lab', 'talk', 'index.ts'],
 };
 

@@ -5,8 +5,8 @@
 import type * as Lite from '@jupyterlite/services';
 import type * as Lumino from '@lumino/widgets';
 import { kernelClass } from './kernel.js';
-import { letFiguresHaveKeys } from './keys.js';
-import { plotlyExtension } from './plotly.js';
+import { letFiguresHaveKeys } from '../figures/keys.js';
+import { plotlyExtension } from '../figures/plotly.js';
 
 /** Modules that JupyterLab shares with its extensions, by name and version. */
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
