@@ -39,7 +39,7 @@ interface AnyAction<D, W> {
   /** `'process'`: fair to each process, whatever it chooses; `'action'`: fair to the action, whoever takes it. */
   readonly fairTo?: 'process' | 'action';
   /** Parameters: the step can be taken for each choice of their values. */
-  readonly with?: W;
+  readonly with?: W & Parameters<D>;
   /** What traces call the step: from its parameters, the name `me` of its process, and the state before it. */
   readonly label?: (named: Named<W> & { readonly me: string }, state: ViewOf<D>) => string;
 }
@@ -149,11 +149,7 @@ export interface Model<D extends Declaration = any, N extends string = string> e
  * should hold of it.
  * @throws ModelError when it cannot be what was meant: see `validate`
  */
-export function model<
-  D extends Declaration,
-  A extends { readonly [N in keyof A]: Parameters<Fixed<D>> } = any,
-  N extends string = string,
->(
+export function model<D extends Declaration, const A = any, N extends string = string>(
   definition: Omit<Model<D>, 'actions'> & {
     readonly actions: { readonly [N in keyof A]: Action<Fixed<D>, A[N]> };
   } & { readonly [K in PropertyKind]?: { readonly [P in N]?: unknown } },

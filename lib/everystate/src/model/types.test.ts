@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Actions, check, model, type Model, ModelError, range, setOf, walks } from '../index.js';
+import {
+  type Actions,
+  check,
+  each,
+  flag,
+  model,
+  type Model,
+  ModelError,
+  oneOf,
+  processOf,
+  range,
+  setOf,
+  walks,
+} from '../index.js';
 
 const state = { n: range(0, 3), seen: setOf(range(0, 3)) };
 const counter = model({
@@ -61,4 +74,32 @@ test('actions that are made in a loop have their types', () => {
     [1, 2].map(by => [`up by ${by}`, { when: s => s.n + by <= 3, then: s => s.seen.add((s.n += by)) }]),
   );
   assert.equal(check(model({ state, actions })).of('no deadlock').verdict, 'violated');
+});
+
+test('parameters have their types beside actions that have none', () => {
+  const node = processOf('node');
+  const mail = { node: each(2, { at: flag }), sent: setOf({ kind: oneOf('ask', 'vote'), to: node }) };
+  const lossy = model({
+    state: mail,
+    actions: {
+      send: { with: { kind: oneOf('ask', 'vote'), to: 'node' }, then: (s, m) => s.sent.add(m) },
+      lose: { when: s => s.sent.size > 1, then: s => s.sent.clear() },
+      odd: {
+        with: { to: 'node' },
+        when: (s, { to }) => {
+          // @ts-expect-error a process is a number
+          const name: string = to;
+          return s.sent.size > 9 && name === '';
+        },
+        then: () => {},
+      },
+    },
+  });
+  assert.equal(check(lossy).states, 16);
+  assert.throws(
+    () =>
+      // @ts-expect-error no such family
+      check(model({ state: mail, actions: { send: { with: { to: 'nobody' }, then: () => {} } } })),
+    ModelError,
+  );
 });
