@@ -105,7 +105,7 @@ active [ENACTORS] proctype Enactor() {
      }
 #endif
 #if LEASE == 2
-  :: d_step { /* leaveOff */
+  :: d_step { /* finish, as the lock is lost */
        at[me] == cleaning && isOld && !isMine ->
        at[me] = idle;
        cursor[me] = 0

@@ -130,8 +130,9 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
     },
     finish: {
       by: 'enactor',
-      cites: ['PM-11', 'A-9'],
-      when: (_, me) => me.at === 'cleaning' && me.plan - me.cursor <= keep,
+      cites: ['PM-11', 'TALK-3', 'A-9', 'A-20'],
+      // Who has lost the lock that its deletions need leaves the rest to the next one.
+      when: (s, me, i) => me.at === 'cleaning' && (me.plan - me.cursor <= keep || !mayDelete(s, i)),
       then: (s, me, i) => {
         me.at = 'idle';
         me.cursor = 0;
@@ -164,19 +165,6 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       },
     },
   };
-  // Who has lost it during clean-up leaves the rest to the next one.
-  const leaving: Actions<typeof state> = {
-    leaveOff: {
-      by: 'enactor',
-      cites: ['TALK-3', 'A-20'],
-      when: (s, me, i) => me.at === 'cleaning' && me.plan - me.cursor > keep && !mayDelete(s, i),
-      then: (s, me, i) => {
-        me.at = 'idle';
-        me.cursor = 0;
-        giveBack(s, me, i);
-      },
-    },
-  };
 
   return model({
     state,
@@ -186,7 +174,6 @@ export function bigLock({ plans, enactors, keep }: RaceSize, kind: BigLock) {
       ...fair('strong', {
         ...enacting,
         ...((updateAsks || fenced) && asking),
-        ...((deletionAsks || fenced) && leaving),
       }),
       ...(expires && expiring),
       publish: {

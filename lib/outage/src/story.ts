@@ -101,8 +101,6 @@ export function tell({ action, process = 0, before, after }: SceneStep): Told {
       };
     case 'loseLock':
       return { from: me, to: me, text: 'has lost the lock, and must take it again', claim: 'TALK-5' };
-    case 'leaveOff':
-      return { from: me, to: me, text: 'has lost the lock, and leaves the rest', claim: 'TALK-3' };
     case 'expire':
       return { from: ROUTE_53, to: ROUTE_53, text: 'the lease runs out', claim: 'TALK-3' };
     case 'lookFirst':
