@@ -1,7 +1,7 @@
 import { accelerate } from './accelerate/accelerate.js';
 import type { Declaration } from './model/domains.js';
 import { withoutChance } from './purity/no-chance.js';
-import { hold, type Search, type Visitor, type VisitedStates } from './search/engine.js';
+import { hold, type Search, type Visitor, type VisitedStates } from './search/interface.js';
 import { PlainSearch } from './search/search.js';
 import type { Machine } from './state/machine.js';
 import { actionFault } from './trace/action-fault.js';

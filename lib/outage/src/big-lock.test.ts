@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, replay, type Trace } from 'everystate';
-import { bigLock, bigLockOneMayStop, parties, promises, tell, type BigLock } from './index.js';
+import { bigLock, bigLockOneMayStop, parties, watched, promises, tell, type BigLock } from './index.js';
 
 const [resolves, newest, back, stop, operator] = promises.map(({ name }) => name);
 const kinds: readonly BigLock[] = [
@@ -117,4 +117,17 @@ test('every action has words, and re-enacts a claim that it cites', () => {
     }
   }
   assert.deepEqual([...told].sort(), [...names].sort());
+});
+
+test('the normal form of an endless Planner is one for every big lock, for one Enactor as for more', () => {
+  for (const kind of [...kinds, 'fencing token'] as const) {
+    for (const size of [
+      { enactors: 1, keep: 0 },
+      { enactors: 1, keep: 3 },
+      { enactors: 2, keep: 1 },
+    ]) {
+      const { complete } = check(watched(size, bounded => bigLockOneMayStop(bounded, kind), 'goes on'));
+      assert(complete, `${kind}, ${JSON.stringify(size)}`);
+    }
+  }
 });

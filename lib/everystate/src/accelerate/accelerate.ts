@@ -1,4 +1,4 @@
-import type { Accelerator, Search, Visitor } from '../search/engine.js';
+import type { Accelerator, Search, Visitor } from '../search/interface.js';
 import { PlainSearch } from '../search/search.js';
 import type { Machine } from '../state/machine.js';
 import { Batch } from './batch.js';

@@ -91,7 +91,7 @@ function find(model: Model, name: string): Property {
       `Ask 'check' for it: its result has one stem and one loop.`,
     );
   }
-  if (one.kind !== 'precededBy') return one;
+  if (PROPERTY_KINDS[one.kind].askedOf !== 'runs' || one.kind === 'canRecover') return one;
   throw new ModelError(`'${name}' is asked of whole runs.`, `Ask 'check' for it: its result has a shortest trace.`);
 }
 

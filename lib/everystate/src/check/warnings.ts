@@ -1,6 +1,6 @@
 import type { Declaration } from '../model/domains.js';
 import type { Machine } from '../state/machine.js';
-import type { VisitedStates } from '../search/engine.js';
+import type { VisitedStates } from '../search/interface.js';
 import { NO_DEADLOCK } from '../model/property-kinds.js';
 import { unusedFields } from './unused-fields.js';
 import type { Property } from '../properties/property.js';

@@ -2,7 +2,7 @@
 export type Verdict = 'holds' | 'violated' | 'not finished';
 
 /** What there is to know of one kind of properties. */
-interface KindOfProperty {
+export interface KindOfProperty {
   /** What it is asked of: states, steps, states with no step left, or whole runs, once all states and steps are known. */
   readonly askedOf: 'states' | 'steps' | 'ends' | 'runs';
   /** What a model gives: a function, `{ when, then }`, or either. */
@@ -31,6 +31,11 @@ export const PROPERTY_KINDS = {
 
 /** A kind of properties, by the name that a model gives them under. */
 export type PropertyKind = keyof typeof PROPERTY_KINDS;
+
+/** The kinds that are asked of states, of steps, of ends, or of whole runs. */
+export type KindAskedOf<What extends KindOfProperty['askedOf']> = {
+  [Kind in PropertyKind]: (typeof PROPERTY_KINDS)[Kind]['askedOf'] extends What ? Kind : never;
+}[PropertyKind];
 
 /** Whether properties of a kind speak of what goes on for ever. */
 export function isForEver(kind: PropertyKind): boolean {

@@ -2,7 +2,7 @@ import { namesOf, type Declaration, type Family } from './domains.js';
 import { didYouMean, ModelError, shownAs } from './errors.js';
 import { hasEnds, isForEver, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
 
-/** The names of the kinds. */
+/** The names of the kinds of properties. */
 const KINDS = Object.keys(PROPERTY_KINDS) as PropertyKind[];
 const MODEL_KEYS = ['state', 'init', 'actions', ...KINDS, 'symmetric', 'normalForm'];
 const ACTION_KEYS = ['by', 'cites', 'fair', 'fairTo', 'with', 'label', 'when', 'then'];

@@ -1,5 +1,6 @@
 import type { Declaration } from '../model/domains.js';
-import { hold, type VisitedStates } from '../search/engine.js';
+import type { KindAskedOf } from '../model/property-kinds.js';
+import { hold, type VisitedStates } from '../search/interface.js';
 import { SHORT_PAUSE } from '../search/pause.js';
 import type { StepGraph } from '../search/step-graph.js';
 import type { Machine } from '../state/machine.js';
@@ -25,12 +26,16 @@ export class Liveness<D extends Declaration> {
 
   *resultOf(property: Property): Generator<void, PropertyResult<D>> {
     const { name, kind } = property;
-    const traces =
-      kind === 'canRecover'
-        ? yield* this.#stuck(property)
-        : kind === 'precededBy'
-          ? yield* this.#comesTooSoon(property)
-          : yield* this.#neverGetsThere(property);
+    const neverGetsThere = () => this.#neverGetsThere(property);
+    const asked = {
+      canRecover: () => this.#stuck(property),
+      eventually: neverGetsThere,
+      eventuallyAlways: neverGetsThere,
+      infinitelyOften: neverGetsThere,
+      leadsTo: neverGetsThere,
+      precededBy: () => this.#comesTooSoon(property),
+    } satisfies Record<KindAskedOf<'runs'>, () => Generator<void, object>>;
+    const traces = yield* asked[kind as KindAskedOf<'runs'>]();
     return { name, kind, verdict: verdictOf(property, true), count: property.count, ...traces };
   }
 

@@ -1,7 +1,7 @@
 import { ModelError } from '../model/errors.js';
 import type { Implication, Model, StateProperty, StepName } from '../model/model.js';
 import { hasEnds, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind, type Verdict } from '../model/property-kinds.js';
-import type { IsQuiet } from '../search/engine.js';
+import type { IsQuiet } from '../search/interface.js';
 import { inContext } from '../state/faults.js';
 import type { Trace } from '../trace/trace.js';
 

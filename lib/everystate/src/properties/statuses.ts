@@ -1,6 +1,6 @@
 import type { Declaration, ViewOf } from '../model/domains.js';
 import type { Model } from '../model/model.js';
-import { PROPERTY_KINDS } from '../model/property-kinds.js';
+import { PROPERTY_KINDS, type KindOfProperty } from '../model/property-kinds.js';
 import { isPossible } from '../state/faults.js';
 import { fire, makeMachine, stepName } from '../state/machine.js';
 import { snapshot } from '../state/show.js';
@@ -10,11 +10,12 @@ import { ask, askOfStep, propertiesOf, type Property } from './property.js';
 
 /**
  * For each property, by its name, whether it is true at one place of a trace:
- * - `always`, `sometimes` and `canRecover`: of the state;
+ * - `always`, `sometimes`, `canRecover`, `eventuallyAlways` and `infinitelyOften`: of the state;
  * - `everyStep`: of the step that leads there; at the start there is none, so that it is true;
  * - `ends`: not true only where it ends as it must not;
  * - `eventually`: whether it was true so far;
- * - `leadsTo`: whether nothing is waited for, as `then` was true whenever `when` had been.
+ * - `leadsTo`: whether nothing is waited for, as `then` was true whenever `when` had been;
+ * - `precededBy`: whether `then` was true before, wherever `when` is.
  */
 export interface Status {
   readonly [property: string]: boolean;
@@ -30,7 +31,7 @@ export function statuses<D extends Declaration>(model: Model<D>, trace: Trace<D>
   const machine = makeMachine<D>(model);
   const state = machine.state as object;
   const shownAs =
-    (shown: string) =>
+    (shown: KindOfProperty['status']) =>
     ({ kind }: Property) =>
       PROPERTY_KINDS[kind].status === shown;
   const soFar = propertiesOf(model, 'runs')

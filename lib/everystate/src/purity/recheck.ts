@@ -1,5 +1,5 @@
 import { ModelError } from '../model/errors.js';
-import type { VisitedStates } from '../search/engine.js';
+import type { VisitedStates } from '../search/interface.js';
 import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { labelsTo, retake } from '../trace/path.js';

@@ -1,5 +1,5 @@
 import { fire, isEnabled, type Machine } from '../state/machine.js';
-import { hold, type Search, type Visitor, type VisitedStates } from './engine.js';
+import { hold, type Search, type Visitor, type VisitedStates } from './interface.js';
 import { VisitedSet } from './visited.js';
 
 /** A set of visited states that takes in more of them: see `VisitedSet`. */
@@ -10,7 +10,8 @@ export interface GrowingStates extends VisitedStates {
 /**
  * The plain breadth-first search. The states found so far, in the order in which they were
  * found, are also the queue: those before `next` are done with. So the first way
- * found to any state is a shortest one.
+ * found to any state is a shortest one. Levels, pauses and the hand-over are in `explore.ts`;
+ * `accelerate.ts` has the same loop, by batches.
  */
 export class PlainSearch implements Search {
   readonly visited: GrowingStates;

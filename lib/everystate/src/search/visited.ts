@@ -1,4 +1,4 @@
-import type { VisitedStates } from './engine.js';
+import type { VisitedStates } from './interface.js';
 import { enlarged } from './enlarged.js';
 
 /**

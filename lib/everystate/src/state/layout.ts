@@ -41,6 +41,7 @@ export function layOut(cells: readonly Cell[]): Layout {
   if (slots.length === 0) {
     throw new ModelError(`The model declares no state.`, `Give at least one field in 'state'.`);
   }
-  // The highest bit of the last word stays free: the codec sets it, to tell a packed state from a free slot.
+  // The highest bit of the last word stays free: the codec sets it, to tell a packed state from a free place in
+  // the accelerator's hash table, whose places are packed states themselves.
   return { slots, words: free > 0 ? word + 1 : word + 2 };
 }

@@ -1,4 +1,4 @@
-import { hold, type VisitedStates } from '../search/engine.js';
+import { hold, type VisitedStates } from '../search/interface.js';
 import { packedBy } from '../state/codec.js';
 import { hasContext, inContext } from '../state/faults.js';
 import { fire, isEnabled, type Machine } from '../state/machine.js';

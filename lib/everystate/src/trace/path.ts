@@ -3,7 +3,7 @@ import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { showBriefly } from '../state/show.js';
-import { hold, type VisitedStates } from '../search/engine.js';
+import { hold, type VisitedStates } from '../search/interface.js';
 import { isSame, packedBy } from '../state/codec.js';
 import { take, Trace, traceOf } from './trace.js';
 

@@ -7,7 +7,7 @@ import type { OnStep } from '../successors.js';
 import { Dependence, STEPS_IN_WORD } from './dependence.js';
 import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from './guard-tables.js';
 import { AccessProfile } from './access-profile.js';
-import type { Visitor } from '../../search/engine.js';
+import type { Visitor } from '../../search/interface.js';
 import { transitionsOf, type Machine, type Transition } from '../../state/machine.js';
 import { Recorder } from '../../state/recorder.js';
 import { PropertyTables } from './property-tables.js';

@@ -4,7 +4,7 @@ import { each, flag, model, range, setOf } from '../../index.js';
 import { makeMachine } from '../../state/machine.js';
 import type { Model } from '../../model/model.js';
 import { Exploration } from '../../explore.js';
-import type { IsQuiet } from '../../search/engine.js';
+import type { IsQuiet } from '../../search/interface.js';
 
 const busy = model({
   state: {

@@ -5,7 +5,7 @@ import { Dependence, STEPS_IN_WORD } from './dependence.js';
 import { answersOf, guardArrays, guardCode, guardTables, type GuardTable } from './guard-tables.js';
 import { AccessProfile } from './access-profile.js';
 import type { Transition } from '../../state/machine.js';
-import type { IsQuiet } from '../../search/engine.js';
+import type { IsQuiet } from '../../search/interface.js';
 import type { Recorder } from '../../state/recorder.js';
 import type { TableMemory } from './table-memory.js';
 

@@ -1,6 +1,6 @@
 import type { Arena } from '../wasm/memory.js';
 import type { Batch } from '../batch.js';
-import type { Search } from '../../search/engine.js';
+import type { Search } from '../../search/interface.js';
 import type { GrowingStates } from '../../search/search.js';
 import { Predecessors } from './predecessors.js';
 import { makeTable, ROW, type Table } from './hash-table.js';
