@@ -1,7 +1,10 @@
-import type { PropertyResult, Result } from 'everystate';
+import type { PropertyKind, PropertyResult, Result } from 'everystate';
 import { formatNumber } from '../output/format.js';
 import { reach } from './reach.js';
 import { table } from '../output/table.js';
+
+/** The kinds of properties that are asked of fair runs. */
+const OF_FAIR_RUNS: readonly PropertyKind[] = ['eventually', 'eventuallyAlways', 'infinitelyOften', 'leadsTo'];
 
 /**
  * Shows what a check found as a table: a row a property, with how far it looked
@@ -44,7 +47,7 @@ function evidence({ kind, verdict, count, loop }: PropertyResult): string {
     return loop.length > 0
       ? `broken by a run that repeats ${steps(loop.length)} for ever`
       : 'broken by a run that stops short';
-  if (kind === 'eventually' || kind === 'leadsTo') return 'kept by every fair run';
+  if (OF_FAIR_RUNS.includes(kind)) return 'kept by every fair run';
   return count > 0 ? `broken in ${many}` : 'never broken';
 }
 
