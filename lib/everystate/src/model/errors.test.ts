@@ -93,7 +93,7 @@ test('a value outside its domain names the action, the field, the domain, the st
       s.worker[0] = me;
       s.worker[1] = {};
     }),
-    'replaced a process, or an element of a list, as a whole',
+    'replaced a process or an element of a list as a whole',
     'in place',
   );
   fails(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { test } from 'node:test';
-import { check, each, flag, model, ModelError, type Model, oneOf, range } from '../index.js';
+import { check, each, flag, model, ModelError, type Model, oneOf, range, sequenceOf, setOf } from '../index.js';
 
 function fails(run: () => unknown, ...parts: string[]): ModelError {
   let fault: unknown;
@@ -221,4 +221,31 @@ test('small mistakes are told in their own words', () => {
   );
   assert.equal(inspect(fault).split("'x' was set to 3").length, 2, 'the text of an error is printed once');
   assert(fault.problem && fault.remedy);
+});
+
+test('a set that is an element is a value by itself: it is not changed in place, nor through a field that it was assigned to', () => {
+  const subset = setOf(range(1, 2));
+  const changing = (then: (s: any) => void) => () =>
+    check(
+      model<any>({
+        state: { q: sequenceOf(subset, 1), mine: subset },
+        actions: {
+          put: { when: (s: any) => s.q.length === 0, then: (s: any) => s.q.push([1]) },
+          change: { when: (s: any) => s.q.length === 1, then },
+        },
+      }),
+    );
+  fails(
+    changing(s => s.q.at(0).add(2)),
+    "Action 'change'",
+    'changed a set that is a value by itself',
+  );
+  fails(
+    changing(s => {
+      s.mine = s.q.at(0);
+      s.mine.add(2);
+    }),
+    "Action 'change'",
+    'make another one',
+  );
 });

@@ -105,7 +105,14 @@ function fillField(holder: any, field: string | number, value: any, place: strin
   } else holder[field] = value;
 }
 
-/** A record that is changed in place; those that are values by themselves are frozen. */
+/**
+ * A record that is changed in place; those that are values by themselves are frozen. So seems one
+ * whose fields are all places that stay, such as a sequence: only what is in them changes.
+ */
 function isPlaceRecord(held: unknown): boolean {
-  return typeof held === 'object' && held !== null && !Object.isFrozen(held);
+  if (typeof held !== 'object' || held === null) return false;
+  return (
+    !Object.isFrozen(held) ||
+    Object.values(held).some(part => isCollection(part) || Array.isArray(part) || isPlaceRecord(part))
+  );
 }

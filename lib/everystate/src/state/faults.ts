@@ -43,14 +43,19 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
   if (added && /^\d+$/.test(added)) {
     return {
       problem: `There is no element ${added} in a list of fixed length.`,
-      remedy: `Declare it with sequenceOf to let it grow and shrink, or stay below its length.`,
+      remedy: `Declare it with sequenceOf to let it grow and shrink, or stay below its length. In a sequence, use push or replaceWith.`,
     };
   }
-  if (added) return { problem: `There is no field '${added}'.`, remedy: didYouMean(added, fieldNames(state)) };
+  if (added) {
+    return {
+      problem: `There is no field '${added}' that can be changed here.`,
+      remedy: `${didYouMean(added, fieldNames(state))} An element of a set or a sequence is not changed in place: take it out, and put in another one.`,
+    };
+  }
   if (/Cannot assign to read only property '\d+'/.test(text)) {
     return {
-      problem: `It replaced a process, or an element of a list, as a whole.`,
-      remedy: `Change its fields in place, also with Object.assign, or with replaceWith where it is a set or the like.`,
+      problem: `It replaced a process or an element of a list as a whole, or changed a set that is a value by itself.`,
+      remedy: `Change fields in place, also with Object.assign, or with replaceWith where it is a set or the like. Of a set that is an element or a parameter, make another one: union, difference.`,
     };
   }
   const fixed = /Cannot assign to read only property '(\w+)'/.exec(text)?.[1];
@@ -66,9 +71,10 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
       remedy: `Take it out, and put in another one: { ...old, ${fixed}: … }.`,
     };
   }
+  const method = /\.(\w+) is not a function/.exec(text)?.[1];
   return {
-    problem: `It threw ${fault instanceof Error ? String(fault) : shownAs(fault)}.`,
-    remedy: `Guards, effects and properties must not throw in any reachable state.`,
+    problem: `It threw ${fault instanceof Error ? String(fault).replace(/\.$/, '') : shownAs(fault)}.`,
+    remedy: `Guards, effects and properties must not throw in any reachable state.${method ? ` A set, sequence, map or bag has only the methods of its row in the README: spread it first, [...it].${method}(…).` : ''}`,
   };
 }
 

@@ -56,6 +56,7 @@ export const setKind: Kind<SetOf<unknown>> = {
     const values = Array.from({ length: 2 ** length }, (_, bits) => {
       const subset = new BitSet(of, resolver.name);
       subset.places[0] = bits;
+      Object.freeze(subset.places);
       return Object.freeze(subset);
     });
     const bitsOf = (value: Iterable<unknown>) => {
