@@ -108,6 +108,11 @@ test('where the model goes back, an operator of the solver may', async () => {
   }
 });
 
+test('the re-check is proved with the check at the start as well, which the searched design has', async () => {
+  const { prove, design, picked, isAt, checked, isNewer } = await readNotebookChanged(NOTEBOOK, { upTo: 'mended' });
+  assert(prove(design(picked, isAt(checked), isNewer)).holds);
+});
+
 /** Nothing is asserted of the proof, which a changed system need not have. */
 const unproved = { 'assert(proof.holds);': '', "assert.equal(proof.possible.failToApply, 'never');": '' };
 
