@@ -1,5 +1,5 @@
 import { accelerate } from './accelerate/accelerate.js';
-import type { Declaration } from './model/domains.js';
+import type { Declaration } from './model/domain.js';
 import { withoutChance } from './purity/no-chance.js';
 import { hold, type Search, type Visitor, type VisitedStates } from './search/interface.js';
 import { PlainSearch } from './search/search.js';

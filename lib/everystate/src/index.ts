@@ -1,18 +1,18 @@
 // Declaring a model
 export type { Declaration, Domain, Fields, Scalar } from './model/domain.js';
-export type { StateOf, ViewOf } from './model/domains.js';
-export { type ArrayOf, arrayOf, type FixedArray } from './model/kinds/array.js';
-export { type Bag, type BagOf, bagOf, type ReadonlyBag } from './model/kinds/bag.js';
-export { type Either, either, orNone } from './model/kinds/either.js';
+export type { StateOf, ViewOf } from './model/state-types.js';
+export { type ArrayOf, arrayOf, type FixedArray } from './model/domains/array.js';
+export { type Bag, type BagOf, bagOf, type ReadonlyBag } from './model/domains/bag.js';
+export { type Either, either, orNone } from './model/domains/either.js';
 export { combinations } from './model/combinations.js';
-export { each, type Family, processName } from './model/kinds/family.js';
-export { type FiniteMap, type MapOf, mapOf, type ReadonlyFiniteMap } from './model/kinds/map.js';
-export { processOf, type Reference } from './model/kinds/reference.js';
-export { flag, oneOf, range } from './model/kinds/scalar.js';
-export { type ReadonlySequence, type Sequence, type SequenceOf, sequenceOf } from './model/kinds/sequence.js';
-export type { FiniteSet, ReadonlyFiniteSet } from './model/kinds/finite-set.js';
-export { type SetOf, setOf } from './model/kinds/set.js';
-export { show } from './model/kinds/shown.js';
+export { each, type Family, processName } from './model/domains/family.js';
+export { type FiniteMap, type MapOf, mapOf, type ReadonlyFiniteMap } from './model/domains/map.js';
+export { processOf, type Reference } from './model/domains/reference.js';
+export { flag, oneOf, range } from './model/domains/scalar.js';
+export { type ReadonlySequence, type Sequence, type SequenceOf, sequenceOf } from './model/domains/sequence.js';
+export type { FiniteSet, ReadonlyFiniteSet } from './model/domains/finite-set.js';
+export { type SetOf, setOf } from './model/domains/set.js';
+export { show } from './model/domains/shown.js';
 export {
   model,
   type Action,

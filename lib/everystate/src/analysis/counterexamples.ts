@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { Edges } from '../search/step-graph.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';

@@ -1,5 +1,5 @@
 import { Exploration, type ExploreVisitor } from '../explore.js';
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { ModelError } from '../model/errors.js';
 import { rehearse } from '../purity/rehearsal.js';
 import type { Machine } from '../state/machine.js';

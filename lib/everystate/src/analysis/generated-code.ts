@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { generatedBy } from '../state/generate.js';
 import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';

@@ -1,5 +1,6 @@
 import { limitOn } from '../model/validate.js';
-import type { Declaration, ViewOf } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
+import type { ViewOf } from '../model/state-types.js';
 import { exploreAll } from './explore-all.js';
 import { makeMachine } from '../state/machine.js';
 import type { Model } from '../model/model.js';

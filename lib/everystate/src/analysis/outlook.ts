@@ -1,4 +1,5 @@
-import type { Declaration, ViewOf } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
+import type { ViewOf } from '../model/state-types.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';

@@ -1,5 +1,5 @@
 import { Exploration } from '../explore.js';
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import type { Model, StepName } from '../model/model.js';
 import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import { Liveness } from '../properties/liveness.js';

@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import type { Machine } from '../state/machine.js';
 import type { VisitedStates } from '../search/interface.js';
 import { NO_DEADLOCK } from '../model/property-kinds.js';

@@ -1,6 +1,6 @@
 import type { Domain } from './domain.js';
-import type { Family } from './kinds/family.js';
-import type { FixedArray } from './kinds/array.js';
+import type { Family } from './domains/family.js';
+import type { FixedArray } from './domains/array.js';
 
 /** What a field may start with: what is in a collection; of a list or a family, one value for all or one for each. */
 type InitialOf<T> =

@@ -1,5 +1,7 @@
 import type { Domain, Fields, ValueOf } from './domain.js';
-import type { Declaration, FamiliesOf, Family, Member, MemberView, StateOf, ViewOf } from './domains.js';
+import type { Declaration } from './domain.js';
+import type { FamiliesOf, Member, MemberView, StateOf, ViewOf } from './state-types.js';
+import type { Family } from './domains/family.js';
 import type { Initial } from './initial.js';
 import type { PropertyKind } from './property-kinds.js';
 import type { Names } from './property-names.js';

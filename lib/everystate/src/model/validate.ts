@@ -1,10 +1,11 @@
-import { namesOf, type Declaration, type Family } from './domains.js';
+import { namesOf, type Family } from './domains/family.js';
+import type { Declaration } from './domain.js';
 import { didYouMean, ModelError, shownAs } from './errors.js';
 import { hasEnds, isForEver, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
 
 /** The names of the kinds of properties. */
-const KINDS = Object.keys(PROPERTY_KINDS) as PropertyKind[];
-const MODEL_KEYS = ['state', 'init', 'actions', ...KINDS, 'symmetric', 'normalForm'];
+const KIND_NAMES = Object.keys(PROPERTY_KINDS) as PropertyKind[];
+const MODEL_KEYS = ['state', 'init', 'actions', ...KIND_NAMES, 'symmetric', 'normalForm'];
 const ACTION_KEYS = ['by', 'cites', 'fair', 'fairTo', 'with', 'label', 'when', 'then'];
 
 /**
@@ -29,7 +30,7 @@ export function validate(given: unknown): void {
     'actions',
   );
 
-  for (const kind of KINDS) {
+  for (const kind of KIND_NAMES) {
     if (model[kind] !== undefined && !isRecord(model[kind])) {
       throw new ModelError(
         `'${kind}' is no object.`,
@@ -37,10 +38,10 @@ export function validate(given: unknown): void {
       );
     }
   }
-  for (const kind of KINDS) {
+  for (const kind of KIND_NAMES) {
     for (const [name, test] of Object.entries<any>(model[kind] ?? {})) validateProperty(kind, name, test);
   }
-  const names = KINDS.flatMap(kind => Object.keys(model[kind] ?? {}));
+  const names = KIND_NAMES.flatMap(kind => Object.keys(model[kind] ?? {}));
   refuseTwice([...names, ...(hasEnds(model) ? [] : [NO_DEADLOCK])], 'properties');
   validateReductions(model);
 }
@@ -93,7 +94,7 @@ function validateReductions(model: any): void {
     }
   }
   refuseTwice(symmetric, `families in 'symmetric'`);
-  const [live] = KINDS.filter(isForEver).flatMap(kind => Object.keys(model[kind] ?? {}));
+  const [live] = KIND_NAMES.filter(isForEver).flatMap(kind => Object.keys(model[kind] ?? {}));
   if (symmetric.length > 0 && live !== undefined) {
     throw new ModelError(
       `'${live}' cannot be checked with 'symmetric': where processes count as one, it is not known which of them took a step, and so not what is fair to each.`,

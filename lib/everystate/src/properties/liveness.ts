@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import type { KindAskedOf } from '../model/property-kinds.js';
 import { hold, type VisitedStates } from '../search/interface.js';
 import { SHORT_PAUSE } from '../search/pause.js';

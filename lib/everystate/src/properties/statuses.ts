@@ -1,4 +1,5 @@
-import type { Declaration, ViewOf } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
+import type { ViewOf } from '../model/state-types.js';
 import type { Model } from '../model/model.js';
 import { PROPERTY_KINDS, type KindOfProperty } from '../model/property-kinds.js';
 import { isPossible } from '../state/faults.js';

@@ -1,4 +1,4 @@
-import { type Family, namesOf } from '../model/domains.js';
+import { type Family, namesOf } from '../model/domains/family.js';
 import { ModelError } from '../model/errors.js';
 import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
 import { isSame } from '../state/codec.js';

@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { stepName, type Machine } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { PROPERTY_KINDS, type PropertyKind } from '../model/property-kinds.js';

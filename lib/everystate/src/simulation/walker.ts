@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { fire, type Machine } from '../state/machine.js';
 import { hasContext, inContext, isPossible } from '../state/faults.js';
 import { randomFrom } from './random.js';

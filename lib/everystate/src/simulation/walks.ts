@@ -1,5 +1,5 @@
 import { withoutChance } from '../purity/no-chance.js';
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { WalkTally, type WalkHits } from './tally.js';
 import { makeMachine, type Transition } from '../state/machine.js';

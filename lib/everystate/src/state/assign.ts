@@ -1,7 +1,7 @@
 import type { Domain } from '../model/domain.js';
 import { didYouMean, ModelError, shownAs } from '../model/errors.js';
 import { type Collection, isCollection } from '../model/collection.js';
-import { wrongFields } from '../model/kinds/record.js';
+import { wrongFields } from '../model/domains/record.js';
 
 /**
  * Copies what an effect assigns to a field that holds more than a single value.

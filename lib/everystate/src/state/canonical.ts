@@ -1,5 +1,5 @@
 import type { Domain, Scalar } from '../model/domain.js';
-import { type Family, namesOf } from '../model/kinds/family.js';
+import { type Family, namesOf } from '../model/domains/family.js';
 import type { Codec } from './codec.js';
 import { Orbits } from './orbits.js';
 import type { Permuter } from './permute.js';

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeCodec } from './codec.js';
-import { each, flag, oneOf, range, setOf, type StateOf } from '../model/domains.js';
+import { each } from '../model/domains/family.js';
+import { flag, oneOf, range } from '../model/domains/scalar.js';
+import { setOf } from '../model/domains/set.js';
+import type { StateOf } from '../model/state-types.js';
 import { layOut } from './layout.js';
 import { integersFrom } from '../fixtures/random.js';
-import { resolveState } from '../model/kinds.js';
+import { resolveState } from '../model/domain-kinds.js';
 import { snapshot } from './show.js';
 import { StateObject } from './state-object.js';
 

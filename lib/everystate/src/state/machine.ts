@@ -1,7 +1,9 @@
 import { type Codec, makeCodec, packedBy } from './codec.js';
-import type { Declaration, Family, StateOf, ViewOf } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
+import type { Family } from '../model/domains/family.js';
+import type { StateOf, ViewOf } from '../model/state-types.js';
 import { ModelError } from '../model/errors.js';
-import { resolveState } from '../model/kinds.js';
+import { resolveState } from '../model/domain-kinds.js';
 import type { Model } from '../model/model.js';
 import { fill } from './assign.js';
 import { type Layout, layOut } from './layout.js';

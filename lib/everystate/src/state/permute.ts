@@ -1,5 +1,5 @@
 import type { Scalar } from '../model/domain.js';
-import { PROCESSES } from '../model/kinds/family.js';
+import { PROCESSES } from '../model/domains/family.js';
 import type { Layout } from './layout.js';
 import type { Part } from './state-object.js';
 

@@ -1,7 +1,7 @@
 import { bitFieldsOf, maskOf, type BitField } from './bit-fields.js';
-import type { Declaration } from '../model/domains.js';
-import { resolveState } from '../model/kinds.js';
-import { SetElsewhere } from '../model/kinds/finite-set.js';
+import type { Declaration } from '../model/domain.js';
+import { resolveState } from '../model/domain-kinds.js';
+import { SetElsewhere } from '../model/domains/finite-set.js';
 import type { Layout } from './layout.js';
 import { StateObject } from './state-object.js';
 

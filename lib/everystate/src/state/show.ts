@@ -1,6 +1,6 @@
 import { type Domain, type Scalar, textOf } from '../model/domain.js';
 import { isCollection } from '../model/collection.js';
-import { processName } from '../model/domains.js';
+import { processName } from '../model/domains/family.js';
 
 /** The declared fields of state objects, by which their values are written. */
 const declared = new WeakMap<object, Readonly<Record<string, Domain>>>();

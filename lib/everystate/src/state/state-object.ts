@@ -1,7 +1,7 @@
 import type { Domain, Scalar } from '../model/domain.js';
-import type { Site } from '../model/kind.js';
-import { KINDS } from '../model/kinds.js';
-import { BitSet } from '../model/kinds/finite-set.js';
+import type { Site } from '../model/domain-kind.js';
+import { DOMAIN_KINDS } from '../model/domain-kinds.js';
+import { BitSet } from '../model/domains/finite-set.js';
 import { refuseOddName } from '../model/plain-name.js';
 import { STRICT } from '../model/strict.js';
 import { assign } from './assign.js';
@@ -87,7 +87,7 @@ export class StateObject {
         if (typeof key === 'string') refuseOddName(key);
         if (domain.kind === 'scalar') return site.scalar(holder, key, domain as Scalar<any>, part);
         const within: Part[] = [];
-        const value = KINDS[domain.kind]!.build!(domain, this.#site(name + part, within));
+        const value = DOMAIN_KINDS[domain.kind]!.build!(domain, this.#site(name + part, within));
         parts.push(...within);
         if (typeof key === 'number') (holder as unknown[])[key] = value;
         else if (domain.kind === 'family') Object.defineProperty(holder, key, { value, enumerable: true });

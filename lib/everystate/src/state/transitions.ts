@@ -1,8 +1,8 @@
 import { type Domain, type Fields, type Scalar, textOf } from '../model/domain.js';
 import { ModelError } from '../model/errors.js';
-import { resolveElement } from '../model/kinds.js';
-import { type Family, namesOf } from '../model/kinds/family.js';
-import { processOf } from '../model/kinds/reference.js';
+import { resolveElement } from '../model/domain-kinds.js';
+import { type Family, namesOf } from '../model/domains/family.js';
+import { processOf } from '../model/domains/reference.js';
 import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/model.js';
 
 /** One action of the system, or one action of one process, with one choice of its parameters. */

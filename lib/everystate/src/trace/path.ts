@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { ModelError } from '../model/errors.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';

@@ -1,4 +1,4 @@
-import type { Declaration } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';

@@ -1,4 +1,5 @@
-import type { Declaration, ViewOf } from '../model/domains.js';
+import type { Declaration } from '../model/domain.js';
+import type { ViewOf } from '../model/state-types.js';
 import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { packedBy } from '../state/codec.js';

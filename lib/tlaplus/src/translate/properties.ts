@@ -31,7 +31,7 @@ const temporal = (op: string, ...parts: readonly Term[]) =>
   parts.length === 1 ? term('prefix', parts, op) : term('infix', parts, op);
 
 /** Every kind of property, as TLA+ has it. */
-const KINDS: Readonly<Record<PropertyKind, Translator>> = {
+const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
   always: (name, property, context) => ({
     asks: 'INVARIANT',
     comment: 'True in every reachable state.',
@@ -86,9 +86,9 @@ function canStep({ model, functions, actions }: Context): Term {
 }
 
 export function questionsOf(context: Context, operatorOf: (name: string) => string): Question[] {
-  const questions = (Object.keys(KINDS) as PropertyKind[]).flatMap(kind =>
+  const questions = (Object.keys(TRANSLATORS) as PropertyKind[]).flatMap(kind =>
     Object.entries(context.model[kind] ?? {}).map(([name, property]) => {
-      const draft = KINDS[kind](name, property, context);
+      const draft = TRANSLATORS[kind](name, property, context);
       return { ...draft, name, kind, operator: draft.body && operatorOf(name) };
     }),
   );

@@ -1,6 +1,6 @@
 import type { Domain, Scalar } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 
 /** A field that holds the number of one of a family's processes. */
 export interface Reference extends Domain<number, number, number> {
@@ -19,7 +19,7 @@ export function processOf(family: string): Reference {
   return { kind: 'reference', family };
 }
 
-export const referenceKind: Kind<Reference> = {
+export const referenceKind: DomainKind<Reference> = {
   element({ family }, resolver): Scalar<number> {
     const { count, names } = resolver.family(family);
     return {

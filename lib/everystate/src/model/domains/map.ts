@@ -1,7 +1,7 @@
 import { Collection, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import type { BitSet } from './finite-set.js';
 import { Place } from './place.js';
 
@@ -137,7 +137,7 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
   }
 }
 
-export const mapKind: Kind<MapOf<unknown, unknown>> = {
+export const mapKind: DomainKind<MapOf<unknown, unknown>> = {
   resolve(domain, resolver) {
     const keys = resolver.element(domain.keys);
     if (keys.values.length > MOST_KEYS) {

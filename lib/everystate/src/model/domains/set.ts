@@ -1,6 +1,6 @@
 import { codeOf, type Domain, type Fields, type Scalar, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { BitSet, type FiniteSet, type ReadonlyFiniteSet } from './finite-set.js';
 
 /** A field that holds a set of values of a domain. */
@@ -29,7 +29,7 @@ export function setOf<const T extends Domain | Fields>(domain: T): SetOf<ValueOf
   return { kind: 'set', of: domain };
 }
 
-export const setKind: Kind<SetOf<unknown>> = {
+export const setKind: DomainKind<SetOf<unknown>> = {
   resolve(domain, resolver) {
     const of = resolver.element(domain.of);
     if (of.values.length > MOST_ELEMENTS) {

@@ -1,7 +1,7 @@
 import { Collection, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { range } from './scalar.js';
 
 /** A bag field as guards and properties see it. Iteration gives each element as often as it is there. */
@@ -146,7 +146,7 @@ class CountedValues extends Collection implements Bag<unknown> {
   }
 }
 
-export const bagKind: Kind<BagOf<unknown>> = {
+export const bagKind: DomainKind<BagOf<unknown>> = {
   resolve(domain, resolver) {
     const of = resolver.element(domain.of);
     if (of.values.length > MOST_ELEMENTS) {

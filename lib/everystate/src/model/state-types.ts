@@ -1,10 +1,5 @@
 import type { PlaceOf, SeenOf } from './domain.js';
-import type { Family } from './kinds/family.js';
-
-export type { Declaration, Domain, Fields, Scalar } from './domain.js';
-export { each, type Family, namesOf, processName } from './kinds/family.js';
-export { flag, oneOf, range } from './kinds/scalar.js';
-export { type SetOf, setOf } from './kinds/set.js';
+import type { Family } from './domains/family.js';
 
 /** The names of the fields that are families of processes. */
 export type FamiliesOf<D> = { [K in keyof D]: D[K] extends Family<any> ? K : never }[keyof D] & string;

@@ -1,6 +1,6 @@
 import { type Domain, type Fields, isDomain, type Scalar, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 
 /** A domain whose values are written in a way of their own. */
 export interface Shown<V> extends Domain<V, V, V> {
@@ -38,7 +38,7 @@ export function show<const T extends Domain | Fields>(
   return { kind: 'shown', of: domain, text };
 }
 
-export const shownKind: Kind<Shown<any>> = {
+export const shownKind: DomainKind<Shown<any>> = {
   element({ of, text }, resolver): Scalar<unknown> {
     const domain = resolver.element(of);
     const { named = (value: unknown) => value } = domain;

@@ -1,7 +1,7 @@
 import type { Domain, Fields, Scalar } from './domain.js';
 
-/** What the library has to know of a kind of domain. Each kind has a file of its own; `kinds.ts` lists them. */
-export interface Kind<D extends Domain = any> {
+/** What the library has to know of a kind of domain. Each kind has a file of its own; `domain-kinds.ts` lists them. */
+export interface DomainKind<D extends Domain = any> {
   /**
    * The domain as one of single values, all of them known: for elements of sets, parameters of
    * steps and the like. Left out where values of this kind cannot stand alone.

@@ -1,20 +1,20 @@
 import { type Declaration, type Domain, type Fields, isDomain, type Scalar } from './domain.js';
 import { didYouMean, ModelError, shownAs } from './errors.js';
-import type { Kind, Resolver } from './kind.js';
-import { arrayKind } from './kinds/array.js';
-import { bagKind } from './kinds/bag.js';
-import { eitherKind } from './kinds/either.js';
-import { type Family, familyKind, namesOf } from './kinds/family.js';
-import { mapKind } from './kinds/map.js';
-import { recordKind } from './kinds/record.js';
-import { referenceKind } from './kinds/reference.js';
-import { scalarKind } from './kinds/scalar.js';
-import { sequenceKind } from './kinds/sequence.js';
-import { setKind } from './kinds/set.js';
-import { shownKind } from './kinds/shown.js';
+import type { DomainKind, Resolver } from './domain-kind.js';
+import { arrayKind } from './domains/array.js';
+import { bagKind } from './domains/bag.js';
+import { eitherKind } from './domains/either.js';
+import { type Family, familyKind, namesOf } from './domains/family.js';
+import { mapKind } from './domains/map.js';
+import { recordKind } from './domains/record.js';
+import { referenceKind } from './domains/reference.js';
+import { scalarKind } from './domains/scalar.js';
+import { sequenceKind } from './domains/sequence.js';
+import { setKind } from './domains/set.js';
+import { shownKind } from './domains/shown.js';
 
 /** Every kind of domain. */
-export const KINDS: Readonly<Record<string, Kind>> = {
+export const DOMAIN_KINDS: Readonly<Record<string, DomainKind>> = {
   scalar: scalarKind,
   reference: referenceKind,
   record: recordKind,
@@ -56,7 +56,7 @@ function resolverFor(state: Declaration, name = ''): Resolver {
     name,
     element(given) {
       const domain = asDomain(given, name);
-      const element = KINDS[domain.kind]!.element;
+      const element = DOMAIN_KINDS[domain.kind]!.element;
       if (element) return element(domain, resolver);
       throw new ModelError(
         `'${name}' has values that are a ${domain.kind}.`,
@@ -66,7 +66,7 @@ function resolverFor(state: Declaration, name = ''): Resolver {
     resolve(given, part = '') {
       const own = resolverFor(state, name + part);
       const domain = asDomain(given, own.name);
-      const { resolve, element } = KINDS[domain.kind]!;
+      const { resolve, element } = DOMAIN_KINDS[domain.kind]!;
       return resolve ? resolve(domain, own) : element!(domain, own);
     },
     family(of) {
@@ -84,7 +84,7 @@ function resolverFor(state: Declaration, name = ''): Resolver {
 
 /** A domain as it is, or a record that is given as a plain object. */
 function asDomain(given: Domain | Fields | undefined, name: string): Domain {
-  if (isDomain(given) && Object.hasOwn(KINDS, given.kind)) return given;
+  if (isDomain(given) && Object.hasOwn(DOMAIN_KINDS, given.kind)) return given;
   const isRecord =
     typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length > 0;
   if (isRecord && Object.getPrototypeOf(given) === Object.prototype) return { kind: 'record', fields: given } as Domain;

@@ -1,6 +1,6 @@
 import type { Domain, Fields, PlaceOf, Scalar, SeenOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { processOf } from './reference.js';
 
 /** A list of fixed length, whose elements are changed in place. */
@@ -38,7 +38,7 @@ export function arrayOf<const T extends Domain | Fields>(length: number | string
   return { kind: 'array', length, of: domain };
 }
 
-export const arrayKind: Kind<ArrayOf<any>> = {
+export const arrayKind: DomainKind<ArrayOf<any>> = {
   resolve({ length, of }, resolver): ResolvedArray {
     const index = typeof length === 'string' ? (resolver.element(processOf(length)) as Scalar<number>) : undefined;
     return {

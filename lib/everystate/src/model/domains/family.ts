@@ -1,7 +1,7 @@
 import type { Domain, Fields, PlaceOf, Scalar, SeenOf } from '../domain.js';
 import { isDomain } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { STRICT } from '../strict.js';
 
 /** Identical processes: the same fields, once for each of them. */
@@ -71,7 +71,7 @@ export function namesOf({ count, names }: Pick<Family<any>, 'count' | 'names'>):
   return names ?? Array.from({ length: count }, (_, i) => processName(i));
 }
 
-export const familyKind: Kind<Family<Fields>> = {
+export const familyKind: DomainKind<Family<Fields>> = {
   resolve(family, resolver) {
     for (const [field, domain] of Object.entries<any>(family.fields)) {
       if (domain?.kind === 'family') {

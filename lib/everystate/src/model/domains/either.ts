@@ -1,6 +1,6 @@
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { oneOf } from './scalar.js';
 
 /** A field that holds a value of one of several domains, such as messages of several types. */
@@ -23,7 +23,7 @@ export function orNone<const T extends Domain | Fields>(domain: T): Either<'none
   return either(oneOf('none'), domain) as Either<'none' | ValueOf<T>>;
 }
 
-export const eitherKind: Kind<Either<unknown>> = {
+export const eitherKind: DomainKind<Either<unknown>> = {
   element({ of }, resolver): Scalar<unknown> {
     const parts = of.map(domain => resolver.element(domain));
     const starts = parts.map((_, i) => parts.slice(0, i).reduce((sum, { values }) => sum + values.length, 0));

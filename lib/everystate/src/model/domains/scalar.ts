@@ -1,6 +1,6 @@
 import type { Scalar } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 
 const LARGEST_RANGE = 2 ** 20;
 const MOST_NAMES = 256;
@@ -72,6 +72,6 @@ export const flag: Scalar<boolean> = {
   shown: 'false | true',
 };
 
-export const scalarKind: Kind<Scalar<unknown>> = {
+export const scalarKind: DomainKind<Scalar<unknown>> = {
   element: domain => domain,
 };

@@ -1,7 +1,7 @@
 import { Collection, namedIn } from '../collection.js';
 import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { Place } from './place.js';
 import { range } from './scalar.js';
 
@@ -149,7 +149,7 @@ class FiniteSequence extends Collection implements Sequence<unknown> {
   }
 }
 
-export const sequenceKind: Kind<SequenceOf<unknown>> = {
+export const sequenceKind: DomainKind<SequenceOf<unknown>> = {
   resolve: (domain, resolver) => ({ ...domain, of: resolver.element(domain.of) }),
 
   build({ of, capacity }, site) {

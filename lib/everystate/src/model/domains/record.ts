@@ -1,6 +1,6 @@
 import { codeOf, type Domain, type Fields, type Scalar, textOf } from '../domain.js';
 import { didYouMean, ModelError } from '../errors.js';
-import type { Kind } from '../kind.js';
+import type { DomainKind } from '../domain-kind.js';
 import { refuseOddName } from '../plain-name.js';
 import { STRICT } from '../strict.js';
 
@@ -32,7 +32,7 @@ export function intern(record: Record<string, unknown>): object {
   return one;
 }
 
-export const recordKind: Kind<RecordOf> = {
+export const recordKind: DomainKind<RecordOf> = {
   resolve: ({ kind, fields }, resolver) => ({
     kind,
     fields: Object.fromEntries(
