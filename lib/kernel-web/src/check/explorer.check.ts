@@ -116,6 +116,36 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     assert.equal(await page.getByText('✗ broken').count(), 5);
   });
 
+  it('never shows what was found of another design, not even before the checker has begun', async () => {
+    const other = await open();
+    await searched(other);
+    await other.getByText('The last chance').first().waitFor();
+    /** Chooses, and reads the page before the browser paints it. */
+    const said = (control: string, value?: string) =>
+      other.evaluate(
+        async ([selector, text]) => {
+          const node = document.querySelector<HTMLInputElement | HTMLSelectElement>(selector)!;
+          if (text === undefined) node.click();
+          else {
+            node.value = text;
+            node.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+          await new Promise(resolve => setTimeout(resolve, 0));
+          return document.body.innerText;
+        },
+        [control, value] as const,
+      );
+    const enactors = await said('.sizes select', '3');
+    assert.match(enactors, /Searching: …/);
+    assert.doesNotMatch(enactors, /all of them searched|✗ broken|The last chance:/);
+    await searched(other);
+    const mended = await said('.change input');
+    assert.match(mended, /isn’t possible here/);
+    assert.match(mended, /Searching: …/);
+    assert.doesNotMatch(mended, /all of them searched|✗ broken/);
+    await other.context().close();
+  });
+
   it('walks the model of the promise that one Enactor may stop', async () => {
     await row('One Enactor may stop').getByRole('button').click();
     await page.getByText('can go round for ever').waitFor();

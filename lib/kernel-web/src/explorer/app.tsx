@@ -1,104 +1,44 @@
 /** The page: what it shows, and what changes it. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { AddressError, fromHash, toHash, type Place } from './address.js';
-import {
-  Checker,
-  type Answer,
-  MOST_FOR_OUTLOOK,
-  type Found,
-  type Outlook,
-  type Search,
-  type Verdict,
-} from './checker.js';
+import { useAnswers } from './answers.js';
+import { MOST_FOR_OUTLOOK, type Verdict } from './checker.js';
 import { AS_IT_WAS, MENDED, modelsOf, possible, type Setup } from './design.js';
 import { DesignPanel } from './design-panel.js';
 import { PromisesPanel } from './promises-panel.js';
 import { WalkPanel } from './walk-panel.js';
 import { walk } from './walking.js';
 
+interface View {
+  /** What the reader, or the address, has chosen. Without it, the race is shown as soon as it is found. */
+  readonly chosen?: Place;
+  readonly note: string;
+}
+
 const BEGINNING: Place = { setup: AS_IT_WAS, model: 'bounded', path: [], at: 0 };
 
 /** @param script the page's own script, for the worker */
 export function App({ script }: { script: string }) {
-  const [place, setPlace] = useState(BEGINNING);
-  const [note, setNote] = useState('');
-  const [search, setSearch] = useState<Search>({ state: 'searching', states: 0 });
-  const [found, setFound] = useState<Found>();
-  const [outlook, setOutlook] = useState<{ path: readonly string[]; outlook: Outlook }>();
-  /** Whether the walk still waits for the shortest trace, to begin at its last chance. */
-  const untouched = useRef(location.hash.length < 2);
-  const written = useRef('');
-
-  const { setup } = place;
+  const [{ chosen, note }, view] = useState<View>(() => opened(location.hash));
+  const { setup } = chosen ?? BEGINNING;
+  const { search, found, useOutlook, stop } = useAnswers(script, setup);
+  const place = chosen ?? lastChanceOf(found?.verdicts[0]?.labels);
+  const outlook = useOutlook(place);
   const models = useMemo(() => modelsOf(setup), [setup]);
-  const walked = useMemo(() => walk(models[place.model], place.path), [models, place.model, place.path]);
-
-  const heard = useRef<(answer: Answer) => void>(() => {});
-  const checker = useMemo(() => new Checker(script, answer => heard.current(answer)), [script]);
-  heard.current = answer => {
-    if (answer.kind === 'progress') setSearch({ state: 'searching', states: answer.states });
-    if (answer.kind === 'failed') setSearch({ state: 'failed', why: answer.why });
-    if (answer.kind === 'outlook') setOutlook(answer);
-    if (answer.kind !== 'found') return;
-    setFound(answer.found);
-    if (answer.finished) setSearch({ state: 'done' });
-    const first = answer.found.verdicts[0]!;
-    if (untouched.current && first.labels) {
-      untouched.current = false;
-      setPlace(now => ({ ...now, path: first.labels!, at: first.labels!.length - 1 }));
-    }
-  };
+  const { trace } = useMemo(() => walk(models[place.model], place.path), [models, place.model, place.path]);
 
   useEffect(() => {
-    const open = () => {
-      if (location.hash.length < 2 || location.hash === written.current) return;
-      try {
-        untouched.current = false;
-        setPlace(fromHash(location.hash));
-        setNote('');
-      } catch (error) {
-        if (!(error instanceof AddressError)) throw error;
-        untouched.current = true;
-        setNote(`${error.message} Here is the race instead.`);
-      }
-    };
-    open();
+    const open = () => view(opened(location.hash));
     addEventListener('hashchange', open);
     return () => removeEventListener('hashchange', open);
   }, []);
 
-  // The design's verdicts, anew for each design.
   useEffect(() => {
-    setFound(undefined);
-    setOutlook(undefined);
-    setSearch({ state: 'searching', states: 0 });
-    checker.check(setup);
-  }, [setup]);
+    if (chosen) history.replaceState(null, '', toHash(chosen));
+  }, [chosen]);
 
-  // What does not fit into the design any more is left out of the walk.
-  useEffect(() => {
-    if (!walked.left) return;
-    const { length, labels } = walked.trace;
-    setNote(`${walked.left} The walk ends before it.`);
-    setPlace(now => ({ ...now, path: labels, at: Math.min(now.at, length) }));
-  }, [walked]);
-
-  useEffect(() => {
-    if (search.state === 'done' && place.model === 'bounded') checker.outlook(setup, place.path);
-  }, [search.state, place.path, place.model]);
-
-  useEffect(() => {
-    if (untouched.current) return;
-    written.current = toHash(place);
-    history.replaceState(null, '', written.current);
-  }, [place]);
-
-  const touch = (next: Partial<Place>, said = '') => {
-    untouched.current = false;
-    setNote(said);
-    setPlace(now => ({ ...now, ...next }));
-  };
-  const choose = (next: Partial<Setup>) => touch({ setup: possible({ ...setup, ...next }) });
+  const touch = (next: Partial<Place>, note = '') => view({ chosen: { ...place, ...next }, note });
+  const choose = (next: Partial<Setup>) => view(fitting({ ...place, setup: possible({ ...setup, ...next }) }));
   const showTrace = ({ labels = [], model, loop }: Verdict) =>
     touch(
       { path: labels, at: Math.max(0, labels.length - (loop === undefined ? 1 : 0)), model },
@@ -128,12 +68,12 @@ export function App({ script }: { script: string }) {
           {note}
         </div>
         <WalkPanel
-          trace={walked.trace}
+          trace={trace}
           model={models[place.model]}
-          at={Math.min(place.at, walked.trace.length)}
+          at={place.at}
           isLooking={search.state === 'done' && place.model === 'bounded'}
           tooLarge={found !== undefined && found.states > MOST_FOR_OUTLOOK}
-          outlook={sameWalk(outlook, place.path)}
+          outlook={outlook}
           go={at => touch({ at })}
           take={label => touch({ path: [...place.path.slice(0, place.at), label], at: place.at + 1 })}
         />
@@ -141,13 +81,10 @@ export function App({ script }: { script: string }) {
           <PromisesPanel
             models={models}
             place={place}
-            trace={walked.trace}
+            trace={trace}
             found={found}
             search={search}
-            stop={() => {
-              checker.stop();
-              setSearch({ state: 'stopped' });
-            }}
+            stop={stop}
             show={showTrace}
           />
           <DesignPanel
@@ -161,9 +98,7 @@ export function App({ script }: { script: string }) {
             }
             reset={() => {
               history.replaceState(null, '', location.pathname + location.search);
-              untouched.current = true;
-              setNote('');
-              setPlace({ ...BEGINNING, setup: { ...AS_IT_WAS } });
+              view({ note: '' });
             }}
           />
         </div>
@@ -172,7 +107,26 @@ export function App({ script }: { script: string }) {
   );
 }
 
-/** An answer to the same steps: an array crosses to the worker and back as another one. */
-function sameWalk(said: { path: readonly string[]; outlook: Outlook } | undefined, path: readonly string[]) {
-  return said && said.path.join() === path.join() ? said.outlook : undefined;
+/** Before the last step of the race. */
+function lastChanceOf(race: readonly string[] | undefined): Place {
+  return race ? { ...BEGINNING, path: race, at: race.length - 1 } : BEGINNING;
+}
+
+/** What an address asks for. */
+function opened(hash: string): View {
+  if (hash.length < 2) return { note: '' };
+  try {
+    return fitting(fromHash(hash));
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error;
+    return { note: `${error.message} Here is the race instead.` };
+  }
+}
+
+/** A place without the steps that its design does not allow. */
+function fitting(place: Place): View {
+  const { trace, left } = walk(modelsOf(place.setup)[place.model], place.path);
+  if (!left) return { chosen: place, note: '' };
+  const fits = { ...place, path: trace.labels, at: Math.min(place.at, trace.length) };
+  return { chosen: fits, note: `${left} The walk ends before it.` };
 }

@@ -25,6 +25,8 @@ export interface Found {
 
 /** What is left of the hope that the name always resolves. */
 export interface Outlook {
+  /** The walk that it is about. */
+  readonly path: readonly string[];
   /** For each state of the walk, its start first. */
   readonly well: readonly boolean[];
   /** For each state, the labels of the steps after which it cannot go well any more. */
@@ -32,11 +34,12 @@ export interface Outlook {
 }
 
 type Asked = { setup: Setup; path?: readonly string[] };
-export type Answer =
-  | { kind: 'progress'; states: number }
-  | { kind: 'found'; found: Found; finished: boolean }
-  | { kind: 'outlook'; path: readonly string[]; outlook: Outlook }
-  | { kind: 'failed'; why: string };
+
+/** What is new about a setup. */
+export interface Answer {
+  readonly setup: Setup;
+  readonly said: { search?: Search; found?: Found; outlook?: Outlook };
+}
 
 /** How a search is doing. */
 export type Search =
@@ -55,6 +58,7 @@ const SAFE = promises[0]!.name;
 export class Checker {
   #worker: Worker | undefined;
   #busy = false;
+  #checked: Setup | undefined;
   readonly #source: string;
   readonly #tell: (answer: Answer) => void;
 
@@ -67,6 +71,7 @@ export class Checker {
   check(setup: Setup): void {
     if (this.#busy) this.stop();
     this.#busy = true;
+    this.#checked = setup;
     this.#started.postMessage({ setup } satisfies Asked);
   }
 
@@ -86,17 +91,19 @@ export class Checker {
     const worker = new Worker(this.#source);
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (this.#worker !== worker) return;
-      if (data.kind === 'failed' || (data.kind === 'found' && data.finished)) this.#busy = false;
+      const { search } = data.said;
+      if (search && search.state !== 'searching') this.#busy = false;
       this.#tell(data);
     };
-    worker.onerror = ({ message }) => this.#tell({ kind: 'failed', why: message });
+    worker.onerror = ({ message }) =>
+      this.#tell({ setup: this.#checked!, said: { search: { state: 'failed', why: message } } });
     return (this.#worker = worker);
   }
 }
 
 /** The worker's side. */
 export function serve(): void {
-  const say = (answer: Answer) => postMessage(answer);
+  const say = (setup: Setup, said: Answer['said']) => postMessage({ setup, said } satisfies Answer);
   let look: ReturnType<typeof outlookFrom> | undefined;
   let seen = Infinity;
 
@@ -104,7 +111,10 @@ export function serve(): void {
     const { bounded, oneStops } = modelsOf(setup);
     look = undefined;
     const search = (of: Model) =>
-      checkAsync(of, { maxStates: MOST_STATES, progress: ({ states }) => say({ kind: 'progress', states }) });
+      checkAsync(of, {
+        maxStates: MOST_STATES,
+        progress: ({ states }) => say(setup, { search: { state: 'searching', states } }),
+      });
     const first = await search(bounded);
     seen = first.complete ? first.states : Infinity;
     const found = (properties: typeof first.properties): Found => ({
@@ -126,9 +136,9 @@ export function serve(): void {
         };
       }),
     });
-    say({ kind: 'found', found: found(first.properties), finished: false });
+    say(setup, { found: found(first.properties) });
     const second = await search(oneStops);
-    say({ kind: 'found', found: found([...first.properties, ...second.properties]), finished: true });
+    say(setup, { found: found([...first.properties, ...second.properties]), search: { state: 'done' } });
   }
 
   function outlook(setup: Setup, path: readonly string[]): void {
@@ -139,7 +149,7 @@ export function serve(): void {
     const looks = Array.from({ length: trace.length + 1 }, (_, i) => look!(stateAfter(trace, i)));
     const well = looks.map(({ canStillGoWell }) => canStillGoWell);
     const lost = looks.map(({ choices }) => choices.filter(one => !one.canStillGoWell).map(({ label }) => label));
-    say({ kind: 'outlook', path, outlook: { well, lost } });
+    say(setup, { outlook: { path, well, lost } });
   }
 
   globalThis.onmessage = async ({ data: { setup, path } }: MessageEvent<Asked>) => {
@@ -147,7 +157,7 @@ export function serve(): void {
       if (path) outlook(setup, path);
       else await check(setup);
     } catch (error) {
-      say({ kind: 'failed', why: (error as Error).message });
+      say(setup, { search: { state: 'failed', why: (error as Error).message } });
     }
   };
 }

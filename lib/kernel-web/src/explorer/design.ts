@@ -75,6 +75,11 @@ export function possible(setup: Setup): Setup {
   return { ...setup, way, changes: offered.filter(id => setup.changes.includes(id)) };
 }
 
+/** Equal for equal choices, whoever made them. */
+export function keyOf({ enactors, plans, keep, endpoints, way, changes }: Setup): string {
+  return [enactors, plans, keep, endpoints, way, ...changes].join();
+}
+
 export interface Models {
   /** As many plans as were chosen: every promise but P-4. */
   readonly bounded: Model<any>;

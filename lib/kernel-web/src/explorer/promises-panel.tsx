@@ -17,7 +17,7 @@ interface Props {
 
 export function PromisesPanel({ models, place, trace, found, search, stop, show }: Props) {
   const all = statuses(models[place.model], trace);
-  const now = all[Math.min(place.at, trace.length)]!;
+  const now = all[place.at]!;
   return (
     <section aria-labelledby="promises" aria-busy={search.state === 'searching'}>
       <h2 id="promises">The promises</h2>
