@@ -5,15 +5,15 @@ import { loadavg } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { startBrowser } from 'press';
+import { before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
 import { buildExplorer } from '../site/explorer.js';
 import { CACHE } from '../site/paths.js';
 import { toHash } from '../explorer/address.js';
 import { AS_IT_WAS, changesOf, possible, type Setup, SIZES, waysOf } from '../explorer/design.js';
 import { violations } from './axe.js';
-import { SCREENSHOTS } from './visit.js';
+import { chromium, screenshot } from './visit.js';
+import { comesToBe } from './wait.js';
 
 const FILE = path.join(CACHE, 'explore.html');
 const ADDRESS = pathToFileURL(FILE).href;
@@ -35,33 +35,26 @@ function setups(): Setup[] {
 }
 
 describe('the explorer in Chromium', { timeout: 600_000 }, () => {
-  let browser: Browser;
+  const visit = chromium();
   let page: Page;
-  const complaints: string[] = [];
+  const complaints: string[][] = [];
 
   /** A new page, which reaches its own file alone. */
   async function open(hash = '', size = { width: 1280, height: 900 }, colorScheme: 'light' | 'dark' = 'light') {
-    const context = await browser.newContext({ viewport: size, colorScheme });
-    const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    page.on('pageerror', error => complaints.push(error.message));
-    page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
-    page.on('request', request => {
-      if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked another host: ${request.url()}`);
-    });
-    await page.goto(ADDRESS + hash);
-    return page;
+    const visited = await visit(ADDRESS, size, colorScheme);
+    complaints.push(visited.complaints);
+    await visited.page.goto(ADDRESS + hash);
+    return visited.page;
   }
   const searched = (of: Page) => of.getByText('all of them searched.').waitFor();
   const row = (name: string) => page.getByRole('row', { name });
   const choice = (name: string) => page.getByRole('combobox', { name, exact: true });
   const step = (number: number) => page.getByRole('heading', { name: new RegExp(`^Step ${number}\\b`) }).waitFor();
 
-  before(async () => {
-    browser = await startBrowser();
-    await buildExplorer(FILE);
-  });
-  after(() => browser?.close());
+  const verdicts = (word: string, count: number) =>
+    comesToBe(() => page.getByRole('cell', { name: word }).count(), count);
+
+  before(() => buildExplorer(FILE));
 
   it('is one file of less than 400 KB, gzipped', context => {
     const bytes = gzipSync(readFileSync(FILE)).length;
@@ -77,7 +70,7 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     assert(painted < 1_000, `${painted} ms`);
     await page.getByText('The last chance').first().waitFor();
     await step(9);
-    assert.equal(await page.getByText('✗ broken').count(), 5);
+    await verdicts('✗ broken', 5);
   });
 
   it('is walked by keyboard: a step, back, another choice', async () => {
@@ -108,12 +101,12 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     await page.keyboard.press('Space');
     await page.getByText('“apply A”, isn’t possible here').waitFor();
     await searched(page);
-    assert.equal(await page.getByText('✓ holds').count(), 5);
+    await verdicts('✓ holds', 5);
     await page.getByRole('button', { name: 'Break it yourself' }).click();
     await page.getByRole('heading', { name: 'The start' }).waitFor();
     await page.getByLabel('re-check in the transaction').uncheck();
     await searched(page);
-    assert.equal(await page.getByText('✗ broken').count(), 5);
+    await verdicts('✗ broken', 5);
   });
 
   it('never shows what was found of another design, not even before the checker has begun', async () => {
@@ -157,7 +150,7 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     const other = await open(link);
     await searched(other);
     const shown = (of: Page) => of.locator('.walk').innerText();
-    assert.equal(await shown(other), await shown(page));
+    await comesToBe(() => shown(other), await shown(page));
     await other.evaluate(() => {
       location.hash = location.hash.replace('enactors=2', 'enactors=9');
     });
@@ -223,11 +216,11 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
         const narrow = await open('', { width, height: 900 }, scheme);
         await searched(narrow);
         await narrow.getByText('The last chance').first().waitFor();
-        await narrow.screenshot({ path: path.join(SCREENSHOTS, `explorer-${width}-${scheme}.png`), fullPage: true });
+        await narrow.screenshot({ path: screenshot(`explorer-${width}-${scheme}`), fullPage: true });
         assert((await narrow.evaluate(() => document.documentElement.scrollWidth)) <= width);
         assert.deepEqual(await violations(narrow), []);
         await narrow.context().close();
       });
 
-  it('asked no other host for anything, and nothing failed', () => assert.deepEqual(complaints, []));
+  it('asked no other host for anything, and nothing failed', () => assert.deepEqual(complaints.flat(), []));
 });

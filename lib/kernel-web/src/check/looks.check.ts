@@ -1,32 +1,22 @@
 /** `npm run check:site`: the notebooks' pages, wide and narrow, light and dark, and for all readers, in Chromium. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { startBrowser } from 'press';
+import { describe, it } from 'node:test';
 import { violations } from './axe.js';
 import { NotebookPage } from './notebook-page.js';
-import { SCREENSHOTS, ServedSite, visit } from './visit.js';
+import { chromium, screenshot, servedSite } from './visit.js';
+import { until } from './wait.js';
 
 describe('the pages in Chromium', { timeout: 600_000 }, () => {
-  let browser: Browser;
-  let site: ServedSite;
-  before(async () => {
-    site = await ServedSite.start();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const site = servedSite();
+  const visit = chromium();
 
   for (const width of [390, 1280])
     for (const scheme of ['light', 'dark'] as const) {
       const size = { width, height: 900 };
-      const keep = (name: string) => path.join(SCREENSHOTS, `looks-${name}-${width}-${scheme}.png`);
+      const keep = (name: string) => screenshot(`looks-${name}-${width}-${scheme}`);
 
       it(`the first page and the explorer, ${width} pixels, ${scheme}`, async () => {
-        const { page } = await visit(browser, site, size, scheme);
+        const { page } = await visit(site.address, size, scheme);
         await page.goto(site.address);
         await page.screenshot({ path: keep('first') });
         assert((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
@@ -42,18 +32,17 @@ describe('the pages in Chromium', { timeout: 600_000 }, () => {
       });
 
       it(`a notebook, ${width} pixels, ${scheme}: its first line and all it shows`, async () => {
-        const { page } = await visit(browser, site, size, scheme);
+        const { page } = await visit(site.address, size, scheme);
         const notebook = new NotebookPage(page);
         await page.goto(site.notebook('04-the-race.ipynb'));
         await notebook.loaded();
         await notebook.idle();
-        await page.waitForTimeout(1_000);
+        const first = page.locator('.jp-Notebook .jp-RenderedMarkdown').first();
+        await until('room for the first line', async () => {
+          const { x, width: wide } = (await first.boundingBox())!;
+          return x >= 0 && wide > Math.min(300, width * 0.6) && x + wide <= width + 1;
+        });
         await page.screenshot({ path: keep('notebook') });
-        const box = await page.locator('.jp-Notebook .jp-RenderedMarkdown').first().boundingBox();
-        assert(
-          box!.x >= 0 && box!.width > Math.min(300, width * 0.6) && box!.x + box!.width <= width + 1,
-          `${box!.x} + ${box!.width}`,
-        );
         // What is ours in JupyterLab's page: the first line, and what cells show.
         for (const id of ['check', 'lanes', 'player']) {
           await notebook.figures(id, id === 'check' ? 0 : 1);

@@ -1,6 +1,6 @@
 /** A notebook on the site, in whatever browser: what the page's own objects say, and what they are told. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { joined, type Output } from 'press';
+import { until } from './wait.js';
 
 /** As much of Playwright's and of Puppeteer's pages as both have. */
 export interface Page {
@@ -33,21 +33,19 @@ interface Lab {
   };
 }
 
-const LONGEST_MS = 60_000;
-
 export class NotebookPage {
   constructor(private readonly page: Page) {}
 
   /** Waits until the file is there, with its saved outputs. */
   async loaded(): Promise<void> {
-    await this.until('notebook', () =>
+    await until('notebook', () =>
       this.page.evaluate(() => (window as Lab).jupyterapp?.shell.currentWidget?.context?.isReady ?? false, null),
     );
   }
 
   /** Waits until the kernel is there and has nothing to do. */
   async idle(): Promise<void> {
-    await this.until('idle kernel', async () => (await this.status()) === 'idle');
+    await until('idle kernel', async () => (await this.status()) === 'idle');
   }
 
   status(): Promise<string | undefined> {
@@ -96,12 +94,11 @@ export class NotebookPage {
     }, null);
   }
 
-  /** What is drawn below a cell, once it is: the sizes of its figures in pixels. */
-  async figures(id: string, count: number): Promise<{ width: number; height: number }[]> {
+  /** Waits until so many figures are drawn below a cell, each large enough to be looked at. */
+  async figures(id: string, count: number): Promise<void> {
     await this.choose(id);
-    let found: { width: number; height: number }[] = [];
-    await this.until(`${count} figures of ${id}`, async () => {
-      found = await this.page.evaluate(cell => {
+    const sizes = () =>
+      this.page.evaluate(cell => {
         const { widgets } = (window as Lab).jupyterapp!.shell.currentWidget!.content;
         const { node } = widgets.find(({ model }) => model.id === cell)!;
         const drawings =
@@ -111,14 +108,18 @@ export class NotebookPage {
           return { width, height };
         });
       }, id);
-      return found.length >= count && found.every(({ width, height }) => width > 0 && height > 0);
+    await until(`${count} figures of ${id}`, async () => {
+      const found = await sizes();
+      return found.length >= count && found.every(({ width, height }) => width > 100 && height > 40);
     });
-    return found;
   }
 
-  async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + LONGEST_MS; !(await isSo()); await sleep(200))
-      if (Date.now() > end) throw new Error(`Waited ${LONGEST_MS / 1_000} s for: ${what}.`);
+  /** The cell that has the focus. */
+  active(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { content } = (window as Lab).jupyterapp!.shell.currentWidget!;
+      return content.widgets[content.activeCellIndex]!.model.id;
+    }, null);
   }
 }
 

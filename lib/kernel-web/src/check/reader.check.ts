@@ -1,11 +1,11 @@
 /** `npm run check:site`: what a reader of the site does, by mouse and by keyboard, in Chromium. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { joined, liveFigure, placeIn, startBrowser } from 'press';
+import { before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { joined, liveFigure, placeIn } from 'press';
 import { NotebookPage, textOf } from './notebook-page.js';
-import { SCREENSHOTS, ServedSite, visit } from './visit.js';
+import { chromium, screenshot, servedSite } from './visit.js';
+import { comesToBe, settled, until } from './wait.js';
 
 /** A search that takes longer than anybody waits. */
 const LONG = `import { model, range } from 'everystate';
@@ -21,34 +21,26 @@ const found = await watch(far, { maxStates: Infinity });
 console.log(found.states > 0, found.stopped);`;
 
 describe('a reader in Chromium', { timeout: 900_000 }, () => {
-  let browser: Browser;
-  let site: ServedSite;
+  const site = servedSite();
+  const visit = chromium();
   let page: Page;
   let notebook: NotebookPage;
   let complaints: string[];
   before(async () => {
-    site = await ServedSite.start();
-    browser = await startBrowser();
-    ({ page, complaints } = await visit(browser, site));
+    ({ page, complaints } = await visit(site.address));
     notebook = new NotebookPage(page);
   });
-  after(async () => {
-    await browser?.close();
-    site?.stop();
-  });
-  const keep = (name: string) => page.screenshot({ path: path.join(SCREENSHOTS, `reader-${name}.png`) });
+  const keep = (name: string) => page.screenshot({ path: screenshot(`reader-${name}`) });
 
   /** What a cell says below it, with what was said before out of the way. */
   async function says(id: string, pattern: RegExp): Promise<string> {
     let said = '';
-    await notebook
-      .until(`${pattern} below ${id}`, async () => {
-        const { outputs } = await notebook.cell(id);
-        const errors = outputs.flatMap(output => (output.output_type === 'error' ? output.traceback : []));
-        said = [...textOf(outputs), ...errors].join('\n');
-        return pattern.test(said);
-      })
-      .catch(error => assert.fail(`${error.message} It says:\n${said}`));
+    await until(`${pattern} below ${id}`, async () => {
+      const { outputs } = await notebook.cell(id);
+      const errors = outputs.flatMap(output => (output.output_type === 'error' ? output.traceback : []));
+      said = [...textOf(outputs), ...errors].join('\n');
+      return pattern.test(said);
+    }).catch(error => assert.fail(`${error.message} It says:\n${said}`));
     return said;
   }
 
@@ -72,33 +64,28 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
       const [x, y] = await placeIn(live, part, 0, taken);
       await figure.click({ position: { x, y } });
       await page.mouse.move(0, 0);
-      await page.waitForTimeout(800);
     };
-    const start = await shot();
+    const start = await settled(shot);
     await click('next', 0);
-    const next = await shot();
-    assert.ok(next !== start, 'the step changed nothing');
+    await until('a step that changes something', async () => (await shot()) !== start);
     await click('back', 1);
-    assert.ok((await shot()) === start, 'back is not where it was');
+    await until('what was there before', async () => (await shot()) === start);
   });
 
   it('plays it by keyboard', async () => {
     const figure = page.locator('[role=application][aria-label*="Keys:"]');
-    const shot = async () => {
-      await page.waitForTimeout(400);
-      return (await figure.screenshot()).toString('base64');
-    };
+    const shot = async () => (await figure.screenshot()).toString('base64');
     await notebook.figures('player', 1);
     await page.locator('.jp-Cell.jp-mod-active').focus();
     for (let i = 0; i < 20 && !(await figure.evaluate(node => node === document.activeElement)); i++)
       await page.keyboard.press('Tab');
-    const start = await shot();
+    const start = await settled(shot);
     await page.keyboard.press('ArrowRight');
-    assert.ok((await shot()) !== start, 'the step changed nothing');
+    await until('a step that changes something', async () => (await shot()) !== start);
     await page.keyboard.press('ArrowLeft');
-    assert.ok((await shot()) === start, 'back is not where it was');
+    await until('what was there before', async () => (await shot()) === start);
     await page.keyboard.press('1');
-    assert.ok((await shot()) !== start, 'the choice changed nothing');
+    await until('a choice that changes something', async () => (await shot()) !== start);
     await keep('player-by-keyboard');
   });
 
@@ -154,9 +141,9 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
   });
 
   it('an endless loop ends with its worker, and the kernel goes on', async () => {
-    await notebook.choose('model', 'for (;;);');
+    await notebook.choose('model', "console.log('round and round');\nfor (;;);");
     const running = notebook.command('notebook:run-cell');
-    await page.waitForTimeout(1_500);
+    await says('model', /round and round/);
     await notebook.interrupt();
     await running;
     await says('model', /started anew/);
@@ -200,9 +187,8 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
       void dialog.dismiss();
     });
     await page.reload({ timeout: 3_000 }).catch(() => {});
-    assert.equal(asked, 1);
+    await comesToBe(() => asked, 1);
     await notebook.command('docmanager:save');
-    await page.waitForTimeout(1_000);
     await page.reload();
     await notebook.loaded();
     assert.equal(joined(((await notebook.cell('model')) as unknown as { source: string }).source), '// mine');
@@ -233,10 +219,10 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
       await notebook.choose(id, before.replace(from, to));
     };
     const runDown = async (from: string) => {
-      const before = (await notebook.cell('whole')).execution_count;
       await notebook.choose(from);
       await page.locator('.jp-Cell.jp-mod-active').focus();
-      while ((await notebook.cell('whole')).execution_count === before) await page.keyboard.press('Shift+Enter');
+      while ((await notebook.active()) !== 'whole') await page.keyboard.press('Shift+Enter');
+      await page.keyboard.press('Shift+Enter');
     };
     await change('size', 'ENACTORS = 1', 'ENACTORS = 2');
     await runDown('live');

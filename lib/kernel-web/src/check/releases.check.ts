@@ -2,33 +2,24 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { joined, startBrowser } from 'press';
+import { describe, it } from 'node:test';
+import { joined } from 'press';
 import { SITE } from '../site/paths.js';
 import { NotebookPage, textOf } from './notebook-page.js';
-import { ServedSite, visit } from './visit.js';
+import { chromium, servedSite } from './visit.js';
 
 const FILE = '04-the-race.ipynb';
 
 describe('a reader who comes again, in Chromium', { timeout: 300_000 }, () => {
-  let browser: Browser;
-  let site: ServedSite;
-  before(async () => {
-    site = await ServedSite.start();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    site?.stop();
-  });
+  const site = servedSite();
+  const visit = chromium();
 
   /** The text of the cell with the model. */
   const model = async (notebook: NotebookPage) =>
     joined(((await notebook.cell('model')) as unknown as { source: string }).source);
 
   it('finds what they saved, until there is a new release, which is never hidden', async () => {
-    const { page } = await visit(browser, site);
+    const { page } = await visit(site.address);
     const notebook = new NotebookPage(page);
     const open = async () => {
       await page.goto(site.notebook(FILE));
@@ -56,7 +47,7 @@ describe('a reader who comes again, in Chromium', { timeout: 300_000 }, () => {
 
   for (const worker of ['runner.js', 'language.js'])
     it(`is told by the first cell that ${worker} cannot be loaded`, async () => {
-      const { page } = await visit(browser, site);
+      const { page } = await visit(site.address);
       await page.route(`**/${worker}`, route => route.abort());
       const notebook = new NotebookPage(page);
       await page.goto(site.notebook(FILE));
