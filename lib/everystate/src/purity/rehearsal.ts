@@ -94,7 +94,9 @@ export class Rehearsal {
     const steps: TriedStep[] = [];
     stage.set(packed, way);
     for (const property of this.#ofStates) stage.askProperty(property);
-    for (const transition of machine.transitions) {
+    const { transitions, candidates } = machine;
+    for (let number = candidates.from(0); number < transitions.length; number = candidates.from(number + 1)) {
+      const transition = transitions[number]!;
       if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
       const after = stage.play(transition).slice();
       if (!isSame(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);
