@@ -27,6 +27,12 @@ export { withOperators, type Care } from './operators.js';
 export { onlyWhen } from './only-when.js';
 export { oneMayStop, outage } from './outage.js';
 export { withRollback } from './rollback.js';
+export {
+  judgeCandidate,
+  regionCandidates,
+  type RegionCandidate,
+  type RegionFound,
+} from './region-candidates.js';
 export { judgeRegion, type Broken } from './region-verdicts.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, lockLane, parties, tell, type Scene, type SceneStep, type Told } from './story.js';

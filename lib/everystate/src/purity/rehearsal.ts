@@ -94,9 +94,7 @@ export class Rehearsal {
     const steps: TriedStep[] = [];
     stage.set(packed, way);
     for (const property of this.#ofStates) stage.askProperty(property);
-    const { transitions, candidates } = machine;
-    for (let number = candidates.from(0); number < transitions.length; number = candidates.from(number + 1)) {
-      const transition = transitions[number]!;
+    for (const transition of machine.transitions) {
       if (!stage.ask(`The guard of '${transition.label}'`, () => isEnabled(machine, transition))) continue;
       const after = stage.play(transition).slice();
       if (!isSame(after, stage.play(transition))) stage.refuse(`Action '${transition.label}'`, UNSTEADY);

@@ -66,9 +66,8 @@ export class PlainSearch implements Search {
     const visitor = this.#visitor;
     let ended = true;
     hold(machine, this.visited, from);
-    const { transitions, candidates } = machine;
-    for (let number = candidates.from(0); number < transitions.length; number = candidates.from(number + 1)) {
-      const transition = transitions[number]!;
+    for (let number = 0; number < machine.transitions.length; number++) {
+      const transition = machine.transitions[number]!;
       if (!isEnabled(machine, transition)) continue;
       ended = false;
       fire(machine, transition);

@@ -1,10 +1,7 @@
-import type { BagOf } from '../model/domains/bag.js';
 import { type Domain, type Fields, type Scalar, textOf } from '../model/domain.js';
-import { didYouMean, ModelError } from '../model/errors.js';
+import { ModelError } from '../model/errors.js';
 import { resolveElement } from '../model/domain-kinds.js';
 import { type Family, namesOf } from '../model/domains/family.js';
-import { BitSet } from '../model/domains/finite-set.js';
-import type { MapOf } from '../model/domains/map.js';
 import { processOf } from '../model/domains/reference.js';
 import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/model.js';
 
@@ -14,9 +11,7 @@ export interface Transition extends StepName {
   readonly fair?: Fairness;
   readonly fairTo?: 'process' | 'action';
   readonly when?: (state: any, me?: any, process?: number) => boolean;
-  readonly then: (state: any, me?: any, process?: number) => any;
-  /** Where the last parameter is an element of a set: the set, and the element's bit. */
-  readonly among?: { readonly set: BitSet<any>; readonly bit: number };
+  readonly then: (state: any, me?: any, process?: number) => void;
   /** The process's own record in the state object. */
   readonly me?: object;
   /** What traces call it in a state, where that is not `label`. */
@@ -39,13 +34,12 @@ export function stepName({ action, family, process, given, label }: Transition):
  */
 export function transitionsOf(model: Model<any>, state: any): Transition[] {
   return Object.entries<Action<any>>(model.actions).flatMap(([action, definition]) => {
+    const choices = choicesOf(model, action, definition.with);
     const { by } = definition as ProcessAction<any, string>;
-    const family = by === undefined ? undefined : (model.state[by] as unknown as Family<Fields>);
-    const choices = choicesOf(model.state, family?.fields, action, definition.with);
-    if (!family) return choices.map(choice => transition(action, definition, choice, state));
-    const names = namesOf(family);
+    if (by === undefined) return choices.map(choice => transition(action, definition, choice));
+    const names = namesOf(model.state[by] as unknown as Family<Fields>);
     return (state[by] as object[]).flatMap((me, process) =>
-      choices.map(choice => transition(action, definition, choice, state, { by, me, process, names })),
+      choices.map(choice => transition(action, definition, choice, { by, me, process, names })),
     );
   });
 }
@@ -55,21 +49,14 @@ interface Argument {
   readonly name: string;
   readonly domain: Scalar<unknown>;
   readonly code: number;
-  /** The field of the state, or else of the process, that has it as an element or a key, if it is chosen from one. */
-  readonly from?: string;
 }
 
 type Choice = readonly Argument[];
 
-function choicesOf(
-  state: Fields,
-  own: Fields | undefined,
-  action: string,
-  parameters: Action<any>['with'],
-): readonly Choice[] {
+function choicesOf(model: Model<any>, action: string, parameters: Action<any>['with']): readonly Choice[] {
   const domains = Object.entries<any>(parameters ?? {}).map(([name, domain]) => ({
     name,
-    ...parameterOf(state, own, domain, `${action}.${name}`),
+    domain: parameterOf(model.state, domain, `${action}.${name}`),
   }));
   const count = domains.reduce((product, { domain }) => product * domain.values.length, 1);
   if (count > MOST_CHOICES) {
@@ -79,34 +66,14 @@ function choicesOf(
     );
   }
   let choices: Choice[] = [[]];
-  for (const parameter of domains)
-    choices = choices.flatMap(choice => parameter.domain.values.map((_, code) => [...choice, { ...parameter, code }]));
+  for (const { name, domain } of domains)
+    choices = choices.flatMap(choice => domain.values.map((_, code) => [...choice, { name, domain, code }]));
   return choices;
 }
 
-/** The domain of a parameter. A string names what it is chosen from: a family, or a set, bag or map in the state. */
-function parameterOf(
-  state: Fields,
-  own: Fields | undefined,
-  given: Domain | Fields | string,
-  name: string,
-): Omit<Argument, 'name' | 'code'> {
-  if (typeof given !== 'string') return { domain: resolveElement(state, given, name) };
-  const fields = { ...own, ...state };
-  if (fields[given]?.kind === 'family') return { domain: resolveElement(state, processOf(given), name) };
-  const elements = elementsOf(fields[given]);
-  if (elements) return { domain: resolveElement(state, elements, name), from: given };
-  const known = Object.keys(fields).filter(field => fields[field]!.kind === 'family' || elementsOf(fields[field]));
-  throw new ModelError(
-    `'${name}' is chosen from '${given}', which is no family, set, bag or map.`,
-    known.length > 0 ? didYouMean(given, known) : `Declare it in 'state', or give a domain.`,
-  );
-}
-
-/** What is in a set or a bag; of a map, its keys. */
-function elementsOf(field: Domain | Fields | undefined): Domain | Fields | undefined {
-  if (field?.kind === 'set' || field?.kind === 'bag') return (field as BagOf<unknown>).of;
-  return field?.kind === 'map' ? (field as MapOf<unknown, unknown>).keys : undefined;
+/** The domain of a parameter; a string names a family whose processes are chosen from. */
+function parameterOf(state: Fields, domain: Domain | Fields | string, name: string): Scalar<unknown> {
+  return resolveElement(state, typeof domain === 'string' ? processOf(domain) : domain, name);
 }
 
 /** The process that takes a step. */
@@ -117,17 +84,11 @@ interface Owner {
   readonly names: readonly string[];
 }
 
-function transition(action: string, definition: Action<any>, choice: Choice, state: any, own?: Owner): Transition {
+function transition(action: string, definition: Action<any>, choice: Choice, own?: Owner): Transition {
   const { fair, fairTo, cites = [], when, then, label: labelOf } = definition as ProcessAction<any, string>;
   const values = (told: (domain: Scalar<any>, value: unknown) => unknown) =>
     Object.fromEntries(choice.map(({ name, domain, code }) => [name, told(domain, domain.values[code])]));
   const given = definition.with ? Object.freeze(values((_, value) => value)) : undefined;
-  const among = choice.flatMap(({ from, domain, code }) => {
-    if (from === undefined) return [];
-    return [{ set: (Object.hasOwn(state, from) ? state : own!.me)[from], value: domain.values[code] }];
-  });
-  const last = choice.at(-1);
-  const set = last?.from && among.at(-1)!.set;
   const named = { ...values(({ named }, value) => named?.(value) ?? value), me: own?.names[own.process] };
   return {
     action,
@@ -139,9 +100,8 @@ function transition(action: string, definition: Action<any>, choice: Choice, sta
     cites,
     fair,
     fairTo,
-    when: among.reduceRight<Transition['when']>(within, when && withGiven(when, given, own !== undefined)),
+    when: when && withGiven(when, given, own !== undefined),
     then: withGiven(then, given, own !== undefined),
-    among: set instanceof BitSet ? { set, bit: last!.code } : undefined,
     labelIn: labelOf && ((state: any) => String(labelOf(named as any, state))),
     labelAfter: (family: string, order: readonly number[]) =>
       labelled(
@@ -162,16 +122,8 @@ function labelled(action: string, choice: Choice, own?: Owner): string {
 }
 
 /** A guard or an effect with its parameters: a function of its own, so that the engine can inline each. */
-function withGiven(run: (...all: any[]) => any, given: object | undefined, isOwn: boolean): Transition['then'] {
+function withGiven<F>(run: F, given: object | undefined, isOwn: boolean): F {
   if (!given) return run;
   const own = isOwn ? 'state, me, process' : 'state';
   return new Function('run', 'given', `return (${own}) => run(${own}, given);`)(run, given);
-}
-
-/** The guard of a step whose parameter is in a set, bag or map. */
-function within(
-  when: Transition['when'],
-  { set, value }: { set: { has(value: unknown): boolean }; value: unknown },
-): Transition['when'] {
-  return (state, me, process) => set.has(value) && (!when || when(state, me, process));
 }

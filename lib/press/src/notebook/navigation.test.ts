@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { formatFindings } from './finding.js';
-import { index, navigation, navigationLines, withNavigation } from './navigation.js';
+import { index, navigation, navigationLines, withNavigation, type Navigation } from './navigation.js';
 import { joined, readNotebook } from './notebook.js';
 import { code, markdown, saveNotebook, temporaryFolder } from '../fixtures/testing.js';
 
@@ -10,14 +10,16 @@ after(remove);
 
 const INDEX = '[Index](../README.md#the-notebooks)';
 const LIVE = '[Open in the browser](../README.md#open-in-the-browser)';
-const LINES = [
-  `${INDEX} · [Next: the middle →](02-b.ipynb) · ${LIVE}`,
-  `[← The start](01-a.ipynb) · ${INDEX} · [Next: TLA again →](03-c.ipynb) · ${LIVE}`,
-  `[← The middle](02-b.ipynb) · ${INDEX} · ${LIVE}`,
+const LINES: Navigation[] = [
+  [`${INDEX} · ${LIVE}`, `[Next: the middle →](02-b.ipynb) · ${INDEX}`],
+  [`[← The start](01-a.ipynb) · ${INDEX} · ${LIVE}`, `[Next: TLA again →](03-c.ipynb) · ${INDEX}`],
+  [`[← The middle](02-b.ipynb) · ${INDEX} · ${LIVE}`, INDEX],
 ];
+const TOPS = LINES.map(([top]) => top);
+const BOTTOMS = LINES.map(([, bottom]) => bottom);
 
 /** Three notebooks whose navigation is as given. */
-const three = (top: readonly string[] = LINES, bottom: readonly string[] = top) =>
+const three = (top: readonly string[] = TOPS, bottom: readonly string[] = BOTTOMS) =>
   (['a', 'b', 'c'] as const).map((name, i) =>
     saveNotebook(folder, `0${i + 1}-${name}`, [
       markdown(`# ${i + 1}. ${['The start', 'The middle', 'TLA again'][i]}\n\n${top[i]}\n\nText.`),
@@ -35,22 +37,25 @@ describe('navigation', () => {
   it('leads to the page of the published site, where its address is known', () => {
     for (const site of ['https://a.example/zero', 'https://a.example/zero/'])
       assert.equal(
-        navigationLines(three(), site)[2],
+        navigationLines(three(), site)[2]![0],
         `[← The middle](02-b.ipynb) · ${INDEX} · [Open in the browser](https://a.example/zero/lab/index.html?path=notebooks/03-c.ipynb)`,
       );
   });
 
   it('finds a wrong target, a missing line and an old title', () => {
-    const [a, b, c] = LINES as [string, string, string];
+    const [a, b, c] = TOPS as [string, string, string];
     const message = (name: string, place: string, line: string) =>
       `${name}: the navigation ${place} is not «${line}»: npm run navigation`;
     assert.equal(
-      formatFindings(navigation(three([a, b.replace('03-c', '04-d'), c], LINES))),
+      formatFindings(navigation(three([a, b.replace('01-a', '04-d'), c]))),
       message('02-b', 'below the title', b),
     );
-    assert.equal(formatFindings(navigation(three(LINES, [a, b, INDEX]))), message('03-c', 'at the end', c));
     assert.equal(
-      formatFindings(navigation(three([a, b.replace('The start', 'A start'), c], LINES))),
+      formatFindings(navigation(three(TOPS, [BOTTOMS[0]!, INDEX, INDEX]))),
+      message('02-b', 'at the end', BOTTOMS[1]!),
+    );
+    assert.equal(
+      formatFindings(navigation(three([a, b.replace('The start', 'A start'), c]))),
       message('02-b', 'below the title', b),
     );
   });
@@ -77,7 +82,7 @@ describe('navigation', () => {
     const mended = withNavigation(readNotebook(files[0]!), LINES[0]!);
     assert.deepEqual(
       mended.cells.map(cell => joined(cell.source)),
-      [`# 1. The start\n\n${LINES[0]}\n\nText.`, '1', `Text.\n\n${LINES[0]}`],
+      [`# 1. The start\n\n${TOPS[0]}\n\nText.`, '1', `Text.\n\n${BOTTOMS[0]}`],
     );
     assert.deepEqual(withNavigation(mended, LINES[0]!), mended);
     assert.match(

@@ -1,7 +1,7 @@
 /**
- * The line by which a reader goes from notebook to notebook: the previous one, the index,
- * the next one, and the same one live in the browser. It stands below the title and at the
- * end. `npm run navigation` writes it.
+ * The lines by which a reader goes from notebook to notebook. Below the title: the previous
+ * one, the index, and the same one live in the browser. At the end: the next one, and the
+ * index. `npm run navigation` writes them.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -22,21 +22,22 @@ export function siteAddress(): string | undefined {
   return (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { homepage?: string }).homepage;
 }
 
+/** The lines below the title and at the end. */
+export type Navigation = readonly [top: string, bottom: string];
+
 /**
  * The navigation of each of these notebooks, which are in their order.
  * @param site the address of the published site; without it, the README says how to open the site
  */
-export function navigationLines(files: readonly string[], site = siteAddress()): string[] {
+export function navigationLines(files: readonly string[], site = siteAddress()): Navigation[] {
   const titles = files.map(file => titleOf(readNotebook(file)) ?? nameOf(file));
   const link = (text: string, file: string) => `[${text}](${path.basename(file)})`;
-  return files.map((_, i) =>
-    [
-      ...(i > 0 ? [link(`← ${titles[i - 1]}`, files[i - 1]!)] : []),
-      INDEX,
-      ...(i + 1 < files.length ? [link(`Next: ${inSentence(titles[i + 1]!)} →`, files[i + 1]!)] : []),
-      `[Open in the browser](${site ? livePage(site, files[i]!) : SITE_SECTION})`,
-    ].join(' · '),
-  );
+  return files.map((file, i) => {
+    const previous = i > 0 ? [link(`← ${titles[i - 1]}`, files[i - 1]!)] : [];
+    const next = i + 1 < files.length ? [link(`Next: ${inSentence(titles[i + 1]!)} →`, files[i + 1]!)] : [];
+    const live = `[Open in the browser](${site ? livePage(site, file) : SITE_SECTION})`;
+    return [[...previous, INDEX, live].join(' · '), [...next, INDEX].join(' · ')];
+  });
 }
 
 /** A notebook's page on the site. */
@@ -50,10 +51,11 @@ export function navigation(files: readonly string[]): Finding[] {
   return files.flatMap((file, i) => {
     const found = placesOf(readNotebook(file));
     return (['below the title', 'at the end'] as const)
-      .filter((_, place) => found[place] !== expected[i])
-      .map(place => ({
+      .map((place, at) => ({ place, is: found[at], line: expected[i]![at]! }))
+      .filter(({ is, line }) => is !== line)
+      .map(({ place, line }) => ({
         notebook: nameOf(file),
-        message: `the navigation ${place} is not «${expected[i]}»: npm run navigation`,
+        message: `the navigation ${place} is not «${line}»: npm run navigation`,
       }));
   });
 }
@@ -82,7 +84,7 @@ function numberOf(file: string): string {
   return nameOf(file).replace(/^0*(\d+[a-z]?)-.*$/, '$1');
 }
 
-/** The notebook with the line of links in both places where readers look: below the title, and at the end. */
+/** The lines of links where readers look for them: below the title, and at the end. */
 function placesOf({ cells }: Notebook): [top: string | undefined, bottom: string | undefined] {
   const textOf = (cell: Cell | undefined) =>
     cell?.cell_type === 'markdown'
@@ -104,7 +106,7 @@ function inSentence(title: string): string {
 }
 
 /** The notebook with its navigation in both places. */
-export function withNavigation(notebook: Notebook, line: string): Notebook {
+export function withNavigation(notebook: Notebook, [top, bottom]: Navigation): Notebook {
   const cells = notebook.cells
     .map(cell => {
       if (cell.cell_type !== 'markdown') return cell;
@@ -120,9 +122,9 @@ export function withNavigation(notebook: Notebook, line: string): Notebook {
     throw new Error('A notebook begins with a text cell that has its title, and ends with a text cell.');
   }
   first.source = joined(first.source)
-    .replace(/^(# .*)(?:\n+|$)/, `$1\n\n${line}\n\n`)
+    .replace(/^(# .*)(?:\n+|$)/, `$1\n\n${top}\n\n`)
     .trimEnd();
-  last.source = `${joined(last.source)}\n\n${line}`;
+  last.source = `${joined(last.source)}\n\n${bottom}`;
   return { ...notebook, cells: cells.map(cell => ({ ...cell, source: lines(joined(cell.source)) })) };
 }
 
@@ -134,6 +136,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const now = serialize(withNavigation(before, expected[i]!));
     if (now === serialize(before)) continue;
     replaceFile(file, now);
-    console.log(`${nameOf(file)}: ${expected[i]}`);
+    console.log(`${nameOf(file)}: ${expected[i]!.join(' … ')}`);
   }
 }

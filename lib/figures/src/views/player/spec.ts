@@ -109,7 +109,7 @@ export function playerSpec(data: PlayerData, look: PlayerLook, isNarrow = false)
           x: 0,
           y: end - 4,
           text: {
-            signal: `showing === 'slide' ? '' : showing === 'picture' ? 'In JupyterLab and VS Code this figure is live:${layout.isBelow ? '\\n' : ' '}step, play, or choose another way.' : indexof(pluck(data('choices'), 'to'), -1) < 0 ? 'Click a step that can happen next, and the story goes another way.' : 'What is faint leads out of this figure. Give the player more states, and run its cell again.'`,
+            signal: `showing === 'slide' ? '' : showing === 'picture' ? 'In Jupyter and in the browser this figure is live:${layout.isBelow ? '\\n' : ' '}step, play, or choose another way.' : indexof(pluck(data('choices'), 'to'), -1) < 0 ? 'Click a step that can happen next, and the story goes another way.' : 'What is faint leads out of this figure. Give the player more states, and run its cell again.'`,
           },
         },
         { fontSize: layout.small + 0.5, fill: colours.muted, lineBreak: '\n', lineHeight: 18 },
