@@ -13,7 +13,7 @@ import { textTable } from './common/text-table.js';
 import { showSize } from './spin/twin.js';
 import { compareWithTlc } from './tlc/compare.js';
 import { compareOnRandom } from './tlc/random.js';
-import { compareTranslated, translated, untranslated, type TranslatedComparison } from './tlc/translated.js';
+import { compareTranslated, translated, type TranslatedComparison } from './tlc/translated.js';
 import { tlcTwins } from './tlc/twins.js';
 
 /** As many searches by TLC run at once. */
@@ -48,7 +48,6 @@ async function main(): Promise<boolean> {
     for (const { model, size, leftOut } of rows.filter(row => row.leftOut)) {
       console.log(`not asked about fair runs: ${model} ${size}: TLC would look at 2^${leftOut} cases`);
     }
-    for (const [model, why] of Object.entries(untranslated)) console.log(`not translated: ${model}: ${why}`);
     all.push(report('By hand', await twinRows()));
   }
   if (wanted === '' || wanted === 'random') all.push(await random(...given.map(Number)));

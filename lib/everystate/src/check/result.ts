@@ -93,7 +93,7 @@ function said({ name, kind, verdict, count, trace, loop }: PropertyResult): stri
   const found =
     trace &&
     [
-      plural(count, askedOf === 'steps' ? 'step' : 'state'),
+      ...(Number.isNaN(count) ? [] : [plural(count, askedOf === 'steps' ? 'step' : 'state')]),
       `${loop ? 'shortest stem' : 'shortest trace'} ${plural(trace.length, 'step')}`,
       ...(loop ? [loop.length > 0 ? `loop ${plural(loop.length, 'step')}` : 'stays there for ever'] : []),
     ].join(', ');

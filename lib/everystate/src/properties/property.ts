@@ -13,7 +13,7 @@ export interface PropertyResult<D = any> {
   /**
    * How many states or steps violate it; for `sometimes`, how many states bear it
    * out; for `eventually` and `leadsTo`, how many states a run that violates it
-   * can visit for ever.
+   * can visit for ever. NaN where another engine checked, and counted none of this.
    */
   readonly count: number;
   /**

@@ -25,7 +25,7 @@ import { output, provide } from '../common/programs.js';
 import { makePan } from '../spin/spin.js';
 import { textTable } from '../common/text-table.js';
 import { provideTlc } from 'tlaplus';
-import { searchWithTlc } from '../tlc/tlc.js';
+import { searchTwin } from '../tlc/tlc.js';
 
 /** What to ask: as everystate, Spin's file and TLC's call it. */
 interface Question {
@@ -119,7 +119,7 @@ function peers(): Runner[] {
     rounds: size => (isLarge(size) && !isLong ? 0 : 1),
     async run(size) {
       const { seconds, outcome } = await processorTime(() =>
-        searchWithTlc('reference', constantsOf(size), ORDERED.setting, TLC_FLAGS),
+        searchTwin('reference', constantsOf(size), ORDERED.setting, TLC_FLAGS),
       );
       return { states: outcome.states, transitions: outcome.transitions, seconds };
     },
@@ -181,7 +181,7 @@ async function firstVerdicts() {
   const runs: Record<string, () => Promise<unknown>> = {
     'everystate, a cold process': () => runOurs('default', STAYS_LIVE, SMALL),
     'Spin, with its C compiler': async () => (await panFor(SMALL, STAYS_LIVE)).search(),
-    'TLC, with its Java': () => searchWithTlc('reference', constantsOf(SMALL), STAYS_LIVE.setting),
+    'TLC, with its Java': () => searchTwin('reference', constantsOf(SMALL), STAYS_LIVE.setting),
   };
   const rows = [];
   for (const [contender, run] of Object.entries(runs)) {

@@ -1,7 +1,7 @@
 import { check, type PropertyResult } from 'everystate';
+import type { TlcReport } from 'tlaplus';
 import type { Defines } from '../spin/spin.js';
-import type { TlcReport } from './report.js';
-import { searchWithTlc } from './tlc.js';
+import { searchTwin } from './tlc.js';
 import type { TlcTwin } from './twin.js';
 
 /** What came of it, for one model of one size. */
@@ -27,7 +27,7 @@ export async function compareWithTlc(
     if (ours !== theirs) differences.push(`${figure}: everystate ${ours}, TLC ${theirs}`);
   };
   const search = (...questions: readonly string[]) =>
-    searchWithTlc(file, constants(size), [setting, ...questions].join('\n'));
+    searchTwin(file, constants(size), [setting, ...questions].join('\n'));
   const result = check(model(size));
   const asked = Object.entries(asks).map(([question, name]) => ({ question, name, property: result.of(name) }));
   const broken = asked.filter(({ property }) => hasViolation(property));
@@ -42,7 +42,8 @@ export async function compareWithTlc(
     const { violation } = await search(question);
     compare(name, 'violated', violation ? 'violated' : 'holds');
     // TLC's counterexamples to temporal properties are not shortest ones.
-    if (property.kind !== 'leadsTo') compare(`${name}, steps`, property.trace?.length, violation?.steps);
+    if (property.kind !== 'leadsTo')
+      compare(`${name}, steps`, property.trace?.length, violation && violation.states.length - 1);
   }
   return { ...whole, figures, violated: broken.map(({ question }) => question.split(' ')[1]!), differences };
 }

@@ -106,17 +106,19 @@ export function assign(target: ts.Expression, value: Value, env: Env, store: Sto
   const key = ts.isPropertyAccessExpression(target)
     ? known(target.name.text)
     : evaluator.evaluate(target.argumentExpression, env, store);
-  const place = placeIn(of, key);
-  if (!place) return refuse(target, 'is changed, but is no field of the state', 'Declare it in the state.');
-  store.write(
-    place,
-    fit(value, place.shape, store) ??
-      refuse(
-        target.parent,
-        'puts something else where such a value stands',
-        'Assign a value of its domain; change sets and processes in place.',
-      ),
-  );
-  if (value.tag === 'scalar' && key.tag === 'known') callIt(value.term, String(key.value));
+  put(of, key, value, store, target.parent);
   return value;
+}
+
+/** `Object.assign`: each field by its name. */
+export function assignAll(of: Value, fields: readonly [string, Value][], store: Store, node: ts.Node): void {
+  for (const [field, value] of fields) put(of, known(field), value, store, node);
+}
+
+function put(of: Value, key: Value, value: Value, store: Store, node: ts.Node): void {
+  const place = placeIn(of, key) ?? refuse(node, 'changes what is no field of the state', 'Declare it in the state.');
+  const remedy = 'Assign a value of its domain; change sets and processes in place.';
+  const put = fit(value, place.shape, store) ?? refuse(node, 'puts something else where such a value stands', remedy);
+  store.write(place, put);
+  if (value.tag === 'scalar' && key.tag === 'known') callIt(value.term, String(key.value));
 }

@@ -184,6 +184,17 @@ export function callMethod(
         initial,
       );
     }
+    case 'slice': {
+      // The first ones of a sequence, as many as given.
+      const most = scalarOf(initial ?? UNDEFINED);
+      if (!each?.position || !isFrom0(callback) || !most) return refuse(node, 'has no translation', METHODS);
+      const isAmong = (element: Term) => compare('<', each.position!(element), most.term);
+      const at = (element: Term) => {
+        const item = each.at(element);
+        return { ...item, when: and(isAmong(element), item.when) };
+      };
+      return { ...each, at };
+    }
     case 'concat':
       return {
         tag: 'list',
@@ -193,6 +204,8 @@ export function callMethod(
       return refuse(node, 'has no translation', METHODS);
   }
 }
+
+const isFrom0 = (of: Value) => of.tag === 'known' && of.value === 0;
 
 function knownMethod(self: any, name: string, args: readonly Value[], node: ts.Node): Value {
   // any: whatever is captured

@@ -124,12 +124,7 @@ export const elementAt = (sequence: Term, place: Term, of: Shape): Value => scal
 /** The items of anything that can be gone through; undefined for what cannot, or has too many. */
 export function itemsOf(value: Value, store: Store): readonly Item[] | undefined {
   if (value.tag === 'list') return value.items;
-  if (
-    value.tag === 'known' &&
-    value.value &&
-    typeof value.value !== 'string' &&
-    Symbol.iterator in Object(value.value)
-  ) {
+  if (value.tag === 'known' && Symbol.iterator in Object(value.value)) {
     return [...value.value].map(one => ({ when: TRUE, value: known(one) }));
   }
   const each = eachOf(value, store);

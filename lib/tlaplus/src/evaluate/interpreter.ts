@@ -1,19 +1,31 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import ts from 'typescript';
-import { fieldsOf, propertyOf } from './access.js';
+import { assignAll, fieldsOf, propertyOf } from './access.js';
 import { bestOf, callBuiltin, isExtreme, makeNew } from './builtins.js';
 import { callMethod, itemAt } from './collections.js';
 import { eachOf, itemsOf } from './each.js';
 import { binaryAt, conditionAt, unaryAt } from './operations.js';
-import { refuse, type Definitions, type Evaluator } from './evaluator.js';
+import { refuse, Untranslatable, type Definitions, type Evaluator } from './evaluator.js';
 import { methodInPlace } from './in-place.js';
 import { quotient } from './operators.js';
 import { sourceOf } from './source.js';
 import { runStatements } from './statements.js';
 import { branch, mergeStores, type Store } from './store.js';
-import { Env, forgetBounds, isNothing, known, merge, scalar, UNDEFINED, type Item, type Value } from './value.js';
-import { and } from '../terms/simplify.js';
-import { callIt, TRUE } from '../terms/term.js';
+import {
+  Env,
+  forgetBounds,
+  isNothing,
+  known,
+  merge,
+  nameValues,
+  scalar,
+  scalarOf,
+  UNDEFINED,
+  type Item,
+  type Value,
+} from './value.js';
+import { and, equal } from '../terms/simplify.js';
+import { callIt, str, TRUE } from '../terms/term.js';
 
 const DEEPEST = 50;
 
@@ -219,13 +231,41 @@ export class Interpreter implements Evaluator {
       }
     }
     const { items } = this.#list(node.arguments, env, store, callee);
+    if (callee.tag === 'known' && callee.value === Object.assign) {
+      const [target, ...sources] = items.map(({ value }) => value);
+      for (const one of sources) assignAll(target!, fieldsOf(one, store, node, this), store, node);
+      return target!;
+    }
     if (isExtreme(callee)) return bestOf(callee.value === Math.min, items, store, node, this);
-    return this.call(
-      callee,
-      items.map(({ value }) => value),
-      store,
-      node,
+    const args = items.map(({ value }) => value);
+    const named = args.findIndex(nameValues);
+    if (named < 0 || callee.tag === 'method') return this.call(callee, args, store, node);
+    const before = store.copy();
+    try {
+      return this.call(callee, args, store, node);
+    } catch (error) {
+      if (!(error instanceof Untranslatable)) throw error;
+      store.become(before);
+      return this.#nameByName(callee, args, named, store, node);
+    }
+  }
+
+  /** What a function makes of a name may be known of each name by itself. */
+  #nameByName(callee: Value, args: readonly Value[], named: number, store: Store, node: ts.Node): Value {
+    const { term } = scalarOf(args[named]!)!;
+    const callWith = (one: string) => (inside: Store) =>
+      this.call(
+        callee,
+        args.map((arg, i) => (i === named ? known(one) : arg)),
+        inside,
+        node,
+      );
+    const [last, ...others] = [...nameValues(args[named]!)!].reverse();
+    const calls = others.reduce(
+      (rest, one) => inside => branch(equal(term, str(one)), inside, callWith(one), rest),
+      callWith(last!),
     );
+    return calls(store);
   }
 
   /** The elements of a list or the arguments of a call, with what is spread among them. */

@@ -203,3 +203,7 @@ export function isEqual(one: Value, other: Value): Term | undefined {
   if (some?.tag === 'scalar' && some.there && (isNothing(one) || isNothing(other))) return not(some.there);
   return (isNothing(one) || isNothing(other)) && one.tag !== 'unclear' && other.tag !== 'unclear' ? FALSE : undefined;
 }
+
+/** The names that a value may be, where they are known. */
+export const nameValues = (of: Value): readonly string[] | undefined =>
+  of.tag === 'scalar' && of.shape.kind === 'string' ? of.shape.values : undefined;

@@ -14,8 +14,8 @@ export type Search = (module: TlaModule, asked: readonly Question[]) => Promise<
 
 /**
  * Checks a model with TLC, as `check` of everystate does by itself. TLC stops at the
- * first violation, so each further one takes a search of its own, and how many states
- * violate a property is not counted: a `count` is 1 where there is any.
+ * first violation, so each further one takes a search of its own, and it does not count
+ * how many states violate a property: of a violation, the `count` is NaN, and not told.
  * @param called the name of the module
  * @throws ModelError when the model has no translation, or leaves its domains
  * @throws TlcError when TLC is not to be had, or fails
@@ -84,5 +84,5 @@ function resultOf(
     violation.kind === 'temporal'
       ? retold.lasso(violation)
       : { trace: retold.trace(violation, isOfNextStep ? (model.everyStep![name] as StepProperty<any>) : undefined) };
-  return { name, kind, verdict: isWitness ? 'holds' : 'violated', count: 1, ...told };
+  return { name, kind, verdict: isWitness ? 'holds' : 'violated', count: Number.NaN, ...told };
 }

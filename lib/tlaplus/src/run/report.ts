@@ -71,7 +71,7 @@ function counterexample(text: string, atStart: boolean): Pick<Violation, 'states
   const stutters = parts.findIndex(([, , , said]) => said!.includes('Stuttering'));
   const states = parts
     .filter(([, number, , said]) => number && !said!.includes('Stuttering'))
-    .map(([, , , said, body]) => ({ operator: /^<(\w+)/.exec(said!)?.[1], variables: variablesIn(body!) }));
+    .map(([, , , said, body]) => ({ operator: /^<(\w+) line/.exec(said!)?.[1], variables: variablesIn(body!) }));
   return { states, backTo: back ? Number(back[2]) - 1 : stutters >= 0 ? states.length - 1 : undefined };
 }
 

@@ -18,6 +18,8 @@ export interface TlcOptions {
   readonly printed?: (text: string) => void;
   /** Ends the search. */
   readonly signal?: AbortSignal;
+  /** Flags for Java, in place of those for a search of this many threads. */
+  readonly java?: readonly string[];
 }
 
 export interface TlcProgress {
@@ -26,6 +28,9 @@ export interface TlcProgress {
   readonly depth: number;
   readonly waiting: number;
 }
+
+/** What TLC needs of a module. */
+export type Written = Pick<TlaModule, 'name' | 'text' | 'configuration'>;
 
 /** Flags for Java: for searches of a second or two, a simple collector and a simple compiler are the fastest. */
 const SMALL = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
@@ -39,24 +44,23 @@ const FINE = [0, 10, 11, 12, 13];
  * @throws TlcError when TLC is not to be had, or fails
  */
 export async function searchWithTlc(
-  module: TlaModule,
+  module: Written,
   asked: readonly Question[],
-  { workers = 1, progress, coverage = false, printed, signal }: TlcOptions = {},
+  { workers = 1, coverage = false, java = workers > 1 ? LARGE : SMALL, ...heard }: TlcOptions = {},
 ): Promise<TlcReport> {
   const folder = writeModule(module, asked);
   const isAsked = asked.some(({ asks }) => asks === 'deadlock');
   const flags = [...(isAsked ? [] : ['-deadlock']), ...(coverage ? ['-coverage', '1'] : [])];
   const args = [...flags, '-workers', String(workers), '-config', `${module.name}.cfg`, `${module.name}.tla`];
   try {
-    const java = workers > 1 ? LARGE : SMALL;
-    return parseReport(await runJava(java, 'tlc2.TLC', args, folder, { progress, printed, signal }).ended);
+    return parseReport(await runJava(java, 'tlc2.TLC', args, folder, heard).ended);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Writes a module and its configuration into a folder of their own. */
-export function writeModule(module: TlaModule, asked: readonly Question[]): string {
+export function writeModule(module: Written, asked: readonly Question[]): string {
   mkdirSync(FOLDER, { recursive: true });
   const folder = mkdtempSync(path.join(FOLDER, `${module.name}-`));
   writeFileSync(path.join(folder, `${module.name}.tla`), module.text);

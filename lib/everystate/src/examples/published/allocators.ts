@@ -1,4 +1,4 @@
-import { each, model, oneOf, processOf, sequenceOf, setOf } from '../../index.js';
+import { each, model, oneOf, processOf, range, sequenceOf, setOf } from '../../index.js';
 
 const resource = oneOf('r1', 'r2');
 const CLIENTS = 3;
@@ -123,18 +123,18 @@ export const schedulingAllocator = model({
     plan: {
       fair: 'weak',
       fairTo: 'action',
-      // The clients to add, in this order.
-      with: {
-        order: oneOf('0', '1', '2', '01', '10', '02', '20', '12', '21', '012', '021', '102', '120', '201', '210'),
-      },
-      when: (s, { order }) => {
-        const waiting = s.client.flatMap(({ unsatisfied }, i) =>
-          unsatisfied.size > 0 && !s.schedule.includes(i) ? [String(i)] : [],
-        );
-        return waiting.length === order.length && waiting.every(i => order.includes(i));
-      },
-      then: (s, { order }) => {
-        for (const i of order) s.schedule.push(Number(i));
+      // The clients to add, in this order; -1 for nobody.
+      with: { first: 'client', second: range(-1, CLIENTS - 1), third: range(-1, CLIENTS - 1) },
+      when: (s, { first, second, third }) =>
+        first !== second &&
+        first !== third &&
+        (second === -1 ? third === -1 : second !== third) &&
+        s.client.every(({ unsatisfied }, i) => {
+          const isWaiting = unsatisfied.size > 0 && !s.schedule.includes(i);
+          return isWaiting === [first, second, third].includes(i);
+        }),
+      then: (s, order) => {
+        for (const i of [order.first, order.second, order.third]) if (i >= 0) s.schedule.push(i);
       },
     },
   },

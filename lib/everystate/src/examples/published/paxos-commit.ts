@@ -67,8 +67,9 @@ export const paxosCommit = model({
           m.type === '1b' && m.manager === manager && m.ballot === 1 && members(quorum).includes(m.acceptor) ? [m] : [],
         );
         const voted = Math.max(...answers.map(m => m.voted));
-        const { value } = answers.find(m => m.voted === voted)!;
-        s.sent.add({ type: '2a', manager, ballot: 1, value: value === 'none' ? 'aborted' : value });
+        // Whoever voted in one ballot voted alike.
+        const value = decision.values.find(one => answers.some(m => m.voted === voted && m.value === one));
+        s.sent.add({ type: '2a', manager, ballot: 1, value: value ?? 'aborted' });
       },
     },
     decide: {
@@ -77,11 +78,12 @@ export const paxosCommit = model({
         const isDecided = (manager: number, value: 'prepared' | 'aborted') =>
           ballot.values.some(
             ballot =>
-              [0, 1, 2].filter(acceptor => s.sent.has({ type: '2b', manager, ballot, value, acceptor })).length > 1,
+              s.acceptor.filter((_, acceptor) => s.sent.has({ type: '2b', manager, ballot, value, acceptor })).length >
+              1,
           );
         return what === 'commit'
-          ? [0, 1].every(i => isDecided(i, 'prepared'))
-          : [0, 1].some(i => isDecided(i, 'aborted'));
+          ? s.manager.every((_, i) => isDecided(i, 'prepared'))
+          : s.manager.some((_, i) => isDecided(i, 'aborted'));
       },
       then: (s, { what }) => {
         s.sent.add({ type: what });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseTlcReport } from './report.js';
+import { parseReport } from './report.js';
 
 const REPORT = `TLC2 Version 2.15 of Day Month 20?? (rev: d5b5a7f)
 Computing initial states...
@@ -15,20 +15,33 @@ const VIOLATED = REPORT.replace(
 Error: The behavior up to this point is:
 State 1: <Initial predicate>
 /\\ live = 1
+/\\ deleted = {}
+
 State 2: <Publish line 60, col 3 to line 62, col 50 of module race>
 /\\ live = 1
-State 3: <PickUp line 25, col 3 to line 28, col 48 of module race>`,
+/\\ deleted = {1, 2}
+`,
 );
 
 test('the figures of a report', () => {
-  assert.deepEqual(parseTlcReport(REPORT), { states: 1382, transitions: 3089, depth: 18, violation: undefined });
-  assert.deepEqual(parseTlcReport(VIOLATED).violation, { steps: 2 });
+  const { states, transitions, depth, violation } = parseReport(REPORT);
+  assert.deepEqual([states, transitions, depth, violation], [1382, 3089, 18, undefined]);
+});
+
+test('a violation, with its states', () => {
+  const { kind, operator, states } = parseReport(VIOLATED).violation!;
+  assert.deepEqual([kind, operator], ['invariant', 'Resolves']);
+  assert.deepEqual(
+    states.map(one => one.operator),
+    [undefined, 'Publish'],
+  );
+  assert.deepEqual(states[1]!.variables.get('deleted'), { set: [1, 2] });
 });
 
 test('what is no report, or tells of another error, is refused', () => {
-  assert.throws(() => parseTlcReport('Error: Could not find or load main class'), /no report of a search by TLC/);
+  assert.throws(() => parseReport('Error: Could not find or load main class'), /TLC gave up/);
   assert.throws(
-    () => parseTlcReport(VIOLATED.replace('Invariant Resolves is violated', 'Attempted to apply a non-function')),
-    /no report/,
+    () => parseReport(VIOLATED.replace('Invariant Resolves is violated', 'Attempted to apply a non-function')),
+    /TLC gave up/,
   );
 });
