@@ -90,6 +90,16 @@ test('what a model keeps to itself is found out, also after its rehearsal, and w
           if (calls++ > 3_500) s.n--;
         }),
       ),
+    /Action 'up' failed in the state n 0\.[^]*Tried twice/,
+  );
+  calls = 0;
+  fails(
+    () =>
+      check(
+        count(s => {
+          if (s.n > 1_000 && calls++ > 2_500) s.n--;
+        }),
+      ),
     /does not do the same thing twice in the state n \d+/,
   );
   // Something outside of the model changes just when the search has ended.

@@ -3,6 +3,9 @@ import { ModelError } from '../model/errors.js';
 const CHANCE = `Let chance be a choice: one action for each outcome.`;
 const TIME = `Let time be a field of the state, and its passing an action.`;
 
+/** The clock, for limits on time where the functions of a model must not read it. */
+export const now = performance.now.bind(performance);
+
 /** What gives another answer each time: where it is, and what is put in its place. */
 const FORBIDDEN: readonly { readonly holder: any; readonly name: string; readonly instead: unknown }[] = [
   { holder: Math, name: 'random', instead: () => refuse('Math.random', CHANCE) },

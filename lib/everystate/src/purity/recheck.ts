@@ -3,8 +3,9 @@ import type { VisitedStates } from '../search/interface.js';
 import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { labelsTo, retake } from '../trace/path.js';
-import { withoutChance } from './no-chance.js';
-import type { Rehearsal, TriedStep } from './rehearsal.js';
+import { now, withoutChance } from './no-chance.js';
+import type { Rehearsal } from './rehearsal.js';
+import type { Sights } from './sights.js';
 
 /** States to look at again. */
 const SAMPLE = 64;
@@ -12,8 +13,8 @@ const SAMPLE = 64;
 const LONGEST_RECHECK = 500;
 
 /**
- * Looks at some states again after a search. In those of the rehearsal the same steps must be possible
- * as then. Others are spread over all of the search: what led to them must lead there again, and all is
+ * Looks at some states again after a search. In those of the rehearsal all must be
+ * as it was then. Others are spread over all of the search: what led to them must lead there again, and all is
  * tried out there as in the rehearsal. When every state is known, steps lead to known states only. So a
  * model that keeps something to itself between calls, or does what it must not in later states, may be
  * found out even when it only begins to after its rehearsal.
@@ -27,36 +28,31 @@ export function recheck(
   { complete, waiting }: { readonly complete: boolean; readonly waiting: number },
 ): void {
   const { words } = machine;
-  const end = performance.now() + LONGEST_RECHECK;
+  const end = now() + LONGEST_RECHECK;
   const known = new Set<string>();
-  for (const scene of rehearsal.scenes) {
-    if (performance.now() >= end) break;
-    const steps = withoutChance(() => rehearsal.tryAgain(scene));
-    if (complete) expectKnown(machine, visited, scene.packed, steps);
-    known.add(String(scene.packed));
-  }
-  const sample = Math.min(SAMPLE, visited.size);
-  for (let i = 0; i < sample && performance.now() < end; i++) {
-    const state = sample === 1 ? 0 : Math.floor((i * (visited.size - 1)) / (sample - 1)); // the first and the last, too
-    const predecessor = visited.predecessor(state);
-    const packed = visited.packed.slice(state * words, (state + 1) * words);
-    withoutChance(() => {
+  withoutChance(() => {
+    for (const scene of rehearsal.scenes) {
+      if (now() >= end) return;
+      const sights = rehearsal.tryAgain(scene);
+      if (complete) expectKnown(machine, visited, scene.packed, sights);
+      known.add(String(scene.packed));
+    }
+    const sample = Math.min(SAMPLE, visited.size);
+    for (let i = 0; i < sample && now() < end; i++) {
+      const state = sample === 1 ? 0 : Math.floor((i * (visited.size - 1)) / (sample - 1)); // the first and the last, too
+      const predecessor = visited.predecessor(state);
+      const packed = visited.packed.slice(state * words, (state + 1) * words);
       if (predecessor >= 0) retake(machine, visited, predecessor, state);
-      if (state >= visited.size - waiting || known.has(String(packed))) return;
-      const steps = rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
-      if (complete) expectKnown(machine, visited, packed, steps);
-    });
-  }
+      if (state >= visited.size - waiting || known.has(String(packed))) continue;
+      const sights = rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
+      if (complete) expectKnown(machine, visited, packed, sights);
+    }
+  });
 }
 
 /** @throws ModelError when a step leads to a state that the search has not found */
-function expectKnown(
-  machine: Machine<any>,
-  visited: VisitedStates,
-  packed: Int32Array,
-  steps: readonly TriedStep[],
-): void {
-  const odd = steps.find(({ after }) => !visited.has(after));
+function expectKnown(machine: Machine<any>, visited: VisitedStates, packed: Int32Array, { steps }: Sights): void {
+  const odd = [...steps.values()].find(({ after }) => !visited.has(after));
   if (!odd) return;
   machine.read(packed, 0);
   throw inContext(

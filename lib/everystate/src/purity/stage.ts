@@ -1,8 +1,8 @@
-import type { Property } from '../properties/property.js';
 import { ModelError } from '../model/errors.js';
+import type { Property } from '../properties/property.js';
 import { type Codec, isSame, packedBy } from '../state/codec.js';
 import { inContext } from '../state/faults.js';
-import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
+import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
 import { showState } from '../state/show.js';
 import { packedOrNot } from './normal-form-check.js';
 
@@ -14,21 +14,28 @@ export const UNSTEADY = new ModelError(
 
 const CHANGED = new ModelError(`It changed the state.`, `Only effects ('then') may: move the change there.`);
 
+/** What must be true or false, must change nothing, and must say the same when asked again. */
+export interface Question {
+  /** Who is asked, as errors say it. */
+  readonly who: string;
+  readonly ask: () => unknown;
+}
+
 /** One state, to try things out in; the machine holds it again after each. */
 export class Stage {
+  /** Whether to see that normal forms stay what they are. */
+  takesFormTwice = true;
   #packed: Int32Array = new Int32Array(0);
   #way: () => readonly string[] = () => [];
   readonly #machine: Machine<any>;
-  /** Whether to see that normal forms stay what they are. */
-  takesFormTwice = true;
   /** A second state object, for the state before a step. */
   #before: Codec<any> | undefined;
-  /** The state after what was tried last. */
-  readonly #after: Int32Array;
+  /** What was packed last. */
+  readonly #held: Int32Array;
 
   constructor(machine: Machine<any>) {
     this.#machine = machine;
-    this.#after = new Int32Array(machine.words);
+    this.#held = new Int32Array(machine.words);
   }
 
   set(packed: Int32Array, way: () => readonly string[]): void {
@@ -37,86 +44,119 @@ export class Stage {
     this.#machine.read(packed, 0);
   }
 
-  /** Asks what must be true or false, must change nothing, and must say the same when asked again. */
-  ask(who: string, question: () => unknown): boolean {
-    const answer = this.#askOnce(who, question);
-    if (this.#askOnce(who, question) !== answer) this.refuse(who, UNSTEADY);
-    return answer;
+  /** The guards of transitions, as questions. */
+  guards(transitions: readonly Transition[]): Question[] {
+    return transitions.map(transition => ({
+      who: `The guard of '${transition.label}'`,
+      ask: () => isEnabled(this.#machine, transition),
+    }));
   }
 
-  #askOnce(who: string, question: () => unknown): boolean {
-    const outcome = this.#run(who, question);
-    if (!isSame(this.#after, this.#packed)) this.refuse(who, CHANGED);
-    return this.#answer(who, outcome);
+  /** Properties of states, as questions; of an implication, the left side is one of its own. */
+  properties(properties: readonly Property[]): Question[] {
+    const { state } = this.#machine;
+    return properties.flatMap(({ name, when, test }) => {
+      const who = `Property '${name}'`;
+      if (!when) return { who, ask: () => test(state) };
+      return [
+        { who, ask: () => when(state) },
+        { who, ask: () => !when(state) || test(state) },
+      ];
+    });
   }
 
-  /** Asks a property of the state; of an implication, each side where it counts. */
-  askProperty({ name, when, test }: Property): void {
-    const state = this.#machine.state;
-    const who = `Property '${name}'`;
-    if (!when || this.ask(who, () => when(state))) this.ask(who, () => test(state));
+  /**
+   * Asks questions of the state.
+   * @param known what they answered before; if left out, they are asked twice
+   */
+  ask(questions: readonly Question[], known?: readonly boolean[]): boolean[] {
+    return this.#askAll(questions, known, {
+      begin: () => this.#machine.read(this.#packed, 0),
+      isUnchanged: () => this.#holds(this.#machine, this.#packed),
+    });
   }
 
-  /** Asks properties of the step from here by a transition. */
-  askOfStep(properties: readonly Property[], transition: Transition): void {
-    if (properties.length === 0) return;
+  /** Asks properties of the step from here by a transition, as `ask` does. */
+  askOfStep(properties: readonly Property[], transition: Transition, known?: readonly boolean[]): boolean[] {
+    if (properties.length === 0) return [];
     const machine = this.#machine;
     const before = (this.#before ??= machine.another());
-    fire(machine, transition);
-    const after = packedOrNot(machine);
-    for (const { name, test } of properties) {
-      const who = `Property '${name}'`;
+    const begin = () => {
       before.read(this.#packed, 0);
       machine.read(this.#packed, 0);
       fire(machine, transition);
-      const shown = after ? '' : showState(machine.state);
-      let answers: unknown[];
-      try {
-        answers = [1, 2].map(() => test(before.state, machine.state, stepName(transition)));
-      } catch (fault) {
-        this.refuse(who, fault);
-      }
-      for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {});
-      const isAsBefore = after ? holds(machine, after) : showState(machine.state) === shown;
-      if (!isAsBefore || !holds(before, this.#packed)) this.refuse(who, CHANGED);
-      if (this.#answer(who, answers[0]) !== this.#answer(who, answers[1])) this.refuse(who, UNSTEADY);
-    }
+    };
+    begin();
+    const after = packedOrNot(machine);
+    const shown = after ? '' : showState(machine.state);
+    const isUnchanged = () =>
+      this.#holds(before, this.#packed) && (after ? this.#holds(machine, after) : showState(machine.state) === shown);
+    const name = stepName(transition);
+    const questions = properties.map(property => ({
+      who: `Property '${property.name}'`,
+      ask: () => property.test(before.state, machine.state, name),
+    }));
+    const answers = this.#askAll(questions, known, { begin, isUnchanged });
     machine.read(this.#packed, 0);
+    return answers;
+  }
+
+  /** Asks all questions in one go. Only where something is odd, each by itself, to find the one at fault. */
+  #askAll(questions: readonly Question[], known: readonly boolean[] | undefined, place: Place): boolean[] {
+    const answers: boolean[] = [];
+    try {
+      for (const { ask } of questions) {
+        const answer = handled(ask());
+        if (typeof answer !== 'boolean' || answer !== (known ? known[answers.length] : ask())) break;
+        answers.push(answer);
+      }
+      if (answers.length === questions.length && place.isUnchanged()) return answers;
+    } catch {
+      // Asked by itself, whoever failed fails again.
+    }
+    for (const question of questions) this.#askAlone(question, place);
+    return this.refuse(questions[Math.min(answers.length, questions.length - 1)]!.who, UNSTEADY);
+  }
+
+  #askAlone({ who, ask }: Question, { begin, isUnchanged }: Place): void {
+    try {
+      begin();
+      const answers = [1, 2].map(() => {
+        const answer = handled(ask());
+        if (!(answer instanceof Promise) && !isUnchanged()) throw CHANGED;
+        if (typeof answer !== 'boolean') throw new ModelError(`It returned ${shown(answer)}.`, `Return true or false.`);
+        return answer;
+      });
+      if (answers[0] !== answers[1]) throw UNSTEADY;
+    } catch (fault) {
+      this.refuse(who, fault);
+    }
   }
 
   /** An initial state, as it is stored. */
   start(packed: Int32Array): Int32Array {
     this.set(packed, () => []);
-    this.#run(`The start`, () => this.#canonise());
-    return this.#after.slice();
+    try {
+      this.#canonise();
+      return packedBy(this.#machine);
+    } catch (fault) {
+      return this.refuse(`The start`, fault);
+    }
   }
 
   /** The state after a transition, as it is stored. It is overwritten by what is tried next. */
   play(transition: Transition): Int32Array {
-    const who = `Action '${transition.label}'`;
-    const outcome = this.#run(who, () => {
-      const outcome = fire(this.#machine, transition);
+    const machine = this.#machine;
+    try {
+      const outcome = fire(machine, transition);
+      if (outcome !== undefined) expectNothingLost(outcome);
       this.#canonise();
-      return outcome;
-    });
-    this.#machine.read(this.#packed, 0);
-    if (outcome instanceof Promise) {
-      this.refuse(
-        who,
-        new ModelError(
-          `Its effect is asynchronous.`,
-          `An effect is one indivisible step: split it into several actions.`,
-        ),
-      );
+      machine.write(this.#held, 0);
+    } catch (fault) {
+      this.refuse(`Action '${transition.label}'`, fault);
     }
-    const lost = whatIsLost(outcome);
-    if (lost) {
-      this.refuse(
-        who,
-        new ModelError(`Its effect returned ${lost}.`, `Change the given state in place: what is returned is lost.`),
-      );
-    }
-    return this.#after;
+    machine.read(this.#packed, 0);
+    return this.#held;
   }
 
   /** Applies the normal form, and once more to see that it stays what it is. */
@@ -138,44 +178,50 @@ export class Stage {
     );
   }
 
-  #answer(who: string, outcome: unknown): boolean {
-    if (typeof outcome === 'boolean') return outcome;
-    const shown =
-      outcome instanceof Promise
-        ? 'a promise'
-        : typeof outcome === 'string'
-          ? JSON.stringify(outcome)
-          : String(outcome);
-    return this.refuse(who, new ModelError(`It returned ${shown}.`, `Return true or false.`));
-  }
-
   refuse(who: string, fault: unknown): never {
     const way = this.#way();
     this.#machine.read(this.#packed, 0);
     throw inContext(who, fault, this.#machine.state, way);
   }
 
-  /** Does something to the state, and keeps what comes of it in `#after`. */
-  #run(who: string, what: () => unknown): unknown {
-    let outcome: unknown;
-    try {
-      outcome = what();
-      if (outcome instanceof Promise) outcome.catch(() => {});
-      else this.#machine.write(this.#after, 0);
-    } catch (fault) {
-      this.refuse(who, fault);
-    }
-    if (outcome instanceof Promise) this.#after.set(this.#packed);
-    return outcome;
+  #holds(codec: Codec<any>, packed: Int32Array): boolean {
+    codec.write(this.#held, 0);
+    return isSame(this.#held, packed);
   }
 }
 
-function holds(codec: Codec<any>, packed: Int32Array): boolean {
-  const held = packedOrNot(codec);
-  return held !== undefined && isSame(held, packed);
+/** Where questions are asked. */
+interface Place {
+  /** Makes the machine hold what they are asked of. */
+  readonly begin: () => void;
+  /** Whether it still holds that. */
+  readonly isUnchanged: () => boolean;
 }
 
-/** What an effect returned that would have to be done or kept by somebody; what is of the model's state is sealed. */
+/** What was returned. If it is a promise, it is refused soon: that it may fail is of no interest. */
+function handled(outcome: unknown): unknown {
+  if (outcome instanceof Promise) outcome.catch(() => {});
+  return outcome;
+}
+
+function shown(answer: unknown): string {
+  if (answer instanceof Promise) return 'a promise';
+  return typeof answer === 'string' ? JSON.stringify(answer) : String(answer);
+}
+
+/** Refuses what an effect returned if it would have to be done or kept by somebody; what is of the model's state is sealed. */
+function expectNothingLost(outcome: unknown): void {
+  if (handled(outcome) instanceof Promise) {
+    throw new ModelError(
+      `Its effect is asynchronous.`,
+      `An effect is one indivisible step: split it into several actions.`,
+    );
+  }
+  const lost = whatIsLost(outcome);
+  if (lost)
+    throw new ModelError(`Its effect returned ${lost}.`, `Change the given state in place: what is returned is lost.`);
+}
+
 function whatIsLost(outcome: unknown): string | undefined {
   if (typeof outcome === 'function') return 'a function';
   if (typeof outcome !== 'object' || outcome === null || Object.isSealed(outcome)) return undefined;

@@ -1,22 +1,11 @@
 import { type Family, namesOf } from '../model/domains/family.js';
 import { ModelError } from '../model/errors.js';
 import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
-import { isSame } from '../state/codec.js';
+import { type Codec, isSame, packedBy } from '../state/codec.js';
 import { fire, isEnabled, stepName, type Machine } from '../state/machine.js';
 import { swapped } from '../state/orbits.js';
-import { showState, snapshot } from '../state/show.js';
-
-/** All that can be seen of a state. */
-interface Observation {
-  /** For each property of states, whether it holds. */
-  readonly holds: boolean[];
-  /** For each transition, 1 if it is possible. */
-  readonly possible: Uint8Array;
-  /** For each transition, the words of the state after it, as it is stored. */
-  readonly after: Int32Array;
-  /** For each transition, whether each property of steps holds. */
-  readonly kept: boolean[][];
-}
+import { showState } from '../state/show.js';
+import type { Sights, TriedStep } from './sights.js';
 
 /** Two neighbours of a symmetric family, exchanged. */
 interface Exchange {
@@ -34,11 +23,11 @@ export class SymmetryCheck {
   readonly #ofStates: readonly Property[];
   readonly #ofSteps: readonly Property[];
   readonly #exchanges: readonly Exchange[];
-  readonly #asIs: Observation;
-  readonly #exchanged: Observation;
+  /** A second state object, for the state before a step. */
+  #before: Codec<any> | undefined;
 
   constructor(machine: Machine<any>) {
-    const { model, transitions, words } = machine;
+    const { model, transitions } = machine;
     this.#machine = machine;
     this.#ofStates = propertiesOf(model, 'states', 'runs');
     this.#ofSteps = propertiesOf(model, 'steps');
@@ -51,28 +40,21 @@ export class SymmetryCheck {
         return { family, i: before + 1, names: `${names[before]} and ${name}`, counterparts };
       });
     });
-    const blank = () => ({
-      holds: [],
-      possible: new Uint8Array(transitions.length),
-      after: new Int32Array(transitions.length * words),
-      kept: [],
-    });
-    this.#asIs = blank();
-    this.#exchanged = blank();
   }
 
   /**
    * Exchanges each two neighbours of a symmetric family in a packed state. Returns what is wrong, if the
    * family is not symmetric after all. The machine holds the state again afterwards.
+   * @param steps the steps that are possible in the state, by the numbers of their transitions
    */
-  faultIn(packed: Int32Array): ModelError | undefined {
+  faultIn(packed: Int32Array, steps: Steps): ModelError | undefined {
+    if (this.#exchanges.length === 0) return undefined;
     const machine = this.#machine;
-    if (this.#exchanges.length > 0) this.#observe(packed, this.#asIs);
+    const asIs = { holds: this.#holdsIn(packed), steps };
     for (const { family, i, names, counterparts } of this.#exchanges) {
       const other = machine.exchanged(packed, family, i - 1, i);
-      const isAlike = isSame(packed, other);
-      if (!isAlike) this.#observe(other, this.#exchanged);
-      const odd = this.#difference(counterparts, isAlike ? this.#asIs : this.#exchanged);
+      const exchanged = isSame(packed, other) ? asIs : { holds: this.#holdsIn(other), steps: this.#stepsIn(other) };
+      const odd = this.#difference(counterparts, asIs, exchanged);
       if (odd === undefined) continue;
       return new ModelError(
         `With ${family} ${names} exchanged, this is no longer the same: ${odd}.`,
@@ -83,46 +65,54 @@ export class SymmetryCheck {
     return undefined;
   }
 
-  #observe(packed: Int32Array, into: Observation): void {
+  #holdsIn(packed: Int32Array): boolean[] {
+    this.#machine.read(packed, 0);
+    return this.#ofStates.map(property => ask(property, this.#machine.state));
+  }
+
+  #stepsIn(packed: Int32Array): Steps {
     const machine = this.#machine;
+    const steps = new Map<number, TriedStep>();
+    const before = this.#ofSteps.length > 0 ? (this.#before ??= machine.another()) : undefined;
+    before?.read(packed, 0);
     machine.read(packed, 0);
-    this.#ofStates.forEach((property, i) => {
-      into.holds[i] = ask(property, machine.state);
-    });
-    const before = this.#ofSteps.length > 0 ? snapshot(machine.state) : {};
-    machine.transitions.forEach((transition, i) => {
-      into.possible[i] = isEnabled(machine, transition) ? 1 : 0;
-      if (into.possible[i] === 0) return;
+    for (let number = 0; number < machine.transitions.length; number++) {
+      const transition = machine.transitions[number]!;
+      if (!isEnabled(machine, transition)) continue;
       fire(machine, transition);
-      if (this.#ofSteps.length > 0) {
-        into.kept[i] = this.#ofSteps.map(one => askOfStep(one, before, machine.state, stepName(transition)));
-      }
+      const kept = this.#ofSteps.map(one => askOfStep(one, before!.state, machine.state, stepName(transition)));
       machine.canonise?.();
-      machine.write(into.after, i * machine.words);
+      steps.set(number, { label: transition.label, after: packedBy(machine), kept });
       machine.read(packed, 0);
-    });
+    }
+    return steps;
   }
 
   /** Something that can be seen of the state as it is and not of the other one, or the other way round. */
-  #difference(counterparts: readonly number[], other: Observation): string | undefined {
-    const machine = this.#machine;
-    const { words, transitions } = machine;
-    const one = this.#asIs;
-    const property = this.#ofStates.findIndex((_, at) => one.holds[at] !== other.holds[at]);
-    if (property >= 0) return `'${this.#ofStates[property]!.name}' is ${one.holds[property]}`;
-    const number = counterparts.findIndex((there, at) => {
-      if (one.possible[at] !== other.possible[there]) return true;
-      if (one.possible[at] === 0) return false;
-      if (this.#ofSteps.some((_, step) => one.kept[at]![step] !== other.kept[there]![step])) return true;
-      for (let word = 0; word < words; word++) {
-        if (one.after[at * words + word] !== other.after[there * words + word]) return true;
-      }
-      return false;
-    });
+  #difference(counterparts: readonly number[], asIs: Seen, exchanged: Seen): string | undefined {
+    const property = this.#ofStates.find((_, i) => asIs.holds[i] !== exchanged.holds[i]);
+    if (property) return `'${property.name}' is ${asIs.holds[this.#ofStates.indexOf(property)]}`;
+    const number = counterparts.findIndex(
+      (counterpart, i) => !isAlike(asIs.steps.get(i), exchanged.steps.get(counterpart)),
+    );
     if (number < 0) return undefined;
-    const [seen, at] = one.possible[number] === 1 ? [one, number] : [other, counterparts[number]!];
-    machine.read(seen.after, at * words);
-    const kept = this.#ofSteps.map((step, which) => `, '${step.name}' is ${seen.kept[at]![which]}`);
-    return `'${transitions[number]!.label}' leads to ${showState(machine.state)}${kept.join('')}`;
+    const { after, kept } = (asIs.steps.get(number) ?? exchanged.steps.get(counterparts[number]!))!;
+    this.#machine.read(after, 0);
+    const answers = this.#ofSteps.map(({ name }, i) => `, '${name}' is ${kept[i]}`);
+    return `'${this.#machine.transitions[number]!.label}' leads to ${showState(this.#machine.state)}${answers.join('')}`;
   }
+}
+
+type Steps = Sights['steps'];
+
+/** What can be seen of a state. */
+interface Seen {
+  /** For each property of states, whether it holds. */
+  readonly holds: readonly boolean[];
+  readonly steps: Steps;
+}
+
+function isAlike(one: TriedStep | undefined, other: TriedStep | undefined): boolean {
+  if (!one || !other) return one === other;
+  return isSame(one.after, other.after) && one.kept.every((kept, i) => kept === other.kept[i]);
 }

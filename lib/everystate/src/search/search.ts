@@ -64,13 +64,11 @@ export class PlainSearch implements Search {
   #takeSteps(from: number): void {
     const machine = this.#machine;
     const visitor = this.#visitor;
-    let ended = true;
     hold(machine, this.visited, from);
-    for (let number = 0; number < machine.transitions.length; number++) {
-      const transition = machine.transitions[number]!;
-      if (!isEnabled(machine, transition)) continue;
-      ended = false;
-      fire(machine, transition);
+    let number = nextEnabled(machine, 0);
+    if (number === this.taken.length) visitor.ended?.(from);
+    for (; number < this.taken.length; number = nextEnabled(machine, number + 1)) {
+      fire(machine, machine.transitions[number]!);
       visitor.stepping?.(from, number);
       machine.canonise?.();
       const to = this.#reach(from);
@@ -79,7 +77,6 @@ export class PlainSearch implements Search {
       visitor.stepped?.(from, number, to);
       hold(machine, this.visited, from);
     }
-    if (ended) visitor.ended?.(from);
   }
 
   /** The number of the state that the machine holds, which is new or known. */
@@ -91,4 +88,11 @@ export class PlainSearch implements Search {
     if (this.visited.size > known) this.#visitor.found?.(state);
     return state;
   }
+}
+
+/** The number of the first transition, from this one on, that is possible in the machine's state; how many there are, if none is. */
+function nextEnabled(machine: Machine<any>, number: number): number {
+  const { transitions } = machine;
+  while (number < transitions.length && !isEnabled(machine, transitions[number]!)) number++;
+  return number;
 }

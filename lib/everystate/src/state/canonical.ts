@@ -24,16 +24,18 @@ function isOneCell(domain: any): boolean {
 
 /** Where processes are named nowhere, it is enough to sort them by what they hold. */
 function sorterInPlace(families: Families, state: any): () => void {
-  const sorted = families.map(([name, { fields }]) => {
+  const sorters = families.map(([name, { fields }]) => {
     const own = Object.entries(fields);
-    return { processes: state[name] as any[], compare: comparer(own), swap: swapper(own) };
+    return sorterOf(state[name], comparer(own), swapper(own));
   });
+  return sorters.length === 1 ? sorters[0]! : () => sorters.forEach(sort => sort());
+}
+
+function sorterOf(processes: readonly any[], isAfter: (a: any, b: any) => boolean, swap: (a: any, b: any) => void) {
   return () => {
-    for (const { processes, compare, swap } of sorted) {
-      // Few processes, nearly in order: the simplest sort is the fastest.
-      for (let i = 1; i < processes.length; i++) {
-        for (let j = i; j > 0 && compare(processes[j - 1], processes[j]); j--) swap(processes[j - 1], processes[j]);
-      }
+    // Few processes, nearly in order: the simplest sort is the fastest.
+    for (let i = 1; i < processes.length; i++) {
+      for (let j = i; j > 0 && isAfter(processes[j - 1], processes[j]); j--) swap(processes[j - 1], processes[j]);
     }
   };
 }
