@@ -44,16 +44,19 @@ export interface Hooks {
 }
 
 const PLAIN: Hooks = {
-  scalar: (holder: any, key, domain) => {
-    holder[key] = domain.values[0];
-  },
+  scalar: (holder, key, domain) => put(holder, key, domain.values[0]),
   set: (elements, name) => new BitSet(elements, name),
   copies: false,
 };
 
+/** Adds a field to a record, whose prototype refuses what is only assigned. */
+function put(holder: object, key: string | number, value: unknown): void {
+  Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
 /** Makes a state object with every field at the first value of its domain, and tells its cells, in order. */
 export class StateObject {
-  readonly state: any = {};
+  readonly state: any = Object.create(STRICT);
   readonly cells: Cell[] = [];
   readonly parts: Part[] = [];
   readonly sets: HeldSet[] = [];
@@ -63,7 +66,7 @@ export class StateObject {
     this.#hooks = hooks;
     const site = this.#site('', this.parts);
     for (const [field, domain] of Object.entries(fields)) site.field(this.state, field, domain, field);
-    Object.seal(Object.setPrototypeOf(this.state, STRICT));
+    Object.seal(this.state);
   }
 
   #site(name: string, parts: Part[]): Site {
@@ -92,7 +95,7 @@ export class StateObject {
         if (typeof key === 'number') (holder as unknown[])[key] = value;
         else if (domain.kind === 'family') Object.defineProperty(holder, key, { value, enumerable: true });
         else if (value instanceof BitSet && !this.#hooks.copies) {
-          (holder as any)[key] = value;
+          put(holder, key, value);
           this.sets.push({ holder, key, set: value, name: name + part });
         } else hold(holder, key, value, domain);
       },

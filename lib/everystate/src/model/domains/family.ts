@@ -101,10 +101,10 @@ export const familyKind: DomainKind<Family<Fields>> = {
     };
     site.parts(index, () => {
       for (let i = 0; i < count; i++) {
-        const process = {};
+        const process = Object.create(STRICT);
         for (const [field, domain] of Object.entries(fields))
           site.field(process, field, domain as Domain, ` ${names![i]}.${field}`);
-        processes.push(Object.seal(Object.setPrototypeOf(process, STRICT)));
+        processes.push(Object.seal(process));
       }
     });
     return Object.freeze(processes);

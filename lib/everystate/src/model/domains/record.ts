@@ -41,9 +41,9 @@ export const recordKind: DomainKind<RecordOf> = {
   }),
 
   build({ fields }, site) {
-    const record = {};
+    const record = Object.create(STRICT);
     for (const [field, domain] of Object.entries(fields)) site.field(record, field, domain as Domain, `.${field}`);
-    return Object.seal(Object.setPrototypeOf(record, STRICT));
+    return Object.seal(record);
   },
 
   /** Every record, the last field changing fastest. */
