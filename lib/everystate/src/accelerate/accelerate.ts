@@ -67,11 +67,12 @@ class AcceleratedSearch implements Search {
     this.#machine = machine;
     this.#visitor = visitor;
     this.#limit = limit;
-    this.#memoiseAbove = memoiseAbove;
+    // Of steps of which few are candidates, tables would need a guard for every one.
+    this.#memoiseAbove = machine.candidates.areFew ? Infinity : memoiseAbove;
     this.#batch = new Batch(words, transitions.length, this.#arena);
-    const canMemoise = memoiseAbove < Infinity;
+    const canMemoise = this.#memoiseAbove < Infinity;
     this.#room = this.#arena.take(canMemoise ? ROOM_FOR_STEPS + leastRoom(transitions.length, words) : 0);
-    this.#expand = makeExpand(machine, transitions, this.#batch, { stepping: visitor.stepping, canonise });
+    this.#expand = makeExpand(machine, this.#batch, { stepping: visitor.stepping, canonise });
     this.visited = new VisitedTable(words, this.#arena, this.#batch, visitor.stepped !== undefined);
     this.visited.takeOver(search);
     this.#batch.taken.set(search.taken);

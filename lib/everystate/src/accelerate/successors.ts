@@ -1,7 +1,7 @@
 import type { Batch } from './batch.js';
-import type { Codec, CodecCode } from '../state/codec.js';
+import type { CodecCode } from '../state/codec.js';
 import { generate } from '../state/generate.js';
-import type { Transition } from '../state/machine.js';
+import type { Machine } from '../state/machine.js';
 
 /** Takes every possible step from the states of the batch, and adds the states that they lead to. */
 export type Expand = () => void;
@@ -22,12 +22,8 @@ const STEPS_IN_FUNCTION = 8;
  * every guard and effect is called from a place of its own: only then does the
  * engine build them in, which makes a search several times faster than a loop.
  */
-export function makeExpand(
-  { code }: Codec<unknown>,
-  transitions: readonly Transition[],
-  batch: Batch,
-  onStep: OnStep,
-): Expand {
+export function makeExpand(machine: Machine<any>, batch: Batch, onStep: OnStep): Expand {
+  const { code, transitions, candidates } = machine;
   const functions = transitions.flatMap(({ when, then, me }, i) => [
     [`when${i}`, when],
     [`then${i}`, then],
@@ -35,18 +31,38 @@ export function makeExpand(
   ]);
   const { sources, packed, from: froms, by, taken, ends } = batch;
   const arrays = { sources, packed, froms, by, taken, ends };
-  const bound = { ...code.bound, batch, ...arrays, ...onStep, ...Object.fromEntries(functions) };
-  return generate('expand', bound, expandSource(code, transitions, onStep));
+  const bound = {
+    ...code.bound,
+    batch,
+    ...arrays,
+    ...onStep,
+    ...Object.fromEntries(functions),
+    transitions,
+    candidates,
+  };
+  return generate('expand', bound, expandSource(code, machine, onStep));
 }
 
 /** The body of a function that returns the expander. */
-function expandSource(code: CodecCode, transitions: readonly Transition[], { stepping, canonise }: OnStep): string[] {
+function expandSource(
+  code: CodecCode,
+  { transitions, candidates }: Machine<any>,
+  { stepping, canonise }: OnStep,
+): string[] {
   const words = code.pack.map((_, word) => word);
   const given = ['from', 'size', ...words.map(word => `word${word}`)].join(', ');
-  const steps = transitions.map(({ when, me, process, label }, i) => {
+  const steps = transitions.flatMap(({ when, me, process, label, action, among }, i) => {
+    const first = candidates.first[i];
+    if (first !== undefined && first !== i) return [];
     const held = me === undefined ? 'state' : `state, me${i}, ${process}`;
+    if (first === i) {
+      return [
+        `  for (let i = candidates.from(${i}); i < ${i + among!.set.elements.values.length}; i = candidates.from(i + 1))`,
+        `    if (transitions[i].when(${held})) { transitions[i].then(${held}); size = took(i, ${given}); } // ${action}`,
+      ].join('\n');
+    }
     const isPossible = when ? `if (when${i}(${held})) ` : '';
-    return `  ${isPossible}{ then${i}(${held}); size = took(${i}, ${given}); } // ${label.replace(/[^ -~]/g, '?')}`;
+    return [`  ${isPossible}{ then${i}(${held}); size = took(${i}, ${given}); } // ${label.replace(/[^ -~]/g, '?')}`];
   });
   const groups = [];
   for (let i = 0; i < steps.length; i += STEPS_IN_FUNCTION) groups.push(steps.slice(i, i + STEPS_IN_FUNCTION));

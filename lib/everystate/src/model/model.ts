@@ -1,4 +1,7 @@
 import type { Domain, Fields, ValueOf } from './domain.js';
+import type { BagOf } from './domains/bag.js';
+import type { MapOf } from './domains/map.js';
+import type { SetOf } from './domains/set.js';
 import type { Declaration } from './domain.js';
 import type { FamiliesOf, Member, MemberView, StateOf, ViewOf } from './state-types.js';
 import type { Family } from './domains/family.js';
@@ -19,18 +22,41 @@ type FieldsOf<T> = T extends Family<infer F> ? F : never;
  */
 export type Fairness = 'weak' | 'strong';
 
-/** Parameters of a step, by their names: each with its domain, or with a family to choose a process of. */
+/** The fields of a state, or of a process, that a parameter can be chosen from. */
+type ChoicesIn<D> = {
+  [K in keyof D]: D[K] extends Family<any> | SetOf<any> | BagOf<any> | MapOf<any, any> ? K : never;
+}[keyof D] &
+  string;
+
+/** What is chosen from a field: of a family, the number of a process; of a map, a key. */
+type ChosenFrom<T> =
+  T extends Family<any>
+    ? number
+    : T extends SetOf<infer V> | BagOf<infer V>
+      ? V
+      : T extends MapOf<infer K, any>
+        ? K
+        : unknown;
+
+/** Parameters of a step, by their names: each with its domain, or with the name of a field that it is chosen from. */
 export interface Parameters<D> {
-  readonly [name: string]: FamiliesOf<D> | Domain | Fields;
+  readonly [name: string]: ChoicesIn<D> | Domain | Fields;
 }
 
-/** The values of parameters, as guards and effects are given them: of a process, its number. */
-export type Given<W> = { readonly [K in keyof W]: W[K] extends string ? number : ValueOf<W[K]> };
+/** The values of parameters, as guards and effects are given them; `D` has the fields that they may be chosen from. */
+export type Given<W, D> = {
+  readonly [K in keyof W]: W[K] extends string ? ChosenFrom<W[K] extends keyof D ? D[W[K]] : unknown> : ValueOf<W[K]>;
+};
 
 /** The values of parameters as labels are given them: processes go by their names. */
-export type Named<W> = { readonly [K in keyof W]: W[K] extends string ? string : any };
+export type Named<W, D> = {
+  readonly [K in keyof W]: W[K] extends FamiliesOf<D> ? string : any;
+};
 
-interface AnyAction<D, W> {
+/** The fields of a state, and those of a process that are called otherwise. */
+type With<D, F> = D & Omit<F, keyof D>;
+
+interface AnyAction<D, W, C = D> {
   /** Ids of the facts and assumptions that this step encodes. */
   readonly cites?: readonly string[];
   /**
@@ -41,9 +67,9 @@ interface AnyAction<D, W> {
   /** `'process'`: fair to each process, whatever it chooses; `'action'`: fair to the action, whoever takes it. */
   readonly fairTo?: 'process' | 'action';
   /** Parameters: the step can be taken for each choice of their values. */
-  readonly with?: W & Parameters<D>;
+  readonly with?: W & Parameters<C>;
   /** What traces call the step: from its parameters, the name `me` of its process, and the state before it. */
-  readonly label?: (named: Named<W> & { readonly me: string }, state: ViewOf<D>) => string;
+  readonly label?: (named: Named<W, C> & { readonly me: string }, state: ViewOf<D>) => string;
 }
 
 /** What an effect may return: it is dropped, so nothing that would have to run, as a promise or a generator. */
@@ -54,17 +80,17 @@ type Dropped = void | null | undefined | boolean | number | string | (object & {
 export interface SystemAction<D, W = any> extends AnyAction<D, W> {
   readonly by?: undefined;
   /** The guard: when the step is possible. Always, if left out. */
-  readonly when?: (state: ViewOf<D>, given: Given<W>) => boolean;
+  readonly when?: (state: ViewOf<D>, given: Given<W, D>) => boolean;
   /** The effect: how the step changes the state. */
-  readonly then: (state: StateOf<D>, given: Given<W>) => Dropped;
+  readonly then: (state: StateOf<D>, given: Given<W, D>) => Dropped;
 }
 
 /** A step that each process of a family can take by itself. */
-export interface ProcessAction<D, K extends keyof D, W = any> extends AnyAction<D, W> {
+export interface ProcessAction<D, K extends keyof D, W = any, C = With<D, FieldsOf<D[K]>>> extends AnyAction<D, W, C> {
   /** The family whose processes take this step. */
   readonly by: K;
-  readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number, given: Given<W>) => boolean;
-  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number, given: Given<W>) => Dropped;
+  readonly when?: (state: ViewOf<D>, me: MemberView<FieldsOf<D[K]>>, index: number, given: Given<W, C>) => boolean;
+  readonly then: (state: StateOf<D>, me: Member<FieldsOf<D[K]>>, index: number, given: Given<W, C>) => Dropped;
 }
 
 /** A guarded step. `then` runs as one indivisible step whenever `when` is true. */

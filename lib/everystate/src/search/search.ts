@@ -92,7 +92,8 @@ export class PlainSearch implements Search {
 
 /** The number of the first transition, from this one on, that is possible in the machine's state; how many there are, if none is. */
 function nextEnabled(machine: Machine<any>, number: number): number {
-  const { transitions } = machine;
-  while (number < transitions.length && !isEnabled(machine, transitions[number]!)) number++;
-  return number;
+  const { transitions, candidates } = machine;
+  let next = candidates.from(number);
+  while (next < transitions.length && !isEnabled(machine, transitions[next]!)) next = candidates.from(next + 1);
+  return next;
 }

@@ -13,6 +13,7 @@ import { declare } from './show.js';
 import { StateObject } from './state-object.js';
 import { stepName, type Transition, transitionsOf } from './transitions.js';
 import { makeSorter } from './canonical.js';
+import { Candidates } from './candidates.js';
 import { leniently } from '../model/strict.js';
 import { validate } from '../model/validate.js';
 
@@ -24,6 +25,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   readonly layout: Layout;
   readonly initial: readonly Int32Array[];
   readonly transitions: readonly Transition[];
+  readonly candidates: Candidates;
   /** Turns the state that the machine holds into its normal form, if the model has one. */
   normalise(): void;
   /**
@@ -68,6 +70,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     canonise,
     initial,
     transitions,
+    candidates: new Candidates(transitions),
     hold(state) {
       codec.read(initial[0]!, 0);
       fill(codec.state, state, 'the state');

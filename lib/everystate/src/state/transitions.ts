@@ -1,7 +1,10 @@
+import type { BagOf } from '../model/domains/bag.js';
 import { type Domain, type Fields, type Scalar, textOf } from '../model/domain.js';
-import { ModelError } from '../model/errors.js';
+import { didYouMean, ModelError } from '../model/errors.js';
 import { resolveElement } from '../model/domain-kinds.js';
 import { type Family, namesOf } from '../model/domains/family.js';
+import { BitSet } from '../model/domains/finite-set.js';
+import type { MapOf } from '../model/domains/map.js';
 import { processOf } from '../model/domains/reference.js';
 import type { Action, Fairness, Model, ProcessAction, StepName } from '../model/model.js';
 
@@ -11,7 +14,9 @@ export interface Transition extends StepName {
   readonly fair?: Fairness;
   readonly fairTo?: 'process' | 'action';
   readonly when?: (state: any, me?: any, process?: number) => boolean;
-  readonly then: (state: any, me?: any, process?: number) => void;
+  readonly then: (state: any, me?: any, process?: number) => any;
+  /** Where the last parameter is an element of a set: the set, and the element's bit. */
+  readonly among?: { readonly set: BitSet<any>; readonly bit: number };
   /** The process's own record in the state object. */
   readonly me?: object;
   /** What traces call it in a state, where that is not `label`. */
@@ -34,12 +39,13 @@ export function stepName({ action, family, process, given, label }: Transition):
  */
 export function transitionsOf(model: Model<any>, state: any): Transition[] {
   return Object.entries<Action<any>>(model.actions).flatMap(([action, definition]) => {
-    const choices = choicesOf(model, action, definition.with);
     const { by } = definition as ProcessAction<any, string>;
-    if (by === undefined) return choices.map(choice => transition(action, definition, choice));
-    const names = namesOf(model.state[by] as unknown as Family<Fields>);
+    const family = by === undefined ? undefined : (model.state[by] as unknown as Family<Fields>);
+    const choices = choicesOf(model.state, family?.fields, action, definition.with);
+    if (!family) return choices.map(choice => transition(action, definition, choice, state));
+    const names = namesOf(family);
     return (state[by] as object[]).flatMap((me, process) =>
-      choices.map(choice => transition(action, definition, choice, { by, me, process, names })),
+      choices.map(choice => transition(action, definition, choice, state, { by, me, process, names })),
     );
   });
 }
@@ -49,14 +55,21 @@ interface Argument {
   readonly name: string;
   readonly domain: Scalar<unknown>;
   readonly code: number;
+  /** The field of the state, or else of the process, that has it as an element or a key, if it is chosen from one. */
+  readonly from?: string;
 }
 
 type Choice = readonly Argument[];
 
-function choicesOf(model: Model<any>, action: string, parameters: Action<any>['with']): readonly Choice[] {
+function choicesOf(
+  state: Fields,
+  own: Fields | undefined,
+  action: string,
+  parameters: Action<any>['with'],
+): readonly Choice[] {
   const domains = Object.entries<any>(parameters ?? {}).map(([name, domain]) => ({
     name,
-    domain: parameterOf(model.state, domain, `${action}.${name}`),
+    ...parameterOf(state, own, domain, `${action}.${name}`),
   }));
   const count = domains.reduce((product, { domain }) => product * domain.values.length, 1);
   if (count > MOST_CHOICES) {
@@ -66,14 +79,34 @@ function choicesOf(model: Model<any>, action: string, parameters: Action<any>['w
     );
   }
   let choices: Choice[] = [[]];
-  for (const { name, domain } of domains)
-    choices = choices.flatMap(choice => domain.values.map((_, code) => [...choice, { name, domain, code }]));
+  for (const parameter of domains)
+    choices = choices.flatMap(choice => parameter.domain.values.map((_, code) => [...choice, { ...parameter, code }]));
   return choices;
 }
 
-/** The domain of a parameter; a string names a family whose processes are chosen from. */
-function parameterOf(state: Fields, domain: Domain | Fields | string, name: string): Scalar<unknown> {
-  return resolveElement(state, typeof domain === 'string' ? processOf(domain) : domain, name);
+/** The domain of a parameter. A string names what it is chosen from: a family, or a set, bag or map in the state. */
+function parameterOf(
+  state: Fields,
+  own: Fields | undefined,
+  given: Domain | Fields | string,
+  name: string,
+): Omit<Argument, 'name' | 'code'> {
+  if (typeof given !== 'string') return { domain: resolveElement(state, given, name) };
+  const fields = { ...own, ...state };
+  if (fields[given]?.kind === 'family') return { domain: resolveElement(state, processOf(given), name) };
+  const elements = elementsOf(fields[given]);
+  if (elements) return { domain: resolveElement(state, elements, name), from: given };
+  const known = Object.keys(fields).filter(field => fields[field]!.kind === 'family' || elementsOf(fields[field]));
+  throw new ModelError(
+    `'${name}' is chosen from '${given}', which is no family, set, bag or map.`,
+    known.length > 0 ? didYouMean(given, known) : `Declare it in 'state', or give a domain.`,
+  );
+}
+
+/** What is in a set or a bag; of a map, its keys. */
+function elementsOf(field: Domain | Fields | undefined): Domain | Fields | undefined {
+  if (field?.kind === 'set' || field?.kind === 'bag') return (field as BagOf<unknown>).of;
+  return field?.kind === 'map' ? (field as MapOf<unknown, unknown>).keys : undefined;
 }
 
 /** The process that takes a step. */
@@ -84,11 +117,17 @@ interface Owner {
   readonly names: readonly string[];
 }
 
-function transition(action: string, definition: Action<any>, choice: Choice, own?: Owner): Transition {
+function transition(action: string, definition: Action<any>, choice: Choice, state: any, own?: Owner): Transition {
   const { fair, fairTo, cites = [], when, then, label: labelOf } = definition as ProcessAction<any, string>;
   const values = (told: (domain: Scalar<any>, value: unknown) => unknown) =>
     Object.fromEntries(choice.map(({ name, domain, code }) => [name, told(domain, domain.values[code])]));
   const given = definition.with ? Object.freeze(values((_, value) => value)) : undefined;
+  const among = choice.flatMap(({ from, domain, code }) => {
+    if (from === undefined) return [];
+    return [{ set: (Object.hasOwn(state, from) ? state : own!.me)[from], value: domain.values[code] }];
+  });
+  const last = choice.at(-1);
+  const set = last?.from && among.at(-1)!.set;
   const named = { ...values(({ named }, value) => named?.(value) ?? value), me: own?.names[own.process] };
   return {
     action,
@@ -100,8 +139,9 @@ function transition(action: string, definition: Action<any>, choice: Choice, own
     cites,
     fair,
     fairTo,
-    when: when && withGiven(when, given, own !== undefined),
+    when: among.reduceRight<Transition['when']>(within, when && withGiven(when, given, own !== undefined)),
     then: withGiven(then, given, own !== undefined),
+    among: set instanceof BitSet ? { set, bit: last!.code } : undefined,
     labelIn: labelOf && ((state: any) => String(labelOf(named as any, state))),
     labelAfter: (family: string, order: readonly number[]) =>
       labelled(
@@ -122,8 +162,16 @@ function labelled(action: string, choice: Choice, own?: Owner): string {
 }
 
 /** A guard or an effect with its parameters: a function of its own, so that the engine can inline each. */
-function withGiven<F>(run: F, given: object | undefined, isOwn: boolean): F {
+function withGiven(run: (...all: any[]) => any, given: object | undefined, isOwn: boolean): Transition['then'] {
   if (!given) return run;
   const own = isOwn ? 'state, me, process' : 'state';
   return new Function('run', 'given', `return (${own}) => run(${own}, given);`)(run, given);
+}
+
+/** The guard of a step whose parameter is in a set, bag or map. */
+function within(
+  when: Transition['when'],
+  { set, value }: { set: { has(value: unknown): boolean }; value: unknown },
+): Transition['when'] {
+  return (state, me, process) => set.has(value) && (!when || when(state, me, process));
 }

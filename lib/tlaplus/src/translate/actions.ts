@@ -1,7 +1,7 @@
 import type { Model } from 'everystate';
-import type { Value } from '../evaluate/value.js';
+import { known, type Value } from '../evaluate/value.js';
 import type { Store } from '../evaluate/store.js';
-import { exists, not, pathOf, quantify, read, updatesOf, write } from '../terms/simplify.js';
+import { and, exists, not, pathOf, quantify, read, updatesOf, write } from '../terms/simplify.js';
 import { bound, call, infix, isLiteral, name, prime, term, TRUE, type Term } from '../terms/term.js';
 import type { Functions, Parameter } from './functions.js';
 import type { Names } from './names.js';
@@ -38,11 +38,19 @@ export function actionsOf(
   return Object.entries(model.actions).map(
     ([action, { by, cites = [], fair, fairTo, when, then, with: parameters = {} }]) => {
       const process = by === undefined ? undefined : functions.fresh(parameterOf(then, when) ?? by[0]!);
+      const own = process ? functions.process(by!, process) : [];
+      const ownShape = own[0]?.tag === 'place' ? own[0].shape : undefined;
       const given = Object.entries(parameters as object).map(([one, of]) =>
-        functions.parameter(one, of, `${action}: ${one}`),
+        functions.parameter(one, of, `${action}: ${one}`, ownShape),
       );
-      const args = [functions.state(), ...(process ? functions.process(by!, process) : []), valuesOf(given)];
-      const guard = when ? functions.predicate(`The guard of '${action}'`, when as never, args, functions.now) : TRUE;
+      const args = [functions.state(), ...own, valuesOf(given)];
+      const guards = given.flatMap(({ from, value }) => {
+        if (from === undefined) return [];
+        const holder = fields.has(from) ? functions.state() : own[0]!;
+        return [functions.predicate(`The guard of '${action}'`, isIn, [holder, known(from), value], functions.now)];
+      });
+      if (when) guards.push(functions.predicate(`The guard of '${action}'`, when as never, args, functions.now));
+      const guard = and(...guards);
       const after = functions.effect(`The effect of '${action}'`, then as never, args, functions.now);
       const reached = model.normalForm && reachedBy(after, fields);
       const body = reached
@@ -67,6 +75,10 @@ export function actionsOf(
     },
   );
 }
+
+/** Whether a parameter is in what it is chosen from. */
+const isIn = (holder: Record<string, { has(value: unknown): boolean }>, field: string, value: unknown) =>
+  holder[field]!.has(value);
 
 /** The values of parameters, as guards and effects are given them. */
 export const valuesOf = (given: readonly Parameter[]): Value => ({

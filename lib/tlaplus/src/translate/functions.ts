@@ -13,6 +13,8 @@ export interface Parameter {
   readonly name: string;
   readonly variable: string;
   readonly set: Term;
+  /** The field of the state, or else of the process, that has it as an element or a key, if one has. */
+  readonly from?: string;
   readonly value: Value;
 }
 
@@ -69,15 +71,24 @@ export class Functions {
     return { tag: 'state', prefix, shapes: this.shapes };
   }
 
-  /** A parameter of a step, over a family's processes or over a domain. */
-  parameter(called: string, of: string | Domain | Fields, path: string): Parameter {
+  /** A parameter of a step, over a family's processes, what is in a field of the process or the state, or a domain. */
+  parameter(called: string, of: string | Domain | Fields, path: string, own: Shape | undefined): Parameter {
     const variable = this.fresh(called);
-    const value = bound(variable);
-    if (typeof of === 'string') {
+    if (typeof of !== 'string') return this.#over(called, variable, shapeOf(of, path, this.#indicesOf));
+    const field = this.shapes[of];
+    if (field?.kind === 'array') {
       const { set, shape } = this.#indicesOf(of);
-      return { name: called, variable, set, value: scalar(value, shape) };
+      return { name: called, variable, set, value: scalar(bound(variable), shape) };
     }
-    const shape = shapeOf(of, path, this.#indicesOf);
+    const chosen = (field ?? (own?.kind === 'record' && own.fields[of])) as Extract<
+      Shape,
+      { kind: 'set' | 'bag' | 'map' }
+    >;
+    return { ...this.#over(called, variable, chosen.kind === 'map' ? chosen.keys : chosen.of), from: of };
+  }
+
+  #over(called: string, variable: string, shape: Shape): Parameter {
+    const value = bound(variable);
     const set = allOf(shape);
     if (shape.kind !== 'set') return { name: called, variable, set, value: scalar(value, shape) };
     const root = `given:${variable}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrayOf, each, model, oneOf, processOf, range, setOf } from 'everystate';
+import { arrayOf, bagOf, each, mapOf, model, oneOf, processOf, range, setOf } from 'everystate';
 import { toTla } from './module.js';
 
 test('parameters of a step, processes as values, records and arrays', () => {
@@ -60,6 +60,65 @@ Hear(from) ==
     '\\/ \\E from \\in Node : Hear(from)',
     'sent \\subseteq [from : Node, to : Node]',
     'clock \\in [Node -> 0..3]',
+  ]) {
+    assert(text.includes(lines.trim()), `«${lines.trim()}» is not in:\n${text}`);
+  }
+});
+
+test('parameters that are chosen from the state', () => {
+  const { text } = toTla(
+    model({
+      state: {
+        node: each(2, { inbox: setOf(range(1, 3)) }),
+        sent: setOf({ to: processOf('node'), n: range(1, 3) }),
+        letters: bagOf(oneOf('x', 'y'), 2),
+        owner: mapOf(oneOf('lamp', 'door'), processOf('node')),
+      },
+      actions: {
+        hear: {
+          by: 'node',
+          fair: 'weak',
+          with: { m: 'sent' },
+          when: (_, __, i, { m }) => m.to === i,
+          then: (s, me, _, { m }) => {
+            s.sent.delete(m);
+            me.inbox.add(m.n);
+          },
+        },
+        read: {
+          by: 'node',
+          with: { n: 'inbox' },
+          then: (_, me, __, { n }) => {
+            me.inbox.delete(n);
+          },
+        },
+        take: {
+          with: { letter: 'letters', key: 'owner' },
+          then: (s, { key }) => {
+            s.owner.delete(key);
+          },
+        },
+      },
+      infinitelyOften: { 'nothing is under way': s => s.sent.size === 0 },
+    }),
+  );
+  for (const lines of [
+    `
+Hear(me, m) ==
+  /\\ m \\in sent
+  /\\ m.to = me`,
+    `
+Read(me, n) ==
+  /\\ n \\in node[me].inbox
+  /\\ node' = [node EXCEPT ![me].inbox = node[me].inbox \\ {n}]`,
+    `
+Take(letter, key) ==
+  /\\ letters[letter] > 0
+  /\\ owner[key] # NoValue`,
+    '\\E m \\in [to : Node, n : 1..3] : Hear(',
+    '\\E n \\in 1..3 : Read(',
+    // Over all that there could be: for fairness, and for TLC to count steps by the names of actions.
+    '\\A m \\in [to : Node, n : 1..3] : WF_vars(Hear(',
   ]) {
     assert(text.includes(lines.trim()), `«${lines.trim()}» is not in:\n${text}`);
   }

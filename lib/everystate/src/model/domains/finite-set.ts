@@ -67,6 +67,14 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
     else this.places[bit >>> 5]! &= ~(1 << (bit & 31));
   }
 
+  /** The lowest bit that is set, of this one and those above it; -1 if none is. */
+  bitFrom(bit: number): number {
+    for (let word = bit >>> 5, rest = this.places[word]! & (-1 << (bit & 31)); ; rest = this.places[word]!) {
+      if (rest !== 0) return word * 32 + 31 - Math.clz32(rest & -rest);
+      if (++word >= this.places.length) return -1;
+    }
+  }
+
   get size(): number {
     let count = 0;
     for (const word of this.places) for (let rest = word; rest !== 0; rest &= rest - 1) count++;
