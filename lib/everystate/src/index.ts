@@ -1,7 +1,8 @@
 // Declaring a model
-export type { Declaration, Domain, Fields, Scalar } from './model/domain.js';
+export type { Declaration, Domain, Fields, Scalar, ValueOf } from './model/domain.js';
 export type { StateOf, ViewOf } from './model/state-types.js';
 export { type ArrayOf, arrayOf, type FixedArray } from './model/domains/array.js';
+export type { Elements } from './model/collection.js';
 export { type Bag, type BagOf, bagOf, type ReadonlyBag } from './model/domains/bag.js';
 export { type Either, either, orNone } from './model/domains/either.js';
 export { combinations } from './model/combinations.js';
@@ -14,6 +15,7 @@ export type { FiniteSet, ReadonlyFiniteSet } from './model/domains/finite-set.js
 export { type SetOf, setOf } from './model/domains/set.js';
 export { show } from './model/domains/shown.js';
 export {
+  actionsOf,
   model,
   type Action,
   type Actions,

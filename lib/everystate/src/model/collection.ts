@@ -1,4 +1,15 @@
-import type { Scalar } from './domain.js';
+import { codeOf, refusal, type Scalar } from './domain.js';
+
+/** What can be asked of all elements at once, of a map's entries; `filter` and `map` give arrays. */
+export interface Elements<V> extends Iterable<V> {
+  some(test: (value: V, index: number) => boolean): boolean;
+  every(test: (value: V, index: number) => boolean): boolean;
+  find<S extends V>(test: (value: V, index: number) => value is S): S | undefined;
+  find(test: (value: V, index: number) => boolean): V | undefined;
+  filter<S extends V>(test: (value: V, index: number) => value is S): S[];
+  filter(test: (value: V, index: number) => boolean): V[];
+  map<T>(change: (value: V, index: number) => T): T[];
+}
 
 /** What sets, sequences, maps and bags have in common: they hold values in parts of a state. */
 export abstract class Collection {
@@ -40,6 +51,36 @@ export abstract class Collection {
     this.clear();
     for (const one of all) this.put(one);
     return this;
+  }
+
+  some(test: (value: any, index: number) => boolean): boolean {
+    return this.toJSON().some(test);
+  }
+
+  every(test: (value: any, index: number) => boolean): boolean {
+    return this.toJSON().every(test);
+  }
+
+  find(test: (value: any, index: number) => boolean): any {
+    return this.toJSON().find(test);
+  }
+
+  filter(test: (value: any, index: number) => boolean): any[] {
+    return this.toJSON().filter(test);
+  }
+
+  map<T>(change: (value: any, index: number) => T): T[] {
+    return this.toJSON().map(change);
+  }
+
+  /**
+   * The position of a value in a domain, that of the elements unless another is given.
+   * @throws ModelError when it is not there
+   */
+  protected placeFor(value: unknown, domain: Scalar<any> = this.elements): number {
+    const code = codeOf(domain, value);
+    if (code >= 0) return code;
+    throw refusal(value, domain, this.name, true);
   }
 
   /** What it holds, for JSON: entries of a map, elements of the others. */

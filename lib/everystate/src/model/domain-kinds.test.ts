@@ -89,7 +89,7 @@ test('records and lists nest, are changed in place, and are copied when they are
     act(s => {
       s.here = { x: 1, y: 2 };
     }),
-    "'here' is given as a whole without 'tags'",
+    "'here' is given a record without 'tags'",
   );
   fails(
     act(s => {
@@ -152,7 +152,16 @@ test('sets range over records and processes, and over more values than a word ha
   assert(end.msgs.has({ type: 'vote', from: 0, to: 2 }));
   assert(!end.msgs.has({ type: 'vote', from: 1, to: 2 }));
   assert.equal([...end.msgs][0], [...after(state, s => void s.msgs.add({ type: 'ask', from: 1 })).msgs][0]);
-  fails(() => after(state, (s: any) => s.msgs.add({ type: 'vote', from: 0 })), 'Cannot add', "'msgs'");
+  fails(
+    () => after(state, (s: any) => s.msgs.add({ type: 'vote', from: 0 })),
+    "'msgs' is given a record without 'to'",
+    'type, from, to',
+  );
+  const odd = (one: object) => () => after(state, (s: any) => s.msgs.add(one));
+  fails(odd({ type: 'vote', from: 0, too: 1 }), "'msgs' is given 'too', which it does not have", "Did you mean 'to'?");
+  fails(odd({ type: 'vote', from: 0, to: 9 }), "'msgs.to' was set to 9, outside its domain ann | bob | cy");
+  fails(odd({ type: 'go', from: 0 }), '\'msgs.type\' was set to "go"');
+  fails(() => after(state, (s: any) => s.msgs.add('ask')), '"ask" was put into \'msgs\'');
 });
 
 test('set algebra has the names of ECMAScript', () => {
@@ -165,7 +174,7 @@ test('set algebra has the names of ECMAScript', () => {
   assert.deepEqual([a.isSubsetOf([1, 2, 3, 40]), a.isSubsetOf(b)], [true, false]);
   assert.deepEqual([a.isSupersetOf([1, 2]), a.isSupersetOf(b)], [true, false]);
   assert.deepEqual([a.isDisjointFrom([0, 3]), a.isDisjointFrom(b)], [true, false]);
-  fails(() => a.union([51]), 'Cannot add 51');
+  fails(() => a.union([51]), '51 was put into');
   // Records that are alike are the same element, whoever made them.
   const ask = (from: number) => ({ type: 'ask' as const, from });
   const { m } = after({ node, m: setOf(message) }, s => void s.m.add(ask(1)));
@@ -204,13 +213,48 @@ test('sequences, maps and bags', () => {
     'isFull',
   );
   fails(() => after(state, s => void s.sent.add('p').add('p').add('p')), "'sent' is full: it holds p at most 2 times");
-  fails(() => after(state, (s: any) => s.owner.set('z', 1)), '\'owner\' has no key "z"');
+  fails(() => after(state, (s: any) => s.owner.set('z', 1)), '"z" was put into \'owner\'');
   assert.deepEqual(
     toItf(replay(model({ state, actions: { go: { then: s => void s.owner.set('x', 2) } } }) as any, ['go'])).states[1]!
       .owner,
     {
       '#map': [['x', 'cy']],
     },
+  );
+});
+
+test('collections are asked as arrays are, and give arrays', () => {
+  const { q, s, b, m } = after(
+    {
+      q: sequenceOf(range(0, 9), 4),
+      s: setOf(range(0, 99)),
+      b: bagOf(oneOf('x', 'y'), 2),
+      m: mapOf(range(0, 3), flag),
+    },
+    s => {
+      s.q.push(3).push(1).push(3);
+      s.s.add(70).add(4);
+      s.b.add('y').add('y').add('x');
+      s.m.set(2, true).set(1, false);
+    },
+  );
+  assert.deepEqual(
+    q.filter((n: number) => n > 1),
+    [3, 3],
+  );
+  assert.deepEqual(
+    q.map((n: number, i: number) => n * 10 + i),
+    [30, 11, 32],
+  );
+  assert.deepEqual([q.find((n: number) => n < 3), q.find((n: number) => n > 3)], [1, undefined]);
+  assert.deepEqual([s.some((n: number) => n === 70), s.every((n: number) => n > 4)], [true, false]);
+  assert.deepEqual(
+    b.map((one: string) => one),
+    ['x', 'y', 'y'],
+  );
+  assert.deepEqual(
+    m.filter(([, is]: [number, boolean]) => is),
+    [[2, true]],
   );
 });
 

@@ -1,3 +1,5 @@
+import { ModelError, shownAs } from './errors.js';
+
 /**
  * What every domain has: which kind it is, and, for TypeScript alone, what a field
  * over it holds: as a value by itself, in a state that an effect changes, and in a
@@ -36,6 +38,10 @@ export interface Scalar<V> extends Domain<V, V, V> {
   readonly lowest?: number;
   /** For records and sets: the position of the value equal to the given one, or -1. */
   codeOf?(value: unknown): number;
+  /** For records: what is wrong with the fields of a value that is not in the domain. */
+  misfit?(value: unknown, name: string): ModelError | undefined;
+  /** For records: how many fields of a value are as the domain has them. */
+  likeness?(value: unknown): number;
   /** How a value is written, where that is not as JavaScript writes it. */
   text?(value: V): string;
   /** For values in which processes occur: the value with processes by their names. */
@@ -63,4 +69,16 @@ export function codeOf(domain: Scalar<unknown>, value: unknown): number {
 /** A value of a domain as people read it: `3`, `idle`, `B`. */
 export function textOf(domain: Scalar<any>, value: unknown): string {
   return domain.text && codeOf(domain, value) >= 0 ? domain.text(value) : String(value);
+}
+
+/** What is wrong with a value that a field is set to, or that is put into what the field holds: its domain lacks it. */
+export function refusal(value: unknown, domain: Scalar<any>, name: string, isPutIn = false): ModelError {
+  const shown = shownAs(value);
+  return (
+    domain.misfit?.(value, name) ??
+    new ModelError(
+      `${isPutIn ? `${shown} was put into '${name}'` : `'${name}' was set to ${shown}`}, outside its domain ${domain.shown}.`,
+      `Widen the domain in 'state', or see to it that this value is never ${isPutIn ? 'put there' : 'set'}.`,
+    )
+  );
 }

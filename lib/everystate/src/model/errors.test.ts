@@ -71,8 +71,7 @@ test('a value outside its domain names the action, the field, the domain, the st
     act(s => {
       s.seen.add(4);
     }),
-    "Cannot add 4 to 'seen'",
-    '1, 2, 3',
+    "4 was put into 'seen', outside its domain 1..3",
   );
   fails(
     act(s => {
@@ -113,7 +112,7 @@ test('a value outside its domain names the action, the field, the domain, the st
     act(s => {
       s.seen.add('1');
     }),
-    'Cannot add "1" to \'seen\'',
+    '"1" was put into \'seen\'',
   );
 });
 
@@ -441,7 +440,7 @@ test('a model with no initial state says so', () => {
 test('a start that does not fit the declared state names what does not fit', () => {
   fails(() => check(model({ ...base, init: { m: 1 } } as any)), "'init' sets 'm'", 'n, seen, worker');
   fails(() => check(model({ ...base, init: { n: 9 } })), "In 'init': 'n' was set to 9", '0..5');
-  fails(() => check(model({ ...base, init: { seen: [7] } })), "In 'init': Cannot add 7 to 'seen'");
+  fails(() => check(model({ ...base, init: { seen: [7] } })), "In 'init': 7 was put into 'seen'");
   fails(() => check(model({ ...base, init: { seen: 3 } } as any)), "sets 'seen' to 3", 'in a list');
   fails(() => check(model({ ...base, init: () => 1 } as any)), "'init' is given as");
   fails(() => check(model({ ...base, init: null } as any)), "'init' is given as null");
@@ -554,4 +553,32 @@ test('names of fields and actions cannot get in the way of generated code', () =
   );
   assert(result.holds, String(result));
   assert.equal(result.states, 4);
+});
+
+test('steps that lead to different states have different labels', () => {
+  const ring = (label: (named: { me: string; by: number }) => string) =>
+    check(
+      model({
+        state: { bell: each(2, { rung: range(0, 2) }) },
+        actions: {
+          ring: {
+            by: 'bell',
+            with: { by: range(1, 2) },
+            label,
+            when: (_, me, __, { by }) => me.rung + by <= 2,
+            then: (_, me, __, { by }) => {
+              me.rung += by;
+            },
+          },
+        },
+        ends: {},
+      }),
+    );
+  fails(
+    () => ring(({ by }) => `ring ${by}`),
+    "Two steps that do different things have the label 'ring 1': 'ring A (by 1)' and 'ring B (by 1)'",
+    '`me` and the parameters',
+  );
+  fails(() => ring(({ me }) => `ring ${me}`), "'ring A': 'ring A (by 1)' and 'ring A (by 2)'");
+  assert.equal(ring(({ me, by }) => `${me} rings ${by}`).states, 9);
 });

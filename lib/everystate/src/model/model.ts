@@ -172,6 +172,14 @@ export interface Model<D extends Declaration = any, N extends string = string> e
   readonly normalForm?: (state: StateOf<Fixed<D>>) => void;
 }
 
+/** Actions that stand apart from the model that they are for, so that TypeScript knows their state and parameters. */
+export function actionsOf<D extends Declaration, const A = any>(
+  _state: D,
+  actions: { readonly [N in keyof A]: Action<D, A[N]> },
+): { readonly [N in keyof A]: Action<D, A[N]> } {
+  return actions;
+}
+
 /**
  * Declares a model: its state, where it starts, the steps it can take, and what
  * should hold of it.

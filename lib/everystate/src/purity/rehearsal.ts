@@ -1,6 +1,7 @@
 import { propertiesOf, type Property } from '../properties/property.js';
 import { isSame } from '../state/codec.js';
 import type { Machine } from '../state/machine.js';
+import { sharedLabel } from './labels.js';
 import { now, withoutChance } from './no-chance.js';
 import { NormalFormCheck } from './normal-form-check.js';
 import type { Sights, TriedStep } from './sights.js';
@@ -82,6 +83,8 @@ export class Rehearsal {
    */
   tryOut(packed: Int32Array, way: () => readonly string[]): Sights {
     const sights = this.#look(packed, way);
+    const shared = sharedLabel(this.#machine, packed, sights.steps);
+    if (shared) this.#stage.refuse(`'label'`, shared);
     const asymmetry = this.#symmetry.faultIn(packed, sights.steps);
     if (asymmetry) this.#stage.refuse(`'symmetric'`, asymmetry);
     const merged = this.#formCheck?.whatItChanges(packed);

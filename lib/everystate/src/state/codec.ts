@@ -1,8 +1,8 @@
-import { codeOf, type Domain } from '../model/domain.js';
-import { ModelError, shownAs } from '../model/errors.js';
+import { codeOf, type Domain, refusal } from '../model/domain.js';
+import { ModelError } from '../model/errors.js';
 import { assign } from './assign.js';
 import { generate } from './generate.js';
-import type { Layout, Slot } from './layout.js';
+import type { Layout } from './layout.js';
 import { type Cell, type HeldSet, StateObject } from './state-object.js';
 
 /** Set in the last word of every packed state: see `layOut`. */
@@ -130,7 +130,10 @@ function codecCode(layout: Layout, state: object, cells: readonly Cell[], sets: 
     }
   });
 
-  const outside = (slot: number, value: unknown) => refuseValue(layout.slots[slot]!, value);
+  const outside = (slot: number, value: unknown): never => {
+    const { domain, name } = layout.slots[slot]!;
+    throw refusal(value, domain, name);
+  };
   return {
     bound: {
       state,
@@ -173,11 +176,4 @@ function positions(values: readonly unknown[]): ReadonlyMap<unknown, number> {
   let map = maps.get(values);
   if (!map) maps.set(values, (map = new Map(values.map((value, code) => [value, code]))));
   return map;
-}
-
-function refuseValue({ name, domain }: Slot, value: unknown): never {
-  throw new ModelError(
-    `'${name}' was set to ${shownAs(value)}, outside its domain ${domain.shown}.`,
-    `Widen the domain in 'state', or see to it that this value is never set.`,
-  );
 }

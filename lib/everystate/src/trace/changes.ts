@@ -1,5 +1,6 @@
 import { isCollection } from '../model/collection.js';
 import type { Domain } from '../model/domain.js';
+import { BitSet } from '../model/domains/finite-set.js';
 import { fieldsOf, isFamily, nameOf, showValue } from '../state/show.js';
 
 /** One field that a step changed. */
@@ -43,6 +44,17 @@ function changesOf(was: unknown, is: unknown, domain: Domain | undefined, name: 
   if (isRecord(was) && isRecord(is) && domain?.kind !== 'scalar') return changesIn(was, is, fields, `${name}.`);
   if (was === is || (isCollection(was) && was.equals(is))) return [];
   return [{ field: name, before: was, after: is, was: showValue(was, domain), is: showValue(is, domain) }];
+}
+
+/** The most characters of a set before and after a step, if they are told as they are. */
+const MOST = 40;
+
+/** A change on one line: `live 1 → 2`; of a long set, what was added and what was taken out: `seen + {3} − {1}`. */
+export function showChange({ field, before, after, was, is }: Change): string {
+  if (!(before instanceof BitSet && after instanceof BitSet && was.length + is.length > MOST))
+    return `${field} ${was} → ${is}`;
+  const [added, removed] = [after.difference(before), before.difference(after)];
+  return `${field}${added.size > 0 ? ` + ${added}` : ''}${removed.size > 0 ? ` − ${removed}` : ''}`;
 }
 
 function isRecord(value: unknown): value is object {

@@ -205,3 +205,33 @@ test('the outlook sees a bad end coming from afar', () => {
     [false, true],
   );
 });
+
+test('of a long set, a trace tells what was added and what was taken out', () => {
+  const words = oneOf('the first of them', 'the second of them', 'the third of them', 'the fourth of them');
+  const long = model({
+    state: { seen: setOf(words), few: setOf(range(0, 3)) },
+    init: { seen: ['the first of them', 'the second of them'] },
+    actions: {
+      swap: {
+        then: s => {
+          s.seen.delete('the first of them').add('the third of them').add('the fourth of them');
+          s.few.add(1);
+        },
+      },
+      drop: {
+        then: s => {
+          s.seen.delete('the second of them');
+        },
+      },
+    },
+  });
+  assert.deepEqual(
+    String(replay(long, ['swap', 'drop']))
+      .split('\n')
+      .slice(1),
+    [
+      '  1  swap   seen + {the third of them, the fourth of them} − {the first of them}, few ∅ → {1}',
+      '  2  drop   seen − {the second of them}',
+    ],
+  );
+});

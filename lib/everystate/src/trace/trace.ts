@@ -4,7 +4,7 @@ import { fire, stepName, type Machine, type Transition } from '../state/machine.
 import type { StepName } from '../model/model.js';
 import { packedBy } from '../state/codec.js';
 import { showBriefly, snapshot } from '../state/show.js';
-import { type Change, changesBetween } from './changes.js';
+import { type Change, changesBetween, showChange } from './changes.js';
 
 /** One step of a trace, with the states on both sides of it. */
 export interface Step<D = any> extends StepName {
@@ -44,8 +44,7 @@ export class Trace<D = any> {
   toString(): string {
     const width = this.labels.reduce((widest, label) => Math.max(widest, label.length), 5);
     const lines = this.steps.map((step, i) => {
-      const changes = step.changes.map(({ field, was, is }) => `${field} ${was} → ${is}`);
-      return `${String(i + 1).padStart(3)}  ${step.label.padEnd(width)}  ${changes.join(', ')}`;
+      return `${String(i + 1).padStart(3)}  ${step.label.padEnd(width)}  ${step.changes.map(showChange).join(', ')}`;
     });
     return [`  0  ${'start'.padEnd(width)}  ${showBriefly(this.start as object)}`, ...lines].join('\n');
   }

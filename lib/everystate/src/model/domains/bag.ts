@@ -1,11 +1,11 @@
-import { Collection, inBraces, namedIn } from '../collection.js';
+import { Collection, type Elements, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { range } from './scalar.js';
 
 /** A bag field as guards and properties see it. Iteration gives each element as often as it is there. */
-export interface ReadonlyBag<V> extends Iterable<V> {
+export interface ReadonlyBag<V> extends Elements<V> {
   /** How many elements there are, all counted. */
   readonly size: number;
   has(value: V): boolean;
@@ -88,13 +88,7 @@ class CountedValues extends Collection implements Bag<unknown> {
   }
 
   add(value: unknown): this {
-    const code = codeOf(this.elements, value);
-    if (code < 0) {
-      throw new ModelError(
-        `Cannot add ${shownAs(value)} to '${this.name}': its elements are ${this.elements.shown}.`,
-        `Widen the domain given to bagOf, or see to it that this value is never added.`,
-      );
-    }
+    const code = this.placeFor(value);
     if (this.places[code] === this.most) {
       throw new ModelError(
         `'${this.name}' is full: it holds ${textOf(this.elements, value)} at most ${this.most} times.`,

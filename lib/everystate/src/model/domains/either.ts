@@ -49,6 +49,10 @@ export const eitherKind: DomainKind<Either<unknown>> = {
       values,
       shown: parts.map(({ shown }) => shown).join(' | '),
       codeOf: value => codes.get(value) ?? find(value),
+      misfit(value, name) {
+        const likeness = ({ likeness }: Scalar<unknown>) => likeness?.(value) ?? 0;
+        return [...parts].sort((a, b) => likeness(b) - likeness(a))[0]!.misfit?.(value, name);
+      },
       text: value => textOf(parts[partOf(find(value))]!, value),
       named: value => {
         const part = parts[partOf(find(value))]!;

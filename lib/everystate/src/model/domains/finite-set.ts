@@ -1,9 +1,8 @@
-import { Collection, inBraces, namedIn } from '../collection.js';
+import { Collection, type Elements, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Scalar, textOf } from '../domain.js';
-import { ModelError } from '../errors.js';
 
 /** A set field as guards and properties see it. */
-export interface ReadonlyFiniteSet<V> extends Iterable<V> {
+export interface ReadonlyFiniteSet<V> extends Elements<V> {
   readonly size: number;
   has(value: V): boolean;
   /** The set of what is in this one or in the other one. */
@@ -93,13 +92,7 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
 
   add(value: V): this {
     const bit = this.#bitOf(value);
-    if (bit < 0) {
-      throw new ModelError(
-        `Cannot add ${shownLike(value, this.elements)} to '${this.name}': its elements are ${listed(this.elements)}.`,
-        `Widen the domain given to setOf, or see to it that this value is never added.`,
-      );
-    }
-    this.putBit(bit, true);
+    this.putBit(bit < 0 ? this.placeFor(value) : bit, true);
     return this;
   }
 
@@ -214,20 +207,4 @@ export class SetElsewhere<V> extends BitSet<V> {
   override toJSON(): V[] {
     return this.elements.values.filter((_, bit) => this.hasBit(bit));
   }
-}
-
-/** A value that is no element, in quotes where it would look like one. */
-function shownLike(value: unknown, elements: Scalar<any>): string {
-  return typeof value === 'string' && elements.values.some(one => typeof one !== 'string')
-    ? JSON.stringify(value)
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
-}
-
-/** The values of a domain, a few of them when there are many. */
-function listed(elements: Scalar<any>): string {
-  const shown = elements.values.length > 8 ? [...elements.values.slice(0, 4), elements.values.at(-1)] : elements.values;
-  const texts = shown.map(value => textOf(elements, value));
-  return elements.values.length > 8 ? `${texts.slice(0, 4).join(', ')}, …, ${texts.at(-1)}` : texts.join(', ');
 }

@@ -1,12 +1,12 @@
-import { Collection, namedIn } from '../collection.js';
+import { Collection, type Elements, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
-import { ModelError, shownAs } from '../errors.js';
+import { ModelError } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import type { BitSet } from './finite-set.js';
 import { Place } from './place.js';
 
 /** A map field as guards and properties see it. */
-export interface ReadonlyFiniteMap<K, V> extends Iterable<[K, V]> {
+export interface ReadonlyFiniteMap<K, V> extends Elements<[K, V]> {
   readonly size: number;
   has(key: K): boolean;
   get(key: K): V | undefined;
@@ -74,19 +74,10 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
   }
 
   set(key: unknown, value: unknown): this {
-    const keys = this.present.elements;
-    const place = codeOf(keys, key);
-    const code = this.place.code(value);
-    if (place < 0 || code < 0) {
-      throw new ModelError(
-        place < 0
-          ? `'${this.name}' has no key ${shownAs(key)}: its keys are ${keys.shown}.`
-          : `Cannot set '${this.name}' to ${shownAs(value)} for ${textOf(keys, key)}: its values are ${this.elements.shown}.`,
-        `Widen the domains given to mapOf, or see to it that this is never set.`,
-      );
-    }
+    const place = this.placeFor(key, this.present.elements);
+    this.placeFor(value);
     this.present.putBit(place, true);
-    this.places[place] = code;
+    this.places[place] = this.place.code(value);
     return this;
   }
 

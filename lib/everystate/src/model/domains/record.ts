@@ -1,4 +1,4 @@
-import { codeOf, type Domain, type Fields, type Scalar, textOf } from '../domain.js';
+import { codeOf, type Domain, type Fields, refusal, type Scalar, textOf } from '../domain.js';
 import { didYouMean, ModelError } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { refuseOddName } from '../plain-name.js';
@@ -69,6 +69,15 @@ export const recordKind: DomainKind<RecordOf> = {
       values,
       shown: `{ ${parts.map(({ field, domain }) => `${field}: ${domain.shown}`).join(', ')} }`,
       codeOf: value => codes.get(value as object) ?? find(value),
+      likeness: (value: any) => parts.filter(({ field, domain }) => codeOf(domain, value?.[field]) >= 0).length,
+      misfit(value: any, name) {
+        if (typeof value !== 'object' || value === null) return undefined;
+        const odd = parts.find(({ field, domain }) => codeOf(domain, value[field]) < 0);
+        const fields = parts.map(({ field }) => field);
+        return (
+          wrongFields(name, value, fields) ?? (odd && refusal(value[odd.field], odd.domain, `${name}.${odd.field}`))
+        );
+      },
       text: value => `(${parts.map(({ field, domain }) => `${field} ${textOf(domain, value[field])}`).join(', ')})`,
       named: value =>
         Object.fromEntries(
@@ -119,7 +128,7 @@ export function wrongFields(name: string, given: object, known: readonly string[
   return missing === undefined
     ? undefined
     : new ModelError(
-        `'${name}' is given as a whole without '${missing}'.`,
-        `Give all of its fields, or change the others in place.`,
+        `'${name}' is given a record without '${missing}'.`,
+        `Give it all of its fields: ${known.join(', ')}.`,
       );
 }

@@ -1,4 +1,4 @@
-import { Collection, namedIn } from '../collection.js';
+import { Collection, type Elements, namedIn } from '../collection.js';
 import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -6,7 +6,7 @@ import { Place } from './place.js';
 import { range } from './scalar.js';
 
 /** A sequence field as guards and properties see it. */
-export interface ReadonlySequence<V> extends Iterable<V> {
+export interface ReadonlySequence<V> extends Elements<V> {
   readonly length: number;
   /** Whether it has as many elements as it can. */
   readonly isFull: boolean;
@@ -92,20 +92,14 @@ class FiniteSequence extends Collection implements Sequence<unknown> {
   }
 
   push(value: unknown): this {
-    const code = this.place.code(value);
-    if (code < 0) {
-      throw new ModelError(
-        `Cannot push ${shownAs(value)} to '${this.name}': its elements are ${this.elements.shown}.`,
-        `Widen the domain given to sequenceOf, or see to it that this value is never pushed.`,
-      );
-    }
+    this.placeFor(value);
     if (this.count === this.capacity) {
       throw new ModelError(
         `'${this.name}' is full: it holds at most ${this.capacity}.`,
         `Raise the capacity given to sequenceOf, or let a guard ask '${this.name}.isFull' before.`,
       );
     }
-    this.places[this.count++] = code;
+    this.places[this.count++] = this.place.code(value);
     return this;
   }
 
