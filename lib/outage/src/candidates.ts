@@ -109,7 +109,7 @@ export function candidatesIn(size = SMALLEST): Candidate[] {
       {
         id: 'oneStep',
         name: 'the article’s fix',
-        text: 'To apply a plan and to clean up is one step. It passes over the live plan.',
+        text: 'Applying a plan and cleaning up are one step, which passes over the live plan.',
         cites: ['ART-1', 'CODE-5'],
       },
       of => inOneStep(outage(of), of),

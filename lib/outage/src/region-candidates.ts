@@ -17,7 +17,7 @@ export const regionCandidates: readonly RegionCandidate[] = [
   { name: 'look again under the lock', changes: ['recheckBefore'], skips: true },
   { name: 'guard the live plan', changes: ['guard'], skips: false },
   { name: 're-check and guard', changes: ['recheck', 'guard'], skips: true },
-  { name: 'guard in two steps, under the lock', changes: ['guardBefore', 'lockedCleanUp'], skips: false },
+  { name: 'guard in two steps, locked', changes: ['guardBefore', 'lockedCleanUp'], skips: false },
   { name: 'tolerant rollback', changes: ['tolerantRollback'], skips: false },
 ];
 

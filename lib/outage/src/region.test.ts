@@ -95,7 +95,7 @@ test('two endpoints, two Enactors: each design with each lock, and data/results/
     'look again under the lock': ['✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✓ ✓'],
     'guard the live plan': ['✓ ✗2 ✗ ✓ ✓', '✓ ✗2 ✗ ✗ ✓', '✓ ✗2 ✗ ✓ ✓', '✓ ✗2 ✗ ✓ ✓'],
     're-check and guard': ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓'],
-    'guard in two steps, under the lock': ['✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✓ ✓'],
+    'guard in two steps, locked': ['✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✓ ✓'],
     'tolerant rollback': ['✗ ✗2 ✗ ✓ ✓', '✗ ✗2 ✗ ✗ ✓', '✗ ✗2 ✗ ✓ ✓', '✗ ✗2 ✗ ✓ ✓'],
   };
   for (const [design, verdicts] of Object.entries(expected)) {

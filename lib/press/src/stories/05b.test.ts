@@ -49,7 +49,7 @@ test('A-17: the verdicts are the same where a plan is deleted for all endpoints 
   }
 });
 
-test('its first experiment: with the re-check every repair would last, because none is made', async () => {
+test('with the re-check every repair would last, because none is made', async () => {
   const { cares, handled } = await readNotebookChanged(NOTEBOOK, {
     upTo: 'cares',
     change: { 'outage({ plans, enactors: 2, keep: 1 })': "outage({ plans, enactors: 2, keep: 1 }, ['recheck'])" },
@@ -61,7 +61,7 @@ test('its first experiment: with the re-check every repair would last, because n
   }
 });
 
-test('its second experiment: a lock that keeps nobody out changes no verdict', async () => {
+test('its experiment: a lock that keeps nobody out changes no verdict', async () => {
   const { locked } = await readNotebookChanged(NOTEBOOK, { upTo: 'locked' });
   const free = await readNotebookChanged(NOTEBOOK, {
     upTo: 'locked',

@@ -25,7 +25,7 @@ test('its Promela is that of the twin', () => {
   for (const line of quoted) assert(twin.includes(line), `«${line}» is not in article.pml`);
 });
 
-test('its first experiment: three plans are enough', async () => {
+test('three plans are enough', async () => {
   const five = await read(NAME, { upTo: 'properties' });
   const three = await read(NAME, { upTo: 'properties', change: { 'article()': 'article({ plans: 3 })' } });
   assert(three.replayed.states < five.replayed.states);
@@ -34,13 +34,13 @@ test('its first experiment: three plans are enough', async () => {
   }
 });
 
-test('its second experiment: to send first and then announce leaves no plan behind', () => {
+test('its first experiment: to send first and then announce leaves no plan behind', () => {
   const result = check(article({ orElse: true, sendFirst: true }));
   assert.equal(result.of('Every plan is received').verdict, 'holds');
   assert.equal(result.of('Nobody is stuck').verdict, 'holds');
 });
 
-test('its third experiment: in one step, passing over the active plan changes nothing', async () => {
+test('its second experiment: in one step, passing over the active plan changes nothing', async () => {
   const told = await read(NAME, { upTo: 'noticed' });
   const without = await read(NAME, { upTo: 'noticed', change: { 'if (me.old !== s.current) ': '' } });
   assert.equal(String(without.wrong), String(told.wrong));

@@ -10,7 +10,7 @@ const verdictsOf = (result: Result) =>
 const lengthsOf = (result: Result) =>
   Object.fromEntries(result.properties.map(({ name, trace }) => [name, trace?.length]));
 
-test('its first experiment: to wait longer makes the traces longer, and changes no verdict', async () => {
+test('to wait longer makes the traces longer, and changes no verdict', async () => {
   const { github, result } = await read(NAME, { upTo: 'search' });
   const waits = check({
     ...github,
@@ -46,7 +46,7 @@ test('its first experiment: to wait longer makes the traces longer, and changes 
   }
 });
 
-test('its second experiment: a West that takes writes only while it lacks nothing', async () => {
+test('its experiment: a West that takes writes only while it lacks nothing', async () => {
   const change = {
     "s.primary === 'west' && s.westOnly < LAG": "s.primary === 'west' && s.westOnly < LAG && s.eastOnly === 0",
   };

@@ -109,7 +109,7 @@ function html(markdown: string, inline = false): string {
   const made = inline ? marked.parseInline(text, { async: false }) : marked.parse(text, { async: false });
   return made
     .replace(/<table>[\s\S]*?<\/table>/g, sizedTable)
-    .replace(/✗[^<,;]*/g, '<span class="no">$&</span>')
+    .replace(/✗[^<;]*/g, '<span class="no">$&</span>')
     .replace(/\b[A-Z]+-\d+\b(?![^<]*>)/g, '<span class="id">$&</span>');
 }
 
