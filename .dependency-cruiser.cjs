@@ -21,6 +21,7 @@ const ROOMS = {
     'examples',
   ],
   figures: ['headless', 'style', 'output', 'chart', 'diagram', 'browser', 'views', 'index.ts'],
+  tlaplus: ['machine', 'terms', 'evaluate', 'translate', 'run', 'index.ts'],
   peers: [
     'common',
     'spin',
@@ -31,6 +32,7 @@ const ROOMS = {
     'check-spin.ts',
     'check-tlc.ts',
     'check-mutants.ts',
+    'check-translator.ts',
     'index.ts',
   ],
   'kernel-web': ['language', 'runner', 'figures', 'kernel', 'explorer', 'site', 'check'],

@@ -10,7 +10,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { mutants as all, type Mutant, ways } from './mutants/mutants.js';
 import { CACHE, ROOT } from './common/paths.js';
-import { PeerError } from './common/peer-error.js';
+import { endWithThis, ToolError } from 'tlaplus/dist/machine/programs.js';
 import { textTable } from './common/text-table.js';
 
 /** Packages that the tests need, copied so that they find the mutant beside them. */
@@ -33,7 +33,7 @@ interface Outcome {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof PeerError)) throw error;
+  if (!(error instanceof ToolError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
@@ -87,11 +87,11 @@ async function tryOut(mutant: Mutant | undefined, i: number, patience: number): 
   return runTests(tests, folder, patience);
 }
 
-/** @throws PeerError when the text to replace is not there exactly once */
+/** @throws ToolError when the text to replace is not there exactly once */
 function planted({ bug, file, find, replace }: Mutant, source: string): string {
   const places = source.split(find).length - 1;
   if (places === 1) return source.replace(find, () => replace);
-  throw new PeerError(
+  throw new ToolError(
     `The bug '${bug}' cannot be planted: its text is ${places} times in ${file}.js, not once.`,
     `Bring lib/peers/src/mutants/mutants.ts up to date: ${find}`,
   );
@@ -108,6 +108,7 @@ function runTests(tests: readonly string[], folder: string, patience: number): P
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, SEED: '1', RUNS: '600' },
     });
+    endWithThis(child, true);
     let output = '';
     let caughtBy: string | undefined;
     const stop = (reason: string) => {

@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import { parseArgs } from 'node:util';
 import { compareWithSpin } from './spin/compare.js';
 import { searchWithEverystate, searchWithSpin } from './random/compare.js';
-import { PeerError } from './common/peer-error.js';
+import { ToolError } from 'tlaplus/dist/machine/programs.js';
 import { provide } from './common/programs.js';
 import { collections, searchCollections } from './random/collections.js';
 import { toPromela } from './random/promela.js';
@@ -34,7 +34,7 @@ try {
   ];
   process.exitCode = agree.every(Boolean) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof PeerError)) throw error;
+  if (!(error instanceof ToolError)) throw error;
   console.error(`Not compared: ${error.message}`);
   process.exitCode = 2;
 }

@@ -7,7 +7,7 @@
 import { provideTlc, TlcError } from 'tlaplus';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { PeerError } from './common/peer-error.js';
+import { ToolError } from 'tlaplus/dist/machine/programs.js';
 import { provide } from './common/programs.js';
 import { textTable } from './common/text-table.js';
 import { showSize } from './spin/twin.js';
@@ -35,7 +35,7 @@ try {
   provideTlc();
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof PeerError || error instanceof TlcError)) throw error;
+  if (!(error instanceof ToolError)) throw error;
   console.error(`Not compared: ${error.message}`);
   process.exitCode = 2;
 }

@@ -4,21 +4,19 @@
  */
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { provideTlc, TlcError } from 'tlaplus';
+import { provideTlc } from 'tlaplus';
+import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
 import { CACHE, ROOT } from './common/paths.js';
 import { translatorMutants, type TranslatorMutant } from './tlc/translator-mutants.js';
 
 const SEED = 7;
 const MODELS = 25;
-const run = promisify(execFile);
 
 try {
   provideTlc();
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  if (!(error instanceof TlcError)) throw error;
+  if (!(error instanceof ToolError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }
@@ -63,13 +61,13 @@ async function caught(mutant?: TranslatorMutant): Promise<boolean> {
   const tests = ['module', 'parameters', 'collections'].map(one =>
     path.join(folder, `node_modules/tlaplus/dist/translate/${one}.test.js`),
   );
-  const own = await run('node', ['--enable-source-maps', '--test', ...tests], { cwd: folder }).then(
+  const own = await run('node', ['--enable-source-maps', '--test', ...tests], { folder }).then(
     () => false,
     () => true,
   );
   if (own) return true;
   const program = path.join(folder, 'node_modules/peers/dist/check-tlc.js');
-  return run('node', [program, 'random', String(SEED), String(MODELS)], { maxBuffer: 2 ** 28, cwd: folder }).then(
+  return run('node', [program, 'random', String(SEED), String(MODELS)], { folder }).then(
     () => false,
     () => true,
   );

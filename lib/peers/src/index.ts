@@ -1,6 +1,5 @@
 export { compareWithSpin, type Comparison } from './spin/compare.js';
 export { compareWithTlc, type TlcComparison } from './tlc/compare.js';
-export { PeerError } from './common/peer-error.js';
 export { provide } from './common/programs.js';
 export { parseSpinReport, type SpinReport } from './spin/report.js';
 export { makePan, type Defines, type Pan, type PanOptions, type SearchOptions } from './spin/spin.js';

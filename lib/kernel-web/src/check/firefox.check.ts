@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { codeCells, installed, readNotebook, ROOT, ToolError } from 'press';
+import { codeCells, install, readNotebook, ROOT, ToolError } from 'press';
 import { isFigure, NotebookPage, type Page, textOf } from './notebook-page.js';
 import { EXPLORER } from '../site/paths.js';
 import { screenshot, servedSite } from './visit.js';
@@ -19,7 +19,7 @@ function findFirefox(): string | undefined {
 }
 
 function firefox(): string {
-  const program = findFirefox() ?? (installed('firefox-esr') ? findFirefox() : undefined);
+  const program = findFirefox() ?? (install('firefox-esr') ? findFirefox() : undefined);
   if (program) return program;
   throw new ToolError('There is no Firefox on this machine. On Debian: apt-get install firefox-esr.');
 }

@@ -55,6 +55,6 @@ export async function buildLite(): Promise<void> {
     '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
   });
   // It leaves a note of what is built in the folder where it runs.
-  const said = await run(jupyter, ['lite', 'build'], { ...process.env, PYTHONNOUSERSITE: '1' }, lite);
+  const said = await run(jupyter, ['lite', 'build'], { folder: lite, environment: { PYTHONNOUSERSITE: '1' } });
   writeFileSync(path.join(CACHE, 'build.log'), said);
 }

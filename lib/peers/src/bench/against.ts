@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../common/paths.js';
-import { output } from '../common/programs.js';
+import { run } from 'tlaplus/dist/machine/programs.js';
 import { textTable } from '../common/text-table.js';
 import { CASES } from './against-run.js';
 import type { Outcome } from './bench-run.js';
@@ -24,8 +24,8 @@ export async function compareWithCommit(commit: string, only = ''): Promise<void
     const now: Outcome[] = [];
     const rounds = name.includes('8 4 2') || name === 'designs' ? FEW_ROUNDS : ROUNDS;
     for (let round = 0; round < rounds; round++) {
-      before.push(JSON.parse(await output(process.execPath, [PROGRAM, then, name], ROOT)));
-      now.push(JSON.parse(await output(process.execPath, [PROGRAM, ROOT, name], ROOT)));
+      before.push(JSON.parse(await run(process.execPath, [PROGRAM, then, name])));
+      now.push(JSON.parse(await run(process.execPath, [PROGRAM, ROOT, name])));
     }
     const seconds = [before, now].map(runs => median(runs.map(run => run.seconds)));
     const megabytes = [before, now].map(runs => median(runs.map(run => run.megabytes!)));
@@ -45,19 +45,21 @@ export async function compareWithCommit(commit: string, only = ''): Promise<void
 
 /** A folder with the commit, its checker and its models built. */
 async function built(commit: string): Promise<string> {
-  const hash = (await output('git', ['rev-parse', '--short', commit], ROOT)).trim();
+  const hash = (await run('git', ['rev-parse', '--short', commit], { folder: ROOT })).trim();
   const folder = path.join(ROOT, '.cache', `against-${hash}`);
   if (existsSync(path.join(folder, 'lib/outage/dist/index.js'))) return folder;
   mkdirSync(path.dirname(folder), { recursive: true });
-  await output('git', ['clone', '--quiet', '--no-checkout', ROOT, folder], ROOT);
-  await output('git', ['checkout', '--quiet', hash], folder);
+  await run('git', ['clone', '--quiet', '--no-checkout', ROOT, folder]);
+  await run('git', ['checkout', '--quiet', hash], { folder });
   // The packages of others are those of today.
   mkdirSync(path.join(folder, 'node_modules'));
   for (const name of readdirSync(path.join(ROOT, 'node_modules'))) {
     const own = path.join(folder, 'lib', name);
     symlinkSync(existsSync(own) ? own : path.join(ROOT, 'node_modules', name), path.join(folder, 'node_modules', name));
   }
-  await output(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '--build', 'lib/outage'], folder);
+  await run(process.execPath, [path.join(ROOT, 'node_modules/typescript/bin/tsc'), '--build', 'lib/outage'], {
+    folder,
+  });
   return folder;
 }
 

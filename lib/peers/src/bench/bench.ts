@@ -18,10 +18,10 @@ import { fileURLToPath } from 'node:url';
 import type { Contender, Outcome } from './bench-run.js';
 import { compareWithCommit } from './against.js';
 import { ROOT, TWINS } from '../common/paths.js';
-import { PeerError } from '../common/peer-error.js';
+import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
 import { processorTime } from './processor-time.js';
 import { racePublished } from './published.js';
-import { output, provide } from '../common/programs.js';
+import { provide } from '../common/programs.js';
 import { makePan } from '../spin/spin.js';
 import { textTable } from '../common/text-table.js';
 import { provideTlc } from 'tlaplus';
@@ -58,11 +58,12 @@ const TLC_FLAGS = ['-XX:+UseSerialGC'];
 
 const runOurs = async (contender: Contender, { name }: Question, size: Size): Promise<Outcome> =>
   JSON.parse(
-    await output(
-      process.execPath,
-      [fileURLToPath(new URL('bench-run.js', import.meta.url)), contender, name, ...size.map(String)],
-      ROOT,
-    ),
+    await run(process.execPath, [
+      fileURLToPath(new URL('bench-run.js', import.meta.url)),
+      contender,
+      name,
+      ...size.map(String),
+    ]),
   );
 const ours = (name: string, contender: Contender, rounds: Runner['rounds']): Runner => ({
   name,
@@ -138,7 +139,7 @@ function available(runner: Runner, provided: () => void): Runner[] {
     provided();
     return [runner];
   } catch (error) {
-    if (!(error instanceof PeerError)) throw error;
+    if (!(error instanceof ToolError)) throw error;
     console.log(`without ${runner.name}: ${error.message}`);
     return [];
   }

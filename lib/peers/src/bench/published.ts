@@ -6,9 +6,7 @@ import { check, type Model } from 'everystate';
 import { lamportMutex } from 'everystate/dist/examples/published/lamport-mutex.js';
 import { paxosCommit } from 'everystate/dist/examples/published/paxos-commit.js';
 import { searchWithTlc, toTla, type Written } from 'tlaplus';
-import { PeerError } from '../common/peer-error.js';
-import { ROOT } from '../common/paths.js';
-import { output } from '../common/programs.js';
+import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
 import type { Outcome } from './bench-run.js';
 import { processorTime } from './processor-time.js';
 
@@ -30,19 +28,19 @@ if (import.meta.filename === process.argv[1] && wanted) {
 /**
  * A row for each specification, with how many times as fast as TLC everystate is, by processor time.
  * @param tlcFlags for Java
- * @throws PeerError when the two count different states or transitions
+ * @throws ToolError when the two count different states or transitions
  */
 export async function racePublished(tlcFlags: readonly string[]) {
   const rows = [];
   for (const { name, model } of PUBLISHED) {
     const runs: Outcome[] = [];
     for (let round = 0; round < ROUNDS; round++)
-      runs.push(JSON.parse(await output(process.execPath, [import.meta.filename, name], ROOT)));
+      runs.push(JSON.parse(await run(process.execPath, [import.meta.filename, name])));
     const { states, transitions } = runs[0]!;
     const tlc = await processorTime(() => searchWithTlc(askedAlways(model, name), [], { java: tlcFlags }));
     if (tlc.outcome.states !== states || tlc.outcome.transitions !== transitions) {
       const theirs = `${tlc.outcome.states} states and ${tlc.outcome.transitions} transitions`;
-      throw new PeerError(
+      throw new ToolError(
         `${name}: TLC found ${theirs}, everystate ${states} and ${transitions}.`,
         'One of them is wrong, or the translation: npm run check:tlc -- --long compares more of it.',
       );

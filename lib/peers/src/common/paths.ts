@@ -1,9 +1,6 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from 'tlaplus/dist/machine/folders.js';
 
-/** The folder of the whole project. */
-export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+export { CACHE, ROOT } from 'tlaplus/dist/machine/folders.js';
 /** The models for other checkers. */
 export const TWINS = path.join(ROOT, 'data/twins');
-/** Files that other checkers write, and programs installed for the comparison. */
-export const CACHE = path.join(ROOT, '.cache');

@@ -19,7 +19,7 @@ const FILE = path.join(TWINS, 'article.pml');
  * statement a step, and the states in which somebody is stuck. `claims`: searches
  * for one claim each as Spin does them by default, which end at the first violation.
  * `traces`: steps to the first violation of the first claim.
- * @throws PeerError when Spin or gcc is missing or fails
+ * @throws ToolError when Spin or gcc is missing or fails
  */
 export async function articleResults() {
   const whole = [];

@@ -1,8 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../common/paths.js';
-import { PeerError } from '../common/peer-error.js';
-import { output } from '../common/programs.js';
+import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
 import { parseSpinReport, type SpinReport } from './report.js';
 
 /** Numbers that a Promela file leaves open, set with -D. */
@@ -36,7 +35,7 @@ export interface SearchOptions {
 /** A search program that Spin made of one Promela file. */
 export interface Pan {
   readonly folder: string;
-  /** @throws PeerError when the search fails or meets a limit */
+  /** @throws ToolError when the search fails or meets a limit */
   search(options?: SearchOptions): Promise<SpinReport>;
 }
 
@@ -44,7 +43,7 @@ export interface Pan {
  * Has Spin make a search program for a Promela file, and compiles it: without
  * partial-order reduction, for safety properties, exact, if not told otherwise.
  * Works in `.cache/spin`.
- * @throws PeerError when Spin or the C compiler refuses
+ * @throws ToolError when Spin or the C compiler refuses
  */
 export async function makePan(
   file: string,
@@ -61,9 +60,9 @@ export async function makePan(
   const folder = path.join(CACHE, 'spin', label);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await output('spin', ['-a', ...spinFlags, ...settings, path.resolve(file)], folder);
+  await run('spin', ['-a', ...spinFlags, ...settings, path.resolve(file)], { folder });
   const search = [...(byDefault ? [] : ['-DNOREDUCE', '-DSAFETY']), ...(breadthFirst ? ['-DBFS'] : [])];
-  await output('gcc', [...flags, '-w', ...search, '-o', 'pan', 'pan.c'], folder);
+  await run('gcc', [...flags, '-w', ...search, '-o', 'pan', 'pan.c'], { folder });
   return {
     folder,
     async search({ deadlocks = false, countErrors = false, claim, args = [], environment = {} } = {}) {
@@ -73,9 +72,9 @@ export async function makePan(
         ...(claim ? ['-a', '-N', claim] : []),
         ...args,
       ];
-      const report = parseSpinReport(await output(path.join(folder, 'pan'), chosen, folder, { environment }));
+      const report = parseSpinReport(await run(path.join(folder, 'pan'), chosen, { folder, environment }));
       if (report.complete) return report;
-      throw new PeerError(
+      throw new ToolError(
         `Spin's search met a limit: pan ${chosen.join(' ')} in ${folder}.`,
         `Give it more, such as -m10000000 for depth.`,
       );

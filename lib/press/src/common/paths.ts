@@ -1,10 +1,9 @@
 /** Paths of one machine, which must not get into what others read. */
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from 'tlaplus/dist/machine/folders.js';
 
-/** The folder of the whole project. */
-export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
+export { ROOT } from 'tlaplus/dist/machine/folders.js';
 
 /** A home folder anywhere, or an absolute Windows path. */
 const ELSEWHERE = /(?<![\w.~/-])(?:\/home\/|\/Users\/|[A-Z]:\\\\?)[\w.-]+/;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jupyterProgram, jupyterVariables } from '../machines/jupyter-environment.js';
 import { nameOf } from '../notebook/notebook.js';
-import { run } from '../machines/tool.js';
+import { run } from 'tlaplus/dist/machine/programs.js';
 
 /** What GitHub takes of an output that has several forms: the first of these. */
 const ORDER = [
@@ -53,7 +53,7 @@ export async function renderAsGitHub(files: readonly string[], folder: string): 
       `--NbConvertBase.display_data_priority=${JSON.stringify(ORDER)}`,
       ...files,
     ],
-    jupyterVariables(),
+    { environment: jupyterVariables() },
   );
   return files.map(file => {
     const page = path.join(folder, `${nameOf(file)}.html`);

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { JUPYTER, jupyterProgram, jupyterVariables } from '../machines/jupyter-environment.js';
 import { ROOT } from '../common/paths.js';
-import { run } from '../machines/tool.js';
+import { run } from 'tlaplus/dist/machine/programs.js';
 
 const BINDER = path.join(ROOT, '.binder');
 const HOST = path.join(ROOT, '.cache', 'binder');
@@ -51,7 +51,8 @@ describe('.binder', { timeout: 300_000, skip: process.platform === 'win32' }, ()
       mode: 0o755,
     });
     const { PATH, ...variables } = jupyterVariables();
-    await run('bash', ['-c', `cd "${ROOT}" && .binder/postBuild`], { ...variables, PATH: `${HOST}/bin:${PATH}` });
+    const environment = { ...variables, PATH: `${HOST}/bin:${PATH}` };
+    await run('bash', ['-c', '.binder/postBuild'], { folder: ROOT, environment });
     assert(existsSync(path.join(HOST, 'share/jupyter/kernels/tslab/kernel.json')));
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { ROOT } from '../common/paths.js';
-import { installed, ToolError } from './tool.js';
+import { install, ToolError } from 'tlaplus/dist/machine/programs.js';
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const ELSEWHERE = [
@@ -18,7 +18,7 @@ const ELSEWHERE = [
  * @throws ToolError where there is none
  */
 export async function startBrowser(): Promise<Browser> {
-  const executablePath = find() ?? (installed('chromium') ? find() : undefined);
+  const executablePath = find() ?? (install('chromium') ? find() : undefined);
   if (!executablePath) {
     throw new ToolError(
       'There is no Chromium or Chrome on this machine, and this check looks at pages with it. ' +

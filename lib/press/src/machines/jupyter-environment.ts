@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../common/paths.js';
-import { installed, run, ToolError } from './tool.js';
+import { install, run, ToolError } from 'tlaplus/dist/machine/programs.js';
 
 /** The folder of the Python environment, and of all files that Jupyter writes. */
 export const JUPYTER = path.join(ROOT, '.cache', 'jupyter');
@@ -65,11 +65,11 @@ export async function environmentProgram(
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
   // pip asks rustc for its version, and that may write into the user's folder.
-  const env = { ...process.env, RUSTUP_HOME: path.join(home, 'rustup') };
-  await run(python, ['-m', 'venv', home], env);
+  const environment = { RUSTUP_HOME: path.join(home, 'rustup') };
+  await run(python, ['-m', 'venv', home], { environment });
   // pip would keep a copy of all it loads in the user's folder, too.
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--disable-pip-version-check'];
-  await run(programOf('python'), [...pip, '--requirement', requirements], env);
+  await run(programOf('python'), [...pip, '--requirement', requirements], { environment });
   writeFileSync(stamp, wanted);
   return programOf(name);
 }
@@ -90,7 +90,7 @@ export function findPython(): string {
         'Install it from python.org or with your package manager. (npm start needs no Python.)',
     );
   }
-  if (canMakeEnvironments(fit.program) || (installed('python3-venv') && canMakeEnvironments(fit.program)))
+  if (canMakeEnvironments(fit.program) || (install('python3-venv') && canMakeEnvironments(fit.program)))
     return fit.program;
   throw new ToolError(
     `${fit.program} cannot make environments: its module ensurepip is missing. ` +

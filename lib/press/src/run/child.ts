@@ -3,6 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { endWithThis } from 'tlaplus/dist/machine/programs.js';
 
 /** Why no answer came. `ended`: the process is gone. */
 export type NoAnswer =
@@ -37,6 +38,7 @@ export class Child<Answer> {
       execArgv: ['--enable-source-maps'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    endWithThis(this.child);
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       this.stderr = (this.stderr + text).slice(-4_000);
     });

@@ -8,7 +8,7 @@ import type { Store } from './store.js';
 import { known, scalar, scalarOf, UNDEFINED, type Env, type Value } from './value.js';
 import { read } from '../terms/simplify.js';
 import { callIt } from '../terms/term.js';
-import { NUMBER, STRING, type Shape } from '../translate/shapes.js';
+import { NUMBER, STRING, type Shape } from '../terms/shapes.js';
 
 /** A shape without what one part of a choice says of its values alone. */
 const openOf = (shape: Shape): Shape => (shape.kind === 'number' ? NUMBER : shape.kind === 'string' ? STRING : shape);

@@ -8,7 +8,7 @@ import type { Store } from './store.js';
 import { isTrue, known, scalar, truth, UNDEFINED, type Item, type Value } from './value.js';
 import { ite } from '../terms/simplify.js';
 import { infix, minus, num, setOfTerms, TRUE } from '../terms/term.js';
-import { NUMBER, numbered } from '../translate/shapes.js';
+import { NUMBER, numbered } from '../terms/shapes.js';
 
 /** Whether it is Math.min or Math.max. */
 export const isExtreme = (of: Value): of is Value & { tag: 'known' } =>

@@ -18,7 +18,7 @@ import {
 } from './value.js';
 import { and, equal, ite, not, or, quantify, read } from '../terms/simplify.js';
 import { bound, compare, num, plus, str, term, TRUE, type Term } from '../terms/term.js';
-import { filled, NUMBER, type Indices } from '../translate/shapes.js';
+import { filled, NUMBER, type Indices } from '../terms/shapes.js';
 
 const METHODS =
   'Use some, every, filter, map, includes, length, reduce, forEach; has, add, delete, clear and size of sets.';

@@ -18,7 +18,7 @@ import {
   TRUE,
   type Term,
 } from '../terms/term.js';
-import { allOf, isAs, isCompound, membersOf, NO_VALUE, NUMBER, type Shape } from '../translate/shapes.js';
+import { allOf, isAs, isCompound, membersOf, NO_VALUE, NUMBER, type Shape } from '../terms/shapes.js';
 
 type PlaceValue = Extract<Value, { tag: 'place' }>;
 

@@ -6,7 +6,7 @@ import type { Store } from './store.js';
 import { known, scalar, scalarOf, truth, UNDEFINED, type Value } from './value.js';
 import { equal, ite, member, not, read, union, without } from '../terms/simplify.js';
 import { call, compare, FALSE, infix, minus, num, plus, setOfTerms, term, type Term } from '../terms/term.js';
-import { emptyOf, NO_VALUE, NUMBER, type Compound, type Shape } from '../translate/shapes.js';
+import { emptyOf, NO_VALUE, NUMBER, type Compound, type Shape } from '../terms/shapes.js';
 
 type PlaceValue = Extract<Value, { tag: 'place' }>;
 type Method = (on: Call, argument: Value, other: Value) => Value;

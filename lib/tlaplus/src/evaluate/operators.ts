@@ -4,7 +4,7 @@ import { refuse, type Evaluator } from './evaluator.js';
 import { isEqual, known, scalar, scalarOf, truth, type Value } from './value.js';
 import { ite, not } from '../terms/simplify.js';
 import { compare, infix, minus, num, plus, times, TRUE, type Term } from '../terms/term.js';
-import { NUMBER, type Scalar } from '../translate/shapes.js';
+import { NUMBER, type Scalar } from '../terms/shapes.js';
 
 type NumberShape = Extract<Scalar, { kind: 'number' }>;
 interface NumberTerm {

@@ -5,7 +5,7 @@ import type { Store } from './store.js';
 import { boundsOf, isSame, scalar, scalarOf } from './value.js';
 import { ite, pathOf, read, replaceAll, updatesOf, type Place } from '../terms/simplify.js';
 import { bound, call, record, wordFor, type Step, type Term } from '../terms/term.js';
-import { NUMBER, type Scalar, type Shape } from '../translate/shapes.js';
+import { NUMBER, type Scalar, type Shape } from '../terms/shapes.js';
 
 /** Something that a round changes: a variable of the function, or a place in the state. */
 interface Changed {

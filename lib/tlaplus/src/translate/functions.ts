@@ -6,7 +6,7 @@ import { Store } from '../evaluate/store.js';
 import { isTrue, known, scalar, type Value } from '../evaluate/value.js';
 import { bound, name, prime, term, type Term } from '../terms/term.js';
 import type { Collected } from './definitions.js';
-import { allOf, shapeOf, type Indices, type Shape } from './shapes.js';
+import { allOf, shapeOf, type Indices, type Shape } from '../terms/shapes.js';
 
 /** A parameter of a step: its name in the model, and what it ranges over. */
 export interface Parameter {

@@ -10,7 +10,16 @@ import { Functions } from './functions.js';
 import { Names } from './names.js';
 import { questionsOf } from './properties.js';
 import type { Question } from './question.js';
-import { allOf, interchangeable, literal, NO_VALUE, numbered, shapeOf, type Indices, type Shape } from './shapes.js';
+import {
+  allOf,
+  interchangeable,
+  literal,
+  NO_VALUE,
+  numbered,
+  shapeOf,
+  type Indices,
+  type Shape,
+} from '../terms/shapes.js';
 
 // Where a model starts, with all that it leaves out, its own machine knows.
 import { makeMachine, namesOf, snapshot } from 'everystate/dist/engine.js';

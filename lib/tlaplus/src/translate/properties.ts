@@ -7,7 +7,7 @@ import { callOf, overGiven, someCall, valuesOf, type ActionOfTla } from './actio
 import { somewhere } from './fairness.js';
 import type { Functions } from './functions.js';
 import type { Question } from './question.js';
-import type { Shape } from './shapes.js';
+import type { Shape } from '../terms/shapes.js';
 
 type Draft = Omit<Question, 'name' | 'kind' | 'operator'>;
 interface Context {

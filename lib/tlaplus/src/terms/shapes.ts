@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import { ModelError, type Domain, type Fields } from 'everystate';
-import { bind, read, union, write } from '../terms/simplify.js';
-import { bool, infix, name, num, plus, range, record, setOfTerms, str, term, type Term } from '../terms/term.js';
+import { bind, read, union, write } from './simplify.js';
+import { bool, infix, name, num, plus, range, record, setOfTerms, str, term, type Term } from './term.js';
 
 /** What kind of value stands at a place: everystate's domains, as TLA+ tells them apart. */
 export type Shape = Scalar | Compound;
