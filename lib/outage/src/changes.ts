@@ -40,7 +40,7 @@ export const changes = [
   {
     id: 'lockedCleanUp',
     name: 'clean-up under the lock',
-    text: 'There is a lock: an Enactor takes it to apply its plan, and again for all of its clean-up. Only a holder that stops loses it.',
+    text: 'There is a lock: an Enactor takes it to apply its plan, and again for all of its clean-up. One that stops loses it, as if somebody always knew who has stopped.',
     cites: ['PM-11', 'TALK-3', 'A-14'],
   },
   {

@@ -132,6 +132,18 @@ test('a step that differs between the cells and the model is found', async () =>
 const brokenIn = ({ answers }: any): string[] =>
   answers.filter(({ verdict }: any) => verdict !== 'proved').map(({ step, claim }: any) => `${step}: ${claim}`);
 
+test('notebook 11: the second claim protects the first, the third the second, and only the first is asked of the name', async () => {
+  const { prove, mended, invariant } = await readNotebookChanged(NOTEBOOK, { upTo: 'mended' });
+  const without = (name: string) => {
+    const { [name]: _, ...rest } = invariant;
+    return brokenIn(prove({ ...mended, invariant: rest }));
+  };
+  assert.deepEqual(without('What is deleted is older'), ['undefined: The name always resolves']);
+  assert.deepEqual(without('What is done stays done'), ['cleanUp: What is deleted is older']);
+  assert.deepEqual(without('One after the other'), ['pickUp: What is done stays done']);
+  assert.deepEqual(without('Plans come from the Planner'), []);
+});
+
 test('notebook 11: a clean-up that reaches one plan further breaks the first claim', async () => {
   const { proof } = await readNotebookChanged(NOTEBOOK, {
     upTo: 'mended',
