@@ -132,7 +132,7 @@ test('a step that differs between the cells and the model is found', async () =>
 const brokenIn = ({ answers }: any): string[] =>
   answers.filter(({ verdict }: any) => verdict !== 'proved').map(({ step, claim }: any) => `${step}: ${claim}`);
 
-test('notebook 11: the second claim protects the first, the third the second, and only the first is asked of the name', async () => {
+test('notebook 11: the second claim protects the first, the third the second, and the first the name', async () => {
   const { prove, mended, invariant } = await readNotebookChanged(NOTEBOOK, { upTo: 'mended' });
   const without = (name: string) => {
     const { [name]: _, ...rest } = invariant;
