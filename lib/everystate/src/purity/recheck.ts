@@ -1,5 +1,6 @@
 import { ModelError } from '../model/errors.js';
 import type { VisitedStates } from '../search/interface.js';
+import { isSame } from '../state/codec.js';
 import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { labelsTo, retake } from '../trace/path.js';
@@ -29,13 +30,11 @@ export function recheck(
 ): void {
   const { words } = machine;
   const end = now() + LONGEST_RECHECK;
-  const known = new Set<string>();
   withoutChance(() => {
     for (const scene of rehearsal.scenes) {
       if (now() >= end) return;
       const sights = rehearsal.tryAgain(scene);
       if (complete) expectKnown(machine, visited, scene.packed, sights);
-      known.add(String(scene.packed));
     }
     const sample = Math.min(SAMPLE, visited.size);
     for (let i = 0; i < sample && now() < end; i++) {
@@ -43,7 +42,7 @@ export function recheck(
       const predecessor = visited.predecessor(state);
       const packed = visited.packed.slice(state * words, (state + 1) * words);
       if (predecessor >= 0) retake(machine, visited, predecessor, state);
-      if (state >= visited.size - waiting || known.has(String(packed))) continue;
+      if (state >= visited.size - waiting || rehearsal.scenes.some(scene => isSame(scene.packed, packed))) continue;
       const sights = rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
       if (complete) expectKnown(machine, visited, packed, sights);
     }

@@ -37,7 +37,7 @@ export class Rehearsal {
   readonly scenes: readonly Scene[];
   readonly #machine: Machine<any>;
   readonly #stage: Stage;
-  readonly #symmetry: SymmetryCheck;
+  readonly #symmetry?: SymmetryCheck;
   readonly #formCheck?: NormalFormCheck;
   readonly #ofStates: readonly Question[];
   readonly #guards: readonly Question[];
@@ -48,7 +48,7 @@ export class Rehearsal {
     const { model, transitions } = machine;
     this.#machine = machine;
     this.#stage = new Stage(machine);
-    this.#symmetry = new SymmetryCheck(machine);
+    if (model.symmetric) this.#symmetry = new SymmetryCheck(machine);
     if (model.normalForm) this.#formCheck = new NormalFormCheck(machine);
     this.#ofStates = this.#stage.properties(propertiesOf(model, 'states', 'runs'));
     this.#guards = this.#stage.guards(transitions);
@@ -85,7 +85,7 @@ export class Rehearsal {
     const sights = this.#look(packed, way);
     const shared = sharedLabel(this.#machine, packed, sights.steps);
     if (shared) this.#stage.refuse(`'label'`, shared);
-    const asymmetry = this.#symmetry.faultIn(packed, sights.steps);
+    const asymmetry = this.#symmetry?.faultIn(packed, sights.steps);
     if (asymmetry) this.#stage.refuse(`'symmetric'`, asymmetry);
     const merged = this.#formCheck?.whatItChanges(packed);
     if (merged) this.#stage.refuse(`'normalForm'`, merged);

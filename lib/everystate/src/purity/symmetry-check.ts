@@ -48,7 +48,6 @@ export class SymmetryCheck {
    * @param steps the steps that are possible in the state, by the numbers of their transitions
    */
   faultIn(packed: Int32Array, steps: Steps): ModelError | undefined {
-    if (this.#exchanges.length === 0) return undefined;
     const machine = this.#machine;
     const asIs = { holds: this.#holdsIn(packed), steps };
     for (const { family, i, names, counterparts } of this.#exchanges) {
