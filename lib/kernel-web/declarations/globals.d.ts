@@ -6,7 +6,6 @@ declare module 'node:fs' {
 
 declare module 'node:util' {
   export function inspect(value: unknown, options?: { depth?: number | null; compact?: boolean | number }): string;
-  export function isDeepStrictEqual(one: unknown, other: unknown): boolean;
 }
 
 interface Console {

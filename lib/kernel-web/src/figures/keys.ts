@@ -3,20 +3,14 @@
 /** By what such a figure says of itself. */
 const WITH_KEYS = '[role=graphics-document][aria-label*="Keys:"]';
 
-const PARTS = 'canvas, svg.marks, .vega-embed > details';
-
 /** Gives the focus to those that are there and those that will come. */
-export function letFiguresHaveKeys(page: Document): void {
-  new MutationObserver(changes => {
-    for (const { addedNodes } of changes)
-      for (const node of addedNodes)
-        if (node instanceof Element && (node.matches(PARTS) || node.querySelector(PARTS))) mend(page);
-  }).observe(page.body, { childList: true, subtree: true });
+export function letFiguresHaveKeys({ body }: Document): void {
+  new MutationObserver(() => mend(body)).observe(body, { childList: true, subtree: true });
 }
 
-function mend(page: Document) {
+function mend(page: HTMLElement) {
   for (const menu of page.querySelectorAll('.vega-embed > details > summary')) menu.setAttribute('aria-label', 'Save');
-  for (const figure of page.querySelectorAll<HTMLElement>(WITH_KEYS)) {
+  for (const figure of page.querySelectorAll(WITH_KEYS)) {
     const drawing = figure.querySelector<HTMLElement>('canvas, svg.marks');
     if (!drawing || drawing.tabIndex === 0) continue;
     drawing.tabIndex = 0;

@@ -1,14 +1,6 @@
-import type { Message } from '@lumino/messaging';
 import type * as Lumino from '@lumino/widgets';
 
-interface Plotly {
-  newPlot(node: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown>;
-  purge(node: HTMLElement): void;
-}
-interface Figure {
-  data: unknown;
-  layout: unknown;
-}
+type Draw = (node: HTMLElement, data: unknown, layout: unknown, config: object) => Promise<unknown>;
 
 const MIME = 'application/vnd.plotly.v1+json';
 
@@ -18,26 +10,23 @@ const MIME = 'application/vnd.plotly.v1+json';
  * @param folder where Plotly's bundle lies
  */
 export function plotlyExtension({ Widget }: typeof Lumino, folder: URL) {
-  let loading: Promise<Plotly> | undefined;
-  const load = () => (loading ??= import(new URL('plotly.js', folder).href).then(({ default: plotly }) => plotly));
+  let loading: Promise<{ newPlot: Draw; purge(node: HTMLElement): void }> | undefined;
 
   class PlotlyFigure extends Widget {
-    async renderModel({ data }: { data: Record<string, unknown> }): Promise<void> {
+    async renderModel(model: { data: Record<string, unknown> }): Promise<void> {
+      loading ??= import(new URL('plotly.js', folder).href).then(module => module.default);
+      const { newPlot } = await loading;
       // Plotly writes into what it is given.
-      const figure = structuredClone(data[MIME]) as Figure;
-      await (await load()).newPlot(this.node, figure.data, figure.layout, { displaylogo: false });
+      const { data, layout } = structuredClone(model.data[MIME]) as Record<'data' | 'layout', unknown>;
+      await newPlot(this.node, data, layout, { displaylogo: false });
     }
 
-    override onBeforeDetach(message: Message) {
-      super.onBeforeDetach(message);
-      void loading?.then(plotly => plotly.purge(this.node));
+    override dispose() {
+      void loading?.then(({ purge }) => purge(this.node));
+      super.dispose();
     }
   }
 
-  return {
-    id: 'kernel-web:plotly',
-    rank: 0,
-    dataType: 'json',
-    rendererFactory: { safe: true, mimeTypes: [MIME], createRenderer: () => new PlotlyFigure() },
-  };
+  const rendererFactory = { safe: true, mimeTypes: [MIME], createRenderer: () => new PlotlyFigure() };
+  return { id: 'kernel-web:plotly', rank: 0, dataType: 'json', rendererFactory };
 }

@@ -3,26 +3,22 @@
  * (module federation), written by hand.
  */
 import type * as Lite from '@jupyterlite/services';
+import type { ISignal } from '@lumino/signaling';
 import type * as Lumino from '@lumino/widgets';
-import { kernelClass } from './kernel.js';
 import { letFiguresHaveKeys } from '../figures/keys.js';
 import { plotlyExtension } from '../figures/plotly.js';
+import { kernelClass } from './kernel.js';
 
 /** Modules that JupyterLab shares with its extensions, by name and version. */
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
-
-interface Signal {
-  connect(listener: () => void): void;
-  disconnect(listener: () => void): void;
-}
 
 /** JupyterLab's application, as far as a plugin here needs it. */
 interface Application {
   shell: {
     leftCollapsed: boolean;
     collapseLeft(): void;
-    layoutModified: Signal;
-    currentChanged: Signal;
+    layoutModified: ISignal<unknown, unknown>;
+    currentChanged: ISignal<unknown, unknown>;
     currentWidget: { context?: { path: string } } | null;
   };
 }
@@ -31,56 +27,55 @@ interface Application {
 declare const WORKERS: string;
 const folder = new URL(WORKERS, (document.currentScript as HTMLScriptElement).src);
 
+function plugin<Services extends unknown[]>(
+  name: string,
+  activate: (app: Application, ...services: Services) => void,
+  ...requires: unknown[]
+) {
+  return { id: `kernel-web:${name}`, autoStart: true, requires, activate };
+}
+
 function plugins(lite: typeof Lite) {
   const TypeScriptKernel = kernelClass(lite, folder);
-  const kernel = {
-    id: 'kernel-web:kernel',
-    autoStart: true,
-    requires: [lite.IKernelSpecs],
-    activate(_: unknown, specs: Lite.IKernelSpecs) {
-      specs.register({
-        // The notebooks name their kernel so: they open without a question.
-        spec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript', argv: [], resources: {} },
-        create: async (options: Lite.IKernel.IOptions) => new TypeScriptKernel(options),
-      });
-    },
-  };
-  const interrupt = {
-    id: 'kernel-web:interrupt',
-    autoStart: true,
-    requires: [lite.IKernelClient],
-    activate(_: unknown, client: Lite.IKernelClient & { interrupt(id: string): Promise<void> }) {
-      // JupyterLite itself only drops the cells that wait for their turn.
-      const drop = client.interrupt.bind(client);
-      client.interrupt = async id => {
-        await drop(id);
-        await TypeScriptKernel.running.get(id)?.interrupt();
-      };
-    },
-  };
-  const address = {
-    id: 'kernel-web:address',
-    autoStart: true,
-    activate({ shell }: Application) {
+  return [
+    plugin(
+      'kernel',
+      (_, specs: Lite.IKernelSpecs) =>
+        specs.register({
+          // The notebooks name their kernel so: they open without a question.
+          spec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript', argv: [], resources: {} },
+          create: async (options: Lite.IKernel.IOptions) => new TypeScriptKernel(options),
+        }),
+      lite.IKernelSpecs,
+    ),
+    plugin(
+      'interrupt',
+      (_, client: Lite.LiteKernelClient) => {
+        // JupyterLite itself only drops the cells that wait for their turn.
+        const drop = client.interrupt.bind(client);
+        client.interrupt = async id => {
+          await drop(id);
+          const kernel = (await client.getModel(id)) as InstanceType<typeof TypeScriptKernel> | undefined;
+          await kernel?.session.interrupt();
+        };
+      },
+      lite.IKernelClient,
+    ),
+    plugin('address', ({ shell }) => {
       // JupyterLab drops what its address said to open: a reload, or a bookmark, would open nothing.
       shell.currentChanged.connect(() => {
         const path = shell.currentWidget?.context?.path;
         if (path) history.replaceState(null, '', `${location.pathname}?path=${encodeURI(path)}`);
       });
-    },
-  };
-  const room = {
-    id: 'kernel-web:room',
-    autoStart: true,
-    activate({ shell }: Application) {
+    }),
+    plugin('room', ({ shell }) => {
       // Beside the list of files a phone has no room: the list stays closed until the reader touches the page.
       const close = () => innerWidth < 700 && !shell.leftCollapsed && shell.collapseLeft();
       shell.layoutModified.connect(close);
       addEventListener('pointerdown', () => shell.layoutModified.disconnect(close), { once: true, capture: true });
-    },
-  };
-  const keys = { id: 'kernel-web:keys', autoStart: true, activate: () => letFiguresHaveKeys(document) };
-  return [kernel, interrupt, address, room, keys];
+    }),
+    plugin('keys', () => letFiguresHaveKeys(document)),
+  ];
 }
 
 let shared: Shared;
@@ -90,18 +85,16 @@ async function ofJupyterLab<T>(name: string): Promise<T> {
   return (await offered!.get())() as T;
 }
 
-const modules: Record<string, () => Promise<unknown>> = {
-  './extension': async () => plugins(await ofJupyterLab<typeof Lite>('@jupyterlite/services')),
-  './mimeExtension': async () => plotlyExtension(await ofJupyterLab<typeof Lumino>('@lumino/widgets'), folder),
-};
-const container = {
+const page = globalThis as { _JUPYTERLAB?: Record<string, unknown> };
+(page._JUPYTERLAB ??= {})['kernel-web'] = {
   init(scope: Shared) {
     shared = scope;
   },
-  async get(name: string) {
-    const module = { __esModule: true, default: await modules[name]!() };
-    return () => module;
+  async get(name: './extension' | './mimeExtension') {
+    const made =
+      name === './extension'
+        ? plugins(await ofJupyterLab<typeof Lite>('@jupyterlite/services'))
+        : plotlyExtension(await ofJupyterLab<typeof Lumino>('@lumino/widgets'), folder);
+    return () => ({ __esModule: true, default: made });
   },
 };
-const page = globalThis as { _JUPYTERLAB?: Record<string, unknown> };
-(page._JUPYTERLAB ??= {})['kernel-web'] = container;

@@ -1,11 +1,9 @@
+import type { KernelMessage } from '@jupyterlab/services';
 import type * as Lite from '@jupyterlite/services';
 import { wrap } from 'comlink';
-import type { RemoteLanguage, RunnerPort } from './session.js';
+import type { Language } from '../language/language.js';
+import type { Runner } from '../runner/runner.js';
 import { Session } from './session.js';
-
-type Kernel = InstanceType<typeof Lite.BaseKernel>;
-type Content<Handler extends keyof Kernel> = Kernel[Handler] extends (content: infer C) => unknown ? C : never;
-type Answer<Handler extends keyof Kernel> = Kernel[Handler] extends (...args: never[]) => infer A ? A : never;
 
 const INFO = {
   status: 'ok' as const,
@@ -26,42 +24,38 @@ const INFO = {
 
 /** @param folder where the workers' bundles lie */
 export function kernelClass({ BaseKernel }: typeof Lite, folder: URL) {
-  const worker = (name: string) => new Worker(new URL(name, folder), { type: 'module', name });
   const start = () => {
-    const language = worker('language.js');
-    const runner = () => worker('runner.js') as unknown as RunnerPort;
-    const session = new Session(wrap(language) as unknown as RemoteLanguage, runner);
-    language.onerror = () => session.breakDown();
-    return { language, session };
+    const open = <T>(name: string) => {
+      const worker = new Worker(new URL(name, folder), { type: 'module', name });
+      worker.onerror = () => session.breakDown();
+      return { remote: wrap<T>(worker), end: () => worker.terminate() };
+    };
+    const session: Session = new Session(open<Language>('language.js'), () => open<Runner>('runner.js'));
+    return session;
   };
   // The first kernel's workers load while JupyterLab does.
-  let waiting: ReturnType<typeof start> | undefined = start();
+  let waiting: Session | undefined = start();
 
   /** The TypeScript kernel of a notebook, as JupyterLite drives it. */
   return class TypeScriptKernel extends BaseKernel {
-    static readonly running = new Map<string, TypeScriptKernel>();
-    readonly #session: Session;
-    readonly #language: Worker;
+    readonly session: Session;
 
     constructor(options: Lite.IKernel.IOptions) {
       super(options);
-      const { session, language } = waiting ?? start();
+      this.session = waiting ?? start();
       waiting = undefined;
-      this.#session = session;
-      this.#language = language;
-      TypeScriptKernel.running.set(this.id, this);
     }
 
     /** The kernel is shown as idle when this is answered. */
     async kernelInfoRequest() {
-      await this.#session.ready();
+      await this.session.ready();
       return INFO;
     }
 
-    async executeRequest({ code, stop_on_error }: Content<'executeRequest'>) {
+    async executeRequest({ code, stop_on_error }: KernelMessage.IExecuteRequestMsg['content']) {
       const parent = this.parentHeader;
       const count = this.executionCount;
-      const outcome = await this.#session.run(code, count, output => {
+      const outcome = await this.session.run(code, count, output => {
         if (output.type === 'stream') this.stream(output, parent);
         else if (output.update) this.updateDisplayData(output as never, parent);
         else this.displayData(output as never, parent);
@@ -75,27 +69,18 @@ export function kernelClass({ BaseKernel }: typeof Lite, folder: URL) {
       return { status: 'error' as const, execution_count: count, ename, evalue, traceback };
     }
 
-    /** JupyterLite passes no interrupt on: the extension calls this. */
-    interrupt() {
-      return this.#session.interrupt();
+    async completeRequest({ code, cursor_pos }: KernelMessage.ICompleteRequestMsg['content']) {
+      const { names, from } = await this.session.language.remote.complete(code, cursor_pos);
+      return { status: 'ok' as const, matches: names, cursor_start: from, cursor_end: cursor_pos, metadata: {} };
     }
 
-    async completeRequest({ code, cursor_pos }: Content<'completeRequest'>): Answer<'completeRequest'> {
-      const { names, from, to } = await this.#session.complete(code, cursor_pos);
-      return { status: 'ok', matches: names, cursor_start: from, cursor_end: to, metadata: {} };
-    }
-
-    async inspectRequest({ code, cursor_pos }: Content<'inspectRequest'>): Answer<'inspectRequest'> {
-      const text = await this.#session.explain(code, cursor_pos);
-      const data: Record<string, string> = text ? { 'text/plain': text } : {};
-      return { status: 'ok', found: text !== undefined, data, metadata: {} };
+    async inspectRequest({ code, cursor_pos }: KernelMessage.IInspectRequestMsg['content']) {
+      const text = await this.session.language.remote.explain(code, cursor_pos);
+      return { status: 'ok' as const, found: text !== undefined, data: { 'text/plain': text ?? '' }, metadata: {} };
     }
 
     override dispose() {
-      if (this.isDisposed) return;
-      TypeScriptKernel.running.delete(this.id);
-      this.#session.dispose();
-      this.#language.terminate();
+      this.session.dispose();
       super.dispose();
     }
 

@@ -1,57 +1,63 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Language } from '../language/language.js';
-import type { Reply, Request } from '../runner/protocol.js';
+import type { Outcome, Output, Runner } from '../runner/runner.js';
 import { declarations } from '../site/declarations.js';
-import { type RemoteLanguage, type RunnerPort, Session } from './session.js';
+import { Session, type Port } from './session.js';
 
 const libraries = declarations();
+const OK: Outcome = { status: 'ok' };
 
-/** A worker that answers as `behave` does. */
-class FakeRunner implements RunnerPort {
-  onmessage: ((event: { data: Reply }) => void) | null = null;
-  onerror: ((event: { message: string }) => void) | null = null;
-  terminated = false;
-  readonly asked: Request[] = [];
+/** In place of a worker: says what it is told to. */
+class FakeRunner {
+  readonly isReady = true;
+  readonly asked: { script: string; count: number }[] = [];
+  isEnded = false;
+  hear!: (said: Output | Outcome) => void;
 
-  constructor(private readonly behave: (request: Request, reply: (reply: Reply) => void) => void) {
-    setImmediate(() => this.reply({ type: 'ready' }));
+  constructor(
+    private readonly behave: (fake: FakeRunner) => void,
+    private readonly listens = false,
+  ) {}
+  async run(script: string, count: number, hear: (said: Output | Outcome) => void) {
+    this.asked.push({ script, count });
+    this.hear = hear;
+    this.behave(this);
   }
-  postMessage(request: Request) {
-    this.asked.push(request);
-    this.behave(request, reply => this.reply(reply));
-  }
-  reply(data: Reply) {
-    this.onmessage?.({ data });
-  }
-  terminate() {
-    this.terminated = true;
+  async interrupt() {
+    if (!this.listens) return new Promise<boolean>(() => {});
+    this.hear(OK);
+    return true;
   }
 }
 
-function sessionOf(behave: (request: Request, reply: (reply: Reply) => void) => void) {
+function sessionOf(behave: (fake: FakeRunner) => void, listens = false) {
   const runners: FakeRunner[] = [];
   const start = () => {
-    const runner = new FakeRunner(behave);
+    const runner = new FakeRunner(behave, listens);
     runners.push(runner);
-    return runner;
+    return {
+      remote: runner,
+      end() {
+        runner.isEnded = true;
+      },
+    } as unknown as Port<Runner>;
   };
-  const language = new Language(libraries) as unknown as RemoteLanguage;
+  const language = { remote: new Language(libraries), end() {} } as unknown as Port<Language>;
   return { session: new Session(language, start, 20), runners };
 }
 
 test('a cell is compiled, run, and its outputs shown before it ends', async () => {
-  const { session, runners } = sessionOf((request, reply) => {
-    if (request.type !== 'run') return;
-    reply({ type: 'output', output: { type: 'stream', name: 'stdout', text: 'x' } });
-    reply({ type: 'done', outcome: { status: 'ok' } });
+  const { session, runners } = sessionOf(({ hear }) => {
+    hear({ type: 'stream', name: 'stdout', text: 'x' });
+    hear(OK);
   });
   await session.ready();
   const shown: unknown[] = [];
-  assert.deepEqual(await session.run('const a = 1', 4, output => shown.push(output)), { status: 'ok' });
+  assert.deepEqual(await session.run('const a = 1', 4, output => shown.push(output)), OK);
   assert.deepEqual(shown, [{ type: 'stream', name: 'stdout', text: 'x' }]);
   const [asked] = runners[0]!.asked;
-  assert(asked?.type === 'run' && asked.count === 4 && /const a = 1/.test(asked.script));
+  assert(asked?.count === 4 && /const a = 1/.test(asked.script));
 });
 
 test('a cell with a type error is not run, and the error points at it', async () => {
@@ -71,17 +77,13 @@ test('a cell with a type error is not run, and the error points at it', async ()
 });
 
 test('an interrupt that is heard lets the cell end by itself', async () => {
-  const { session, runners } = sessionOf((request, reply) => {
-    if (request.type !== 'interrupt') return;
-    reply({ type: 'interrupted', handled: true });
-    reply({ type: 'done', outcome: { status: 'ok' } });
-  });
+  const { session, runners } = sessionOf(() => {}, true);
   const running = session.run('1', 1, () => {});
-  await session.complete('', 0);
+  await session.language.remote.complete('', 0);
   await new Promise(resolve => setTimeout(resolve, 50));
   await session.interrupt();
-  assert.deepEqual(await running, { status: 'ok' });
-  assert.equal(runners[0]!.terminated, false);
+  assert.deepEqual(await running, OK);
+  assert.equal(runners[0]!.isEnded, false);
 });
 
 test('a cell that hears nothing ends with its worker, and what it declared is forgotten', async () => {
@@ -91,7 +93,7 @@ test('a cell that hears nothing ends with its worker, and what it declared is fo
   await session.interrupt();
   const outcome = await running;
   assert(outcome.status === 'error' && /started anew/.test(outcome.message));
-  assert.deepEqual([runners.length, runners[0]!.terminated], [2, true]);
+  assert.deepEqual([runners.length, runners[0]!.isEnded], [2, true]);
   const after = await session.run('lost', 2, () => {});
   assert(after.status === 'error' && /Cannot find name 'lost'/.test(after.message));
 });
@@ -103,25 +105,16 @@ test('without a running cell an interrupt does nothing', async () => {
 });
 
 test('a worker that cannot be loaded is told by the cell, with the remedy', async () => {
-  for (const breakDown of [
-    ({ runners }: ReturnType<typeof sessionOf>) => runners[0]!.onerror!({ message: 'gone' }),
-    ({ session }: ReturnType<typeof sessionOf>) => session.breakDown(),
-  ]) {
-    const broken = sessionOf(() => {});
-    breakDown(broken);
-    await broken.session.ready();
-    const outcome = await broken.session.run('1', 1, () => {});
-    assert(outcome.status === 'error' && /could not be loaded.* reload this page/.test(outcome.message));
-  }
+  const { session } = sessionOf(() => {});
+  session.breakDown();
+  await session.ready();
+  const outcome = await session.run('1', 1, () => {});
+  assert(outcome.status === 'error' && /could not be loaded.* reload this page/.test(outcome.message));
 });
 
 test('an error that no cell waits for ends the one that runs, and the kernel goes on', async () => {
-  const { session, runners } = sessionOf(request => {
-    if (request.type === 'run') setImmediate(() => runners[0]!.onerror!({ message: 'late' }));
-  });
+  const late: Outcome = { status: 'error', name: 'Error', message: 'late', traceback: [] };
+  const { session } = sessionOf(({ hear }) => setImmediate(hear, late));
   await session.ready();
-  for (const count of [1, 2]) {
-    const outcome = await session.run('1', count, () => {});
-    assert(outcome.status === 'error' && outcome.message === 'late');
-  }
+  for (const count of [1, 2]) assert.deepEqual(await session.run('1', count, () => {}), late);
 });

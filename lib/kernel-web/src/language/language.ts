@@ -1,21 +1,11 @@
+import { createSystem, createVirtualTypeScriptEnvironment, type VirtualTypeScriptEnvironment } from '@typescript/vfs';
 import ts from 'typescript';
-import { CellSyntaxError, declaredIn, parse, scriptOf } from './script.js';
+import { declaredIn, parse, scriptOf } from './script.js';
 
-/** What is wrong with a cell, and where: lines and columns count from 1. */
-export interface Fault {
-  line: number;
-  column: number;
-  message: string;
-}
+/** A cell as a script, or what is wrong with it: the first fault, and all of them with their lines. */
+export type Compiled = { script: string } | { message: string; traceback: string[] };
 
-export type Compiled = { script: string } | { faults: Fault[] };
-
-/** What may stand between two places of a cell, in characters. */
-export interface Completions {
-  from: number;
-  to: number;
-  names: string[];
-}
+type Fault = Pick<ts.Diagnostic, 'start' | 'code' | 'messageText'>;
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -25,11 +15,12 @@ const OPTIONS: ts.CompilerOptions = {
   lib: ['lib.es2022.d.ts'],
   types: [],
   strict: false,
-  esModuleInterop: true,
-  skipLibCheck: true,
-  noEmit: true,
 };
-const NO_SUCH_MODULE = [2307, 2792];
+const NO_SUCH_MODULE = 2307;
+const NOT_IN_A_PAGE =
+  'cannot be had in a browser. This cell, and those that build on it, run on your own computer: with npm start, ' +
+  'or in JupyterLab with npm run lab.';
+const CANNOT_RUN = 'This kind of TypeScript cannot run in a browser.';
 /** Another cell's variable may be assigned to, which TypeScript takes for an import. A constant refuses when it runs. */
 const ASSIGNED_TO_IMPORT = 2632;
 
@@ -41,63 +32,52 @@ const ASSIGNED_TO_IMPORT = 2632;
  * the cell's text, so that places in the module are places in the cell.
  */
 export class Language {
-  readonly #files = new Map<string, string>();
   /** The file of the cell that declared a name last. */
   readonly #origins = new Map<string, string>();
-  readonly #service: ts.LanguageService;
-  #current = '/cell-0.ts';
+  readonly #project: VirtualTypeScriptEnvironment;
+  #current = '';
   #cells = 0;
 
   /** @param libraries declaration files by path: TypeScript's own, and those of the modules a cell may import */
-  constructor(readonly libraries: Readonly<Record<string, string>>) {
-    const read = (file: string) => this.#files.get(file) ?? libraries[file];
+  constructor(libraries: Readonly<Record<string, string>>) {
     // These are known without being imported.
     const ambient = Object.keys(libraries).filter(file => /^\/globals\.d\.ts$|\/@types\//.test(file));
-    const isThere = (file: string) => read(file) !== undefined;
-    this.#service = ts.createLanguageService({
-      getCompilationSettings: () => OPTIONS,
-      getCurrentDirectory: () => '/',
-      getDefaultLibFileName: () => '/lib/lib.es2022.d.ts',
-      getScriptFileNames: () => [...ambient, this.#current],
-      // A cell's text stays as it is: each one, and each draft, has a file of its own.
-      getScriptVersion: () => '1',
-      getScriptSnapshot: file => (isThere(file) ? ts.ScriptSnapshot.fromString(read(file)!) : undefined),
-      fileExists: isThere,
-      readFile: read,
-    });
-    this.#open('');
+    const system = createSystem(new Map(Object.entries(libraries)));
+    this.#project = createVirtualTypeScriptEnvironment(system, ambient, ts, OPTIONS);
   }
 
-  /** A cell as a script, or what is wrong with it. What it declares is known to later cells. */
-  compile(cell: string): Compiled {
+  /**
+   * A cell as a script, or what is wrong with it. What it declares is known to later cells.
+   * @param count the cell's number, by which faults name it
+   */
+  compile(cell: string, count: number): Compiled {
     const file = parse(cell);
-    try {
-      const script = scriptOf(file);
-      this.#open(cell);
-      const faults = this.#faults(file);
-      if (faults.length > 0) return { faults };
-      for (const name of Object.values(declaredIn(file)).flat()) this.#origins.set(name, this.#current);
-      return { script };
-    } catch (error) {
-      if (!(error instanceof CellSyntaxError)) throw error;
-      return { faults: [faultAt(file, error.at, error.message)] };
-    }
+    const faults: Fault[] = [];
+    const script = scriptOf(file, node => faults.push({ start: node.getStart(), messageText: CANNOT_RUN, code: 0 }));
+    // TypeScript speaks of types only where it can read all of the cell.
+    const { diagnostics } = ts.transpileModule(cell, { compilerOptions: OPTIONS, reportDiagnostics: true });
+    if (diagnostics!.length > 0) return told(file, count, diagnostics!.slice(0, 1));
+    this.#open(cell);
+    faults.push(...this.#typeErrors(file.end));
+    if (faults.length > 0) return told(file, count, faults);
+    for (const name of declaredIn(file)) this.#origins.set(name, this.#current);
+    return { script };
   }
 
-  /** Names that may stand at a place in a cell. */
-  complete(cell: string, at: number): Completions {
+  /** Names that may stand at a place in a cell, in place of what is begun there. */
+  complete(cell: string, at: number): { from: number; names: string[] } {
     const file = this.#open(cell);
     const from = at - /[\w$]*$/.exec(cell.slice(0, at))![0].length;
     const begun = cell.slice(from, at).toLowerCase();
-    const { entries = [] } = this.#service.getCompletionsAtPosition(file, at, {}) ?? {};
+    const { entries = [] } = this.#project.languageService.getCompletionsAtPosition(file, at, {}) ?? {};
     const fitting = entries.filter(({ name }) => name.toLowerCase().startsWith(begun));
     const inOrder = fitting.sort((a, b) => (a.sortText < b.sortText ? -1 : a.sortText > b.sortText ? 1 : 0));
-    return { from, to: at, names: inOrder.map(({ name }) => name) };
+    return { from, names: inOrder.map(({ name }) => name) };
   }
 
   /** What stands at a place in a cell: its type, and what its author says about it. */
   explain(cell: string, at: number): string | undefined {
-    const info = this.#service.getQuickInfoAtPosition(this.#open(cell), at);
+    const info = this.#project.languageService.getQuickInfoAtPosition(this.#open(cell), at);
     if (!info) return undefined;
     return [info.displayParts, info.documentation]
       .map(parts => ts.displayPartsToString(parts))
@@ -111,38 +91,36 @@ export class Language {
   }
 
   #open(cell: string): string {
-    if (![...this.#origins.values()].includes(this.#current)) this.#files.delete(this.#current);
+    if (this.#current && ![...this.#origins.values()].includes(this.#current)) this.#project.deleteFile(this.#current);
+    // A cell's text stays as it is: each one, and each draft, has a file of its own.
     this.#current = `/cell-${++this.#cells}.ts`;
-    const own = Object.values(declaredIn(parse(cell))).flat();
+    const own = declaredIn(parse(cell));
     const links = [...this.#origins]
       .filter(([name]) => !own.includes(name))
       .map(([name, file]) => `import { ${name} } from '.${file.replace(/ts$/, 'js')}';`);
-    this.#files.set(this.#current, `${cell}\n;${links.join('')}export { ${own.join(', ')} };`);
+    this.#project.createFile(this.#current, `${cell}\n;${links.join('')}export { ${own.join(', ')} };`);
     return this.#current;
   }
 
-  #faults(file: ts.SourceFile): Fault[] {
-    const found = this.#service.getSemanticDiagnostics(this.#current);
-    return found
-      .filter(({ category, start = 0 }) => category === ts.DiagnosticCategory.Error && start < file.end)
-      .filter(({ code }) => code !== ASSIGNED_TO_IMPORT)
-      .map(({ code, start, length, messageText }) => {
-        const message = NO_SUCH_MODULE.includes(code)
-          ? noSuchModule(file.text.slice(start!, start! + length!))
-          : ts.flattenDiagnosticMessageText(messageText, '\n');
-        return faultAt(file, start!, message);
-      });
+  #typeErrors(end: number): Fault[] {
+    const found = this.#project.languageService.getSemanticDiagnostics(this.#current);
+    return found.filter(
+      ({ category, code, start = 0 }) =>
+        category === ts.DiagnosticCategory.Error && code !== ASSIGNED_TO_IMPORT && start < end,
+    );
   }
 }
 
-function noSuchModule(name: string): string {
-  return (
-    `The module ${name} cannot be had in a browser. This cell, and those that build on it, run on your own ` +
-    'computer: with npm start, or in JupyterLab with npm run lab.'
-  );
-}
-
-function faultAt(file: ts.SourceFile, at: number, message: string): Fault {
-  const { line, character } = file.getLineAndCharacterOfPosition(at);
-  return { line: line + 1, column: character + 1, message };
+/** What is wrong with a cell, with the lines where it is. */
+function told(file: ts.SourceFile, count: number, faults: readonly Fault[]): Compiled {
+  const lines = file.text.split('\n');
+  const messages = faults.map(({ code, messageText }) => {
+    const text = ts.flattenDiagnosticMessageText(messageText, '\n');
+    return code === NO_SUCH_MODULE ? `The module ${/'.*?'/.exec(text)} ${NOT_IN_A_PAGE}` : text;
+  });
+  const traceback = faults.flatMap(({ start }, i) => {
+    const { line, character } = file.getLineAndCharacterOfPosition(start!);
+    return [`Cell ${count}, line ${line + 1}: ${messages[i]}`, `    ${lines[line]}`, `    ${' '.repeat(character)}^`];
+  });
+  return { message: messages[0]!, traceback };
 }

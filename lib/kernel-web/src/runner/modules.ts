@@ -7,12 +7,9 @@ export const modules: Modules = {
   figures: () => import('figures'),
   outage: () => import('outage'),
   assert: () => import('assert'),
-  'assert/strict': async () => {
-    const { strict } = (await import('assert')).default;
-    return { ...strict, default: strict };
-  },
+  'assert/strict': () => import('assert').then(({ default: { strict } }) => ({ ...strict, default: strict })),
   fs: () => import('./node/fs.js'),
   prover: needsNode('The solver Z3 needs Node'),
   tlaplus: needsNode('TLC needs Java, and its translator Node', 'TlcError'),
-  util: () => import('./node/util.js'),
+  util: () => import('node-inspect-extracted'),
 };

@@ -5,17 +5,15 @@ import { type Outcome, type Output, Runner } from './runner.js';
 
 const runner = new Runner({ m: async () => ({ a: 1 }) });
 
-/** Runs the body of a cell; its last line must say what is answered. */
-async function run(body: string, count = 1): Promise<{ outcome: Outcome; shown: Output[] }> {
-  const { log, info, debug, warn, error } = console;
-  const shown: Output[] = [];
-  try {
-    const outcome = await runner.run(`(async () => {${body}\n})`, count, output => shown.push(output));
-    return { outcome, shown };
-  } finally {
-    Object.assign(console, { log, info, debug, warn, error });
-  }
+/** Runs a script; what it shows, and how it ends. */
+async function heard(by: Runner, script: string, count = 1): Promise<{ outcome: Outcome; shown: Output[] }> {
+  const all: (Output | Outcome)[] = [];
+  await by.run(script, count, said => all.push(said));
+  return { outcome: all.pop() as Outcome, shown: all as Output[] };
 }
+
+/** Runs the body of a cell; its last line must say what is answered. */
+const run = (body: string, count?: number) => heard(runner, `(async () => {${body}\n})`, count);
 
 test('shows what the console is told, and the answer as Node would', async () => {
   const { outcome, shown } = await run(
@@ -67,15 +65,14 @@ test('an error names cells and lines', async () => {
 
 test('a module for Node can be imported, and says what it lacks when it is called', async () => {
   const none = new Runner({ tlc: needsNode('TLC needs Java', 'TlcError') });
-  const thrown = await none.run("(async () => (await $import('tlc')).check())", 1, () => {});
-  assert.match(JSON.stringify(thrown), /TLC needs Java, which a page has not[^]*npm start/);
-  assert.equal((thrown as { traceback: string[] }).traceback.length, 1);
+  const { outcome } = await heard(none, "(async () => (await $import('tlc')).check())");
+  assert.match(JSON.stringify(outcome), /TLC needs Java, which a page has not[^]*npm start/);
+  assert.equal((outcome as { traceback: string[] }).traceback.length, 1);
   const caught = `(async () => {
     const { check, TlcError } = await $import('tlc');
     try { check(); } catch (error) { return error instanceof TlcError; }
   })`;
-  const shown: Output[] = [];
-  await none.run(caught, 2, output => shown.push(output));
+  const { shown } = await heard(none, caught);
   assert.deepEqual(shown, [{ type: 'stream', name: 'stdout', text: 'true\n' }]);
 });
 

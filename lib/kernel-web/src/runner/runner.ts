@@ -7,7 +7,8 @@ export type Output =
   | { type: 'display'; data: object; metadata: object; transient: { display_id?: string }; update: boolean };
 
 /** How a cell ended. */
-export type Outcome = { status: 'ok' } | { status: 'error'; name: string; message: string; traceback: string[] };
+export type Outcome = { status: 'ok' } | Failure;
+type Failure = { status: 'error'; name: string; message: string; traceback: string[] };
 
 /** Modules that a cell may import, by name without `node:`. */
 export type Modules = Readonly<Record<string, () => Promise<object>>>;
@@ -20,57 +21,65 @@ const LONGEST = 2_000;
 /** figures looks for a notebook's writer by this name. */
 const WRITER = Symbol.for('notebook.writeDisplayData');
 
-/** The global object of the cells, as far as the runner knows it. */
-type Scope = Record<string | symbol, unknown>;
-
 /** Runs cells, as scripts: what they declare becomes global. */
 export class Runner {
-  readonly #scope = globalThis as unknown as Scope;
+  readonly isReady = true;
+  #hear: (said: Output | Outcome) => void = () => {};
 
   constructor(modules: Modules) {
-    this.#scope['$import'] = async (name: string) => {
-      const load = modules[name.replace(/^node:/, '')];
-      if (!load) throw new Error(`There is no module '${name}' here: there are ${Object.keys(modules).join(', ')}.`);
-      return load();
-    };
-    this.#scope['$declare'] = (names: Record<string, [get: () => unknown, set: (to: unknown) => void]>) => {
-      for (const [name, [get, set]] of Object.entries(names))
-        Object.defineProperty(this.#scope, name, { get, set, enumerable: true, configurable: true });
-    };
+    const out = (...values: unknown[]) => this.#print('stdout', values);
+    const err = (...values: unknown[]) => this.#print('stderr', values);
+    Object.assign(console, { log: out, info: out, debug: out, warn: err, error: err });
+    Object.assign(globalThis, {
+      [WRITER]: (message: Message, update: boolean) => this.#hear({ type: 'display', update, ...message }),
+      async $import(name: string) {
+        const load = modules[name.replace(/^node:/, '')];
+        if (!load) throw new Error(`There is no module '${name}' here: there are ${Object.keys(modules).join(', ')}.`);
+        return load();
+      },
+      $declare(names: Record<string, [get: () => unknown, set: (to: unknown) => void]>) {
+        for (const [name, [get, set]] of Object.entries(names))
+          Object.defineProperty(globalThis, name, { get, set, enumerable: true, configurable: true });
+      },
+    });
   }
 
   /**
    * Runs the script of a cell.
    * @param count the cell's number, by which errors name it
+   * @param hear is told what the cell shows, and then how it ended: one listener for both keeps the order
    */
-  async run(script: string, count: number, show: (output: Output) => void): Promise<Outcome> {
-    this.#writeTo(show);
+  async run(script: string, count: number, hear: (said: Output | Outcome) => void): Promise<void> {
+    this.#hear = hear;
     try {
-      const value = await evaluated(`${script}\n//# sourceURL=cell-${count}.ts`)();
-      if (value !== undefined && value !== null) show({ type: 'stream', name: 'stdout', text: `${format(value)}\n` });
-      return { status: 'ok' };
+      // biome-ignore lint/security/noGlobalEval: running code from a string is what a notebook is for
+      const value = await globalThis.eval(`${script}\n//# sourceURL=cell-${count}.ts`)();
+      if (value !== undefined && value !== null) this.#print('stdout', [value]);
+      hear({ status: 'ok' });
     } catch (error) {
-      return failure(error);
+      this.fail(error);
     }
   }
 
-  #writeTo(show: (output: Output) => void) {
-    this.#scope[WRITER] = (message: Message, update: boolean) => show({ type: 'display', update, ...message });
-    const stream =
-      (name: 'stdout' | 'stderr') =>
-      (...values: unknown[]) =>
-        show({ type: 'stream', name, text: `${format(...values)}\n` });
-    Object.assign(console, { log: stream('stdout'), info: stream('stdout'), debug: stream('stdout') });
-    Object.assign(console, { warn: stream('stderr'), error: stream('stderr') });
+  /** Ends the cell with an error, which may come from what it has left to be done. */
+  fail(error: unknown): void {
+    this.#hear(failure(error));
+  }
+
+  /** Whether the cell has heard of it: everystate listens while it searches, and keeps what it found. */
+  interrupt(): boolean {
+    return !dispatchEvent(new Event('interrupt', { cancelable: true }));
+  }
+
+  #print(name: 'stdout' | 'stderr', values: unknown[]): void {
+    this.#hear({ type: 'stream', name, text: `${format(...values)}\n` });
   }
 }
 
 /** An error of a cell, with the places in cells that it went through. */
-export function failure(error: unknown): Outcome {
-  if (!(error instanceof Error)) {
-    const message = `A cell threw ${format(error)}, which is no Error.`;
-    return { status: 'error', name: 'Error', message, traceback: [message] };
-  }
+export function failure(error: unknown): Failure {
+  if (!(error instanceof Error))
+    return failure(Object.assign(new Error(`A cell threw ${format(error)}, which is no Error.`), { stack: '' }));
   const { name, stack = '' } = error;
   const message = error.message.length > LONGEST ? `${error.message.slice(0, LONGEST)} …` : error.message;
   if (error instanceof NeedsNode) return { status: 'error', name, message, traceback: [message] };
@@ -80,10 +89,4 @@ export function failure(error: unknown): Outcome {
     return `    at ${from}cell ${cell}, line ${line}`;
   });
   return { status: 'error', name, message, traceback: [`${name}: ${message}`, ...calls] };
-}
-
-/** What a script stands for: it sees the global names alone. */
-export function evaluated(script: string): () => Promise<unknown> {
-  // biome-ignore lint/security/noGlobalEval: running code from a string is what a notebook is for
-  return globalThis.eval(script) as () => Promise<unknown>;
 }

@@ -1,20 +1,18 @@
 /** The worker that runs cells. */
+import { expose } from 'comlink';
 import { modules } from './modules.js';
-import type { Reply, Request } from './protocol.js';
 import { failure, Runner } from './runner.js';
 
-// Kept, for a cell may declare these names.
-const send: (reply: Reply) => void = self.postMessage.bind(self);
 const runner = new Runner(modules);
-const show = (output: Extract<Reply, { type: 'output' }>['output']) => send({ type: 'output', output });
-
-self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  if (data.type === 'run') send({ type: 'done', outcome: await runner.run(data.script, data.count, show) });
-  // everystate listens while it searches, and keeps what it found.
-  else send({ type: 'interrupted', handled: !dispatchEvent(new Event('interrupt', { cancelable: true })) });
+const port = self as unknown as Worker;
+// A cell may declare the names that comlink would look for.
+expose(runner, {
+  postMessage: port.postMessage.bind(port),
+  addEventListener: port.addEventListener.bind(port),
+  removeEventListener: port.removeEventListener.bind(port),
 });
-self.addEventListener('unhandledrejection', ({ reason }) => {
-  const outcome = failure(reason);
-  if (outcome.status === 'error') show({ type: 'stream', name: 'stderr', text: `${outcome.traceback.join('\n')}\n` });
+addEventListener('error', event => {
+  event.preventDefault();
+  runner.fail(event.error);
 });
-send({ type: 'ready' });
+addEventListener('unhandledrejection', ({ reason }) => console.error(failure(reason).traceback.join('\n')));

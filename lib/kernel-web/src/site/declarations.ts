@@ -33,7 +33,7 @@ export function declarations(): Record<string, string> {
 function placeOf(file: string): string {
   if (file.startsWith(PACKAGE) && !file.includes('node_modules')) return `/${path.basename(file)}`;
   const library = /\/typescript\/lib\/(lib\.[\w.]+)$/.exec(file);
-  if (library) return `/lib/${library[1]}`;
+  if (library) return `/${library[1]}`;
   const own = /^lib\/(\w+\/dist\/.*)$/.exec(path.relative(ROOT, file));
   return `/node_modules/${own ? own[1] : /.*node_modules\/(.*)$/.exec(file)![1]}`;
 }

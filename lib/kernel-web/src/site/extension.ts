@@ -26,13 +26,16 @@ export async function buildExtension(folder: string): Promise<string> {
   const bundles = path.join(home, 'static/workers');
   rmSync(home, { recursive: true, force: true });
   mkdirSync(bundles, { recursive: true });
-  await build({ ...COMMON, entryPoints: { language: path.join(BUILT, 'language/worker.js') }, outdir: bundles });
+  const language = { language: path.join(BUILT, 'language/worker.js') };
+  const define = { ...COMMON.define, DECLARATIONS: JSON.stringify(declarations()) };
+  // What asks for these is for Node alone.
+  const external = ['fs', 'path'];
+  await build({ ...COMMON, entryPoints: language, define, external, outdir: bundles });
   const plotly = 'plotly.js/dist/plotly-cartesian.min.js';
   await build({ ...COMMON, entryPoints: { plotly }, outdir: bundles });
   const runner = { runner: path.join(BUILT, 'runner/worker.js') };
   // Cells show the names of functions and errors.
   await build({ ...COMMON, entryPoints: runner, keepNames: true, splitting: true, outdir: bundles });
-  writeFileSync(path.join(bundles, 'declarations.json'), JSON.stringify(declarations()));
 
   // A browser keeps what it has loaded: what is new must have a new name.
   const workers = `static/workers-${hashOf(bundles)}`;
