@@ -223,6 +223,19 @@ test('sequences, maps and bags', () => {
   );
 });
 
+test('a field that holds a value of its own kind of record starts, and is told, as any other', () => {
+  const vote = { kind: oneOf('vote'), of: setOf(range(0, 2)) };
+  const one = model({
+    state: { last: either(vote, { kind: oneOf('none') }), n: range(0, 1) },
+    init: { last: { kind: 'vote', of: [1] as never } },
+    actions: { up: { when: s => s.n < 1, then: s => void s.n++ } },
+  });
+  const trace = replay(one, ['up']);
+  assert.equal(String(trace).split('\n')[1], '  1  up     n 0 → 1');
+  assert.equal(String(replay(one, trace)), String(trace));
+  assert.equal(showState(trace.end), 'last (kind vote, of {1}), n 1');
+});
+
 test('collections are asked as arrays are, and give arrays', () => {
   const { q, s, b, m } = after(
     {
@@ -329,6 +342,9 @@ test('a step has parameters, and a label of its own', () => {
   assert.deepEqual(replay(election, ['choose (some {0, 1})']).end.seen.size, 2);
   assert.deepEqual(found.steps[2]!.given, { m: { type: 'vote', from: 0, to: 2 } });
   assert.match(String(found), /node ann\.votedFor none → cy/);
+  const deliver = { ...election.actions.deliver!, label: ({ m }: any) => `deliver ${m}` };
+  const whole = model({ ...election, actions: { ...election.actions, deliver } } as typeof election);
+  assert.equal(check(whole).of('elected').trace!.labels[2], 'deliver (type vote, from ann, to cy)');
   fails(
     () =>
       check(

@@ -438,16 +438,24 @@ test('a model with no initial state says so', () => {
 });
 
 test('a start that does not fit the declared state names what does not fit', () => {
-  fails(() => check(model({ ...base, init: { m: 1 } } as any)), "'init' sets 'm'", 'n, seen, worker');
+  fails(
+    () => check(model({ ...base, init: { m: 1 } } as any)),
+    "In 'init': 'the state' is given 'm'",
+    'n, seen, worker',
+  );
   fails(() => check(model({ ...base, init: { n: 9 } })), "In 'init': 'n' was set to 9", '0..5');
   fails(() => check(model({ ...base, init: { seen: [7] } })), "In 'init': 7 was put into 'seen'");
-  fails(() => check(model({ ...base, init: { seen: 3 } } as any)), "sets 'seen' to 3", 'in a list');
-  fails(() => check(model({ ...base, init: () => 1 } as any)), "'init' is given as");
-  fails(() => check(model({ ...base, init: null } as any)), "'init' is given as null");
-  fails(() => check(model({ ...base, init: [null] } as any)), "'init' is given as null");
-  fails(() => check(model({ ...base, init: { worker: 3 } } as any)), "'init.worker' is given as 3");
-  fails(() => check(model({ ...base, init: { worker: [{}] } })), '1 record for the 2 processes');
-  fails(() => check(model({ ...base, init: { worker: { on: 1 } } } as any)), "'init.worker' sets 'on'", 'at');
+  fails(() => check(model({ ...base, init: { seen: 3 } } as any)), "In 'init': 'seen' was set to 3", 'in a list');
+  fails(() => check(model({ ...base, init: () => 1 } as any)), "In 'init': 'the state' was set to a function");
+  fails(() => check(model({ ...base, init: null } as any)), "'the state' was set to null");
+  fails(() => check(model({ ...base, init: [null] } as any)), "'the state' was set to null");
+  fails(() => check(model({ ...base, init: { worker: 3 } } as any)), "In 'init': 'worker[0]' was set to 3");
+  fails(() => check(model({ ...base, init: { worker: [{}] } })), "'worker' was set to a list of 1", 'one for all');
+  fails(
+    () => check(model({ ...base, init: { worker: { on: 1 } } } as any)),
+    "In 'init': 'worker[0]' is given 'on'",
+    'at',
+  );
 });
 
 test('a definition that cannot be meant is refused', () => {

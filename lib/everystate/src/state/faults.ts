@@ -1,5 +1,4 @@
-import { didYouMean, ModelError, shownAs } from '../model/errors.js';
-import { isCollection } from '../model/collection.js';
+import { ModelError, shownAs } from '../model/errors.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showBriefly } from './show.js';
 
@@ -49,7 +48,7 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
   if (added) {
     return {
       problem: `There is no field '${added}' that can be changed here.`,
-      remedy: `${didYouMean(added, fieldNames(state))} An element of a set or a sequence is not changed in place: take it out, and put in another one.`,
+      remedy: `An element of a set or a sequence is not changed in place: take it out, and put in another one.`,
     };
   }
   if (/Cannot assign to read only property '\d+'/.test(text)) {
@@ -76,13 +75,4 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
     problem: `It threw ${fault instanceof Error ? String(fault).replace(/\.$/, '') : shownAs(fault)}.`,
     remedy: `Guards, effects and properties must not throw in any reachable state.${method ? ` A set, sequence, map or bag has only the methods of its row in the README: spread it first, [...it].${method}(…).` : ''}`,
   };
-}
-
-/** The names of all fields, those of processes and records as well. */
-function fieldNames(record: object): string[] {
-  const names = Object.entries(record).flatMap(([name, value]) => {
-    const inner = Array.isArray(value) ? value[0] : value;
-    return [name, ...(typeof inner === 'object' && inner !== null && !isCollection(inner) ? fieldNames(inner) : [])];
-  });
-  return [...new Set(names)].filter(name => !/^\d+$/.test(name));
 }

@@ -1,5 +1,5 @@
 import { type Codec, makeCodec, packedBy } from './codec.js';
-import type { Declaration } from '../model/domain.js';
+import type { Declaration, Domain } from '../model/domain.js';
 import type { Family } from '../model/domains/family.js';
 import type { StateOf, ViewOf } from '../model/state-types.js';
 import { ModelError } from '../model/errors.js';
@@ -61,7 +61,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
         sort();
       }
     : model.normalForm && normalise;
-  const initial = initialStates(model, codec);
+  const initial = initialStates(model, codec, fields);
   return {
     ...codec,
     model,
@@ -73,7 +73,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
     candidates: new Candidates(transitions),
     hold(state) {
       codec.read(initial[0]!, 0);
-      fill(codec.state, state, 'the state');
+      fill(codec.state, state, fields);
     },
     exchanged(packed, family, i, j) {
       const [from, to] = [new Int32Array(permuter.size), new Int32Array(permuter.size)];
@@ -113,7 +113,11 @@ export function fire({ state }: Pick<Machine<any>, 'state'>, { then, me, process
   return then(state, me, process);
 }
 
-function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>): Int32Array[] {
+function initialStates<D extends Declaration>(
+  model: Model<D>,
+  codec: Codec<any>,
+  fields: Readonly<Record<string, Domain>>,
+): Int32Array[] {
   const init: unknown = model.init === undefined ? {} : model.init;
   const starts: readonly any[] = Array.isArray(init) ? init : [init];
   if (starts.length === 0) {
@@ -126,7 +130,7 @@ function initialStates<D extends Declaration>(model: Model<D>, codec: Codec<any>
   return starts.map(start => {
     codec.read(blank, 0);
     try {
-      fill(codec.state, start, 'init');
+      fill(codec.state, start, fields);
       return packedBy(codec);
     } catch (fault) {
       codec.read(blank, 0);

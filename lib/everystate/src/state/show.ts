@@ -89,6 +89,8 @@ export function snapshot<S>(state: S): S {
 function copyOf(value: any): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isCollection(value)) return value.snapshot();
+  // A record that is a value by itself: those that are alike are the same one.
+  if (Object.isFrozen(value) && Object.getPrototypeOf(value) === Object.prototype) return value;
   if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
   const copy: any = {};
   for (const field of Object.keys(value)) copy[field] = copyOf(value[field]);

@@ -128,7 +128,7 @@ function transition(action: string, definition: Action<any>, choice: Choice, sta
   });
   const last = choice.at(-1);
   const set = last?.from && among.at(-1)!.set;
-  const named = { ...values(({ named }, value) => named?.(value) ?? value), me: own?.names[own.process] };
+  const named = { ...values(forLabels), me: own?.names[own.process] };
   return {
     action,
     family: own?.by,
@@ -154,6 +154,13 @@ function transition(action: string, definition: Action<any>, choice: Choice, sta
         own && own.by === family ? { ...own, process: order[own.process]! } : own,
       ),
   } as Transition;
+}
+
+/** A value as labels are given it: processes go by their names, and a record writes itself as in traces. */
+function forLabels(domain: Scalar<any>, value: unknown): unknown {
+  const named = domain.named?.(value) ?? value;
+  if (named === value || typeof named !== 'object') return named;
+  return Object.defineProperty(named as object, 'toString', { value: () => textOf(domain, value) });
 }
 
 function labelled(action: string, choice: Choice, own?: Owner): string {

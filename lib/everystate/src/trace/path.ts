@@ -5,7 +5,7 @@ import type { StepName } from '../model/model.js';
 import { showBriefly } from '../state/show.js';
 import { hold, type VisitedStates } from '../search/interface.js';
 import { isSame, packedBy } from '../state/codec.js';
-import { take, Trace, traceOf } from './trace.js';
+import { type Trace, traceOf } from './trace.js';
 
 /** Whether a step is the one looked for; given the states on both sides of it, and what was taken. */
 export type StepTest = (before: object, after: object, by: StepName) => boolean;
@@ -21,18 +21,21 @@ export function traceTo<D extends Declaration>(
   state: number,
   isLast?: StepTest,
 ): Trace<D> {
-  const { start, steps } = traceAlong(machine, visited, pathTo(visited, state));
-  return new Trace(start, isLast ? [...steps, take(machine, findStep(machine, isLast))] : steps);
+  const path = pathTo(visited, state);
+  if (!isLast) return traceAlong(machine, visited, path);
+  return traceAlong(machine, visited, [...path, undefined], (i, transition, before, after) => {
+    return i < path.length - 1 || isLast(before, after, stepName(transition));
+  });
 }
 
 /** Whether a step may be number `i` of a path; given the states on both sides of it, before any normal form. */
 type Fits = (i: number, transition: Transition, before: object, after: object) => boolean;
 
-/** The way along a path of states, by their numbers. */
+/** The way along a path of states, by their numbers; undefined for any state. */
 export function traceAlong<D extends Declaration>(
   machine: Machine<D>,
   visited: VisitedStates,
-  path: readonly number[],
+  path: readonly (number | undefined)[],
   fits?: Fits,
 ): Trace<D> {
   holdStart(machine, visited, path[0]!);
@@ -68,13 +71,18 @@ export function holdStart<D>(machine: Machine<D>, visited: VisitedStates, number
  * again afterwards. Which one led to a state is not stored: it is found again here.
  * @throws ModelError when none does, because the model is not deterministic
  */
-function wayAlong<D>(machine: Machine<D>, visited: VisitedStates, path: readonly number[], fits?: Fits): Transition[] {
+function wayAlong<D>(
+  machine: Machine<D>,
+  visited: VisitedStates,
+  path: readonly (number | undefined)[],
+  fits?: Fits,
+): Transition[] {
   const start = packedBy(machine);
   const before = fits && machine.another();
   let here = start;
   const way = path.slice(1).map((target, i) => {
     before?.read(here, 0);
-    const isIt = standsFor(machine, visited, target);
+    const isIt = target === undefined ? () => true : standsFor(machine, visited, target);
     const transition = machine.transitions.find(candidate => {
       machine.read(here, 0);
       if (!isEnabled(machine, candidate)) return false;
@@ -110,22 +118,6 @@ function standsFor<D>(machine: Machine<D>, visited: VisitedStates, number: numbe
     machine.canonise?.();
     return isSame(packedBy(machine), wanted);
   };
-}
-
-/** The first step from the machine's state that passes a test. */
-function findStep<D>(machine: Machine<D>, test: StepTest): Transition {
-  const here = packedBy(machine);
-  const before = machine.another();
-  before.read(here, 0);
-  const transition = machine.transitions.find(candidate => {
-    machine.read(here, 0);
-    if (!isEnabled(machine, candidate)) return false;
-    fire(machine, candidate);
-    return test(before.state as object, machine.state as object, stepName(candidate));
-  });
-  machine.read(here, 0);
-  if (!transition) throw changedItsMind(machine);
-  return transition;
 }
 
 function changedItsMind<D>(machine: Machine<D>): ModelError {

@@ -119,12 +119,20 @@ function finder(parts: readonly { field: string; domain: Scalar<any> }[]): (valu
   );
 }
 
-/** What is wrong with the fields of a record that is given as a whole, if anything. */
-export function wrongFields(name: string, given: object, known: readonly string[]): ModelError | undefined {
+/**
+ * What is wrong with the fields of a record that is given, if anything.
+ * @param isWhole whether none may be missing
+ */
+export function wrongFields(
+  name: string,
+  given: object,
+  known: readonly string[],
+  isWhole = true,
+): ModelError | undefined {
   const odd = Object.keys(given).find(field => !known.includes(field));
   if (odd !== undefined)
     return new ModelError(`'${name}' is given '${odd}', which it does not have.`, didYouMean(odd, known));
-  const missing = known.find(field => !Object.hasOwn(given, field));
+  const missing = isWhole ? known.find(field => !Object.hasOwn(given, field)) : undefined;
   return missing === undefined
     ? undefined
     : new ModelError(
