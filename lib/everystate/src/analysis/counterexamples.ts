@@ -1,6 +1,6 @@
 import type { Declaration } from '../model/domain.js';
 import { Edges } from '../search/step-graph.js';
-import { didYouMean, ModelError } from '../model/errors.js';
+import { ModelError, named } from '../model/errors.js';
 import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { isForEver, PROPERTY_KINDS } from '../model/property-kinds.js';
@@ -79,12 +79,7 @@ export function counterexamples<D extends Declaration>(
 }
 
 function find(model: Model, name: string): Property {
-  const all = propertiesOf(model);
-  const one = all.find(property => property.name === name);
-  if (!one) {
-    const names = all.map(property => property.name);
-    throw new ModelError(`There is no property '${name}'.`, didYouMean(name, names));
-  }
+  const one = named(propertiesOf(model), name);
   if (isForEver(one.kind)) {
     throw new ModelError(
       `'${name}' is violated by what happens for ever.`,

@@ -1,6 +1,6 @@
 import type { Declaration } from '../model/domain.js';
 import type { ViewOf } from '../model/state-types.js';
-import { didYouMean, ModelError } from '../model/errors.js';
+import { ModelError, named } from '../model/errors.js';
 import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
@@ -9,7 +9,7 @@ import { arrivals, Edges } from '../search/step-graph.js';
 import { packedBy } from '../state/codec.js';
 import { showBriefly } from '../state/show.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
-import { ask, askOfStep, propertiesOf } from '../properties/property.js';
+import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
 
 /** Largest model, in states. */
 const MOST_STATES = 2_000_000;
@@ -49,12 +49,13 @@ export function outlookFrom<D extends Declaration>(
   model: Model<D>,
   property: string,
 ): (state: ViewOf<D>) => Outlook<D> {
-  if (!Object.hasOwn({ ...model.always, ...model.everyStep }, property)) {
-    const names = Object.keys({ ...model.always, ...model.everyStep });
-    throw new ModelError(`There is no 'always' or 'everyStep' property '${property}'.`, didYouMean(property, names));
-  }
+  const asked = named(
+    propertiesOf(model, 'states', 'steps').filter(({ kind }) => kind === 'always' || kind === 'everyStep'),
+    property,
+    `There is no 'always' or 'everyStep' property '${property}'.`,
+  );
   const machine = makeMachine<D>(model);
-  const { visited, well, isFine } = statesThatCanGoWell(machine, property);
+  const { visited, well, isFine } = statesThatCanGoWell(machine, asked);
 
   const numberOfHeld = () => {
     machine.canonise?.();
@@ -89,12 +90,10 @@ export function outlookFrom<D extends Declaration>(
  * property: it is fine itself, and it is an end or a step leads on to another
  * such state. What is left after striking out all others, again and again.
  */
-function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, property: string) {
-  const { model } = machine;
+function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, property: Property) {
   const state = machine.state as object;
-  const [invariant] = propertiesOf(model, 'states').filter(({ name }) => name === property);
-  const [stepwise] = propertiesOf(model, 'steps').filter(({ name }) => name === property);
-  const ends = propertiesOf(model, 'ends');
+  const [invariant, stepwise] = property.kind === 'always' ? [property] : [undefined, property];
+  const ends = propertiesOf(machine.model, 'ends');
 
   // Asked when the step has just been taken, and the machine holds the state after it.
   const isFine = (from: ViewOf<D>, transition: Transition) =>

@@ -24,7 +24,7 @@ import { type AsyncOptions, type CheckOptions, Control } from './control.js';
 import { drive, unlessStopped } from './drive.js';
 import { interruptible } from './interrupt.js';
 import { Result, type ActionCoverage } from './result.js';
-import { nothing, warnings } from './warnings.js';
+import { warnings } from './warnings.js';
 
 /** States between two looks for a violation: always the same, so that a check that stops counts the same. */
 const SLICE_TO_FIRST = 256;
@@ -142,7 +142,7 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
       coverage: coverageOf(machine.transitions, exploration.taken),
       properties: results,
     },
-    stopped ? nothing : warnings(properties, machine, visited),
+    stopped ? () => [] : warnings(properties, machine, visited),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Stopped } from './control.js';
-import { didYouMean, ModelError } from '../model/errors.js';
+import { named } from '../model/errors.js';
 import type { NameOf } from '../model/property-names.js';
 import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import type { PropertyResult } from '../properties/property.js';
@@ -59,12 +59,7 @@ export class Result<D = any, N extends string = string> {
    * @throws ModelError when the model has no such property
    */
   of<S extends string>(name: NameOf<N, S>): PropertyResult<D> {
-    const result = this.properties.find(property => property.name === name);
-    if (!result) {
-      const names = this.properties.map(property => property.name);
-      throw new ModelError(`There is no property '${name}'.`, didYouMean(name, names));
-    }
-    return result;
+    return named(this.properties, name);
   }
 
   /** A line of counts, then a line a property and a line a warning. */

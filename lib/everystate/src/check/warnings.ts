@@ -11,9 +11,6 @@ const MOST_STATES_TO_TRY = 200_000;
 /** What to warn of. It may take as long as the search did, so it waits until somebody asks. */
 export type Warn = () => readonly string[];
 
-/** Warns of nothing, as after a search that was cut. */
-export const nothing: Warn = () => [];
-
 /**
  * What to warn of after a search that has seen every state. The states are kept
  * until it is asked for, without the table to look them up; those of a large model are not.
@@ -23,17 +20,9 @@ export function warnings<D extends Declaration>(
   machine: Machine<D>,
   visited: VisitedStates,
 ): Warn {
-  return visited.size > MOST_STATES_TO_TRY
-    ? known(vacuous(properties))
-    : sought(vacuous(properties), machine, visited.packed.subarray(0, visited.size * machine.words));
-}
-
-/** On its own, because a closure keeps everything in the function around it. */
-function known(warnings: string[]): Warn {
-  return () => warnings;
-}
-
-function sought<D extends Declaration>(first: string[], machine: Machine<D>, packed: Int32Array): Warn {
+  const first = vacuous(properties);
+  if (visited.size > MOST_STATES_TO_TRY) return () => first;
+  const packed = visited.packed.subarray(0, visited.size * machine.words);
   return () => [...first, ...unusedFields(machine, packed)];
 }
 

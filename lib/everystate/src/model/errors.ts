@@ -24,6 +24,26 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return `${guess}There are: ${known.join(', ')}.`;
 }
 
+/**
+ * The one that has this name.
+ * @throws ModelError when there is none
+ */
+export function named<T extends { readonly name: string }>(
+  all: readonly T[],
+  name: string,
+  problem = `There is no property '${name}'.`,
+): T {
+  const one = all.find(each => each.name === name);
+  if (one) return one;
+  throw new ModelError(
+    problem,
+    didYouMean(
+      name,
+      all.map(each => each.name),
+    ),
+  );
+}
+
 /** Letters to add, drop or change to turn one word into the other. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

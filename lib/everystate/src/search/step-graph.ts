@@ -49,10 +49,6 @@ export class Edges {
   #to: Int32Array = new Int32Array(1 << 13);
   #by: Int32Array = new Int32Array(1 << 13);
 
-  get count(): number {
-    return this.#count;
-  }
-
   add(from: number, by: number, to: number): void {
     this.#begin(from + 1);
     if (this.#count === this.#to.length) {

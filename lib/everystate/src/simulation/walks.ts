@@ -1,6 +1,6 @@
 import { withoutChance } from '../purity/no-chance.js';
 import type { Declaration } from '../model/domain.js';
-import { didYouMean, ModelError } from '../model/errors.js';
+import { didYouMean, ModelError, named } from '../model/errors.js';
 import { WalkTally, type WalkHits } from './tally.js';
 import { makeMachine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
@@ -65,15 +65,7 @@ export class Walks<D = any, N extends string = string> {
    * @throws ModelError when walks do not look at such a property
    */
   of<S extends string>(name: NameOf<N, S>): WalkHits {
-    const found = this.hits.find(hits => hits.name === name);
-    if (found) return found;
-    throw new ModelError(
-      `Walks look at no property '${name}'.`,
-      didYouMean(
-        name,
-        this.hits.map(hits => hits.name),
-      ),
-    );
+    return named(this.hits, name, `Walks look at no property '${name}'.`);
   }
 
   /**
