@@ -4,13 +4,17 @@ import { readdirSync } from 'node:fs';
 
 /** Tests that search far, compare hundreds of models, or run notebooks with a reader's changes. */
 const LONG = [
+  'everystate/src/accelerate/memo/memoised-steps.test.ts',
   'everystate/src/examples/published/',
+  'everystate/src/model/domain-kinds-against-naive.test.ts',
   'everystate/src/state/orbits.test.ts',
   'figures/src/figures.test.ts',
   'outage/src/accelerated.test.ts',
   'outage/src/endless.test.ts',
+  'outage/src/region.test.ts',
   'peers/src/random/',
   'peers/src/spin/article.test.ts',
+  'press/src/run/',
   'press/src/stories/',
   'tlaplus/src/run/',
 ];

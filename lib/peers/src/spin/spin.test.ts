@@ -40,7 +40,7 @@ test('a search by Spin gives its counts, and its errors as often and as soon as 
 });
 
 test('what Spin refuses is said with its own words', { skip }, async () => {
-  await assert.rejects(makePan(write('wrong', 'active proctype P() { nonsense = 1 }')), /spin failed[^]*nonsense/);
+  await assert.rejects(makePan(write('wrong', 'active proctype P() { nonsense = 1 }')), /spin -a[^]*nonsense/);
 });
 
 test('a search that meets a limit gives no counts', { skip }, async () => {
