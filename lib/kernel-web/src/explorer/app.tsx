@@ -48,7 +48,7 @@ export function App({ script }: { script: string }) {
   return (
     <>
       <header>
-        <h1>Walk the outage</h1>
+        <h1>Zero Answers: walk the outage</h1>
         <p>
           AWS said how its DNS automation failed in October 2025. This is our model of what they said. Choose what
           happens next, or let the checker find it: it runs here, in your browser. The address of this page holds all

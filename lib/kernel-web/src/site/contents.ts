@@ -1,5 +1,5 @@
 /** What a reader finds in the site's file browser: the notebooks and what they link to, laid out as in the project. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   codeCells,
@@ -13,12 +13,33 @@ import {
   type Output,
   type Text,
 } from 'press';
-import { NODE_ONLY } from './declarations.js';
 import { ROOT } from './paths.js';
 
 const LIVE =
   '**This page is live.**\n\nClick a cell and press Shift+Enter to run it; *Run, Run All Cells* runs all. Change what ' +
   'you like: what you save stays in this browser until the next version of this site, and *File, Download* keeps it.';
+
+/** Where a notebook comes to what a page cannot do, and what is said there. */
+const ABSENT = [
+  {
+    needs: /\bstartSolver\(/,
+    note:
+      '**From here on, this page only shows.** The proofs below are by Z3, a solver of 35 MB whose threads share ' +
+      'memory, which a browser refuses to a page from a plain web server. You see what Z3 answered when we ran it. ' +
+      'To run it yourself, you need [Node.js](https://nodejs.org) and the project: `npm install && npm start -- 11`, ' +
+      'or `npm run lab` to change cells.',
+  },
+  {
+    needs: /from 'tlaplus'/,
+    note:
+      '**Two cells that this page only shows.** The next two are about TLC, which needs Java and Node. You see what ' +
+      'they said when we ran them; the cells below them are live again. To run these two, you need ' +
+      '[Node.js](https://nodejs.org), Java and the project: `npm install && npm run tlc && npm start -- 08`.',
+  },
+];
+
+/** Links from a notebook to the code. */
+const TO_CODE = /(?<=\]\(\.\.\/)(lib\/[^)#]+)/g;
 
 /** Below this heading of the README is what a reader of the site has no use for. */
 const INDEX = '## The notebooks';
@@ -26,8 +47,11 @@ const INDEX = '## The notebooks';
 export function copyContents(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, 'notebooks'), { recursive: true });
-  for (const file of notebookFiles())
-    writeFileSync(path.join(folder, 'notebooks', file), JSON.stringify(liveNotebook(file)));
+  for (const file of notebookFiles()) {
+    const text = JSON.stringify(liveNotebook(file));
+    writeFileSync(path.join(folder, 'notebooks', file), text);
+    for (const [, place] of text.matchAll(TO_CODE)) cpSync(path.join(ROOT, place!), path.join(folder, place!));
+  }
   cpSync(path.join(ROOT, 'data'), path.join(folder, 'data'), { recursive: true });
   writeFileSync(path.join(folder, 'README.md'), introduction());
 }
@@ -45,18 +69,29 @@ export function introduction(): string {
 
 function liveNotebook(file: string): Notebook {
   const notebook = readNotebook(path.join(ROOT, 'notebooks', file));
-  const code = codeCells(notebook).map(cell => joined(cell.source));
-  const absent = NODE_ONLY.filter(name => code.some(source => source.includes(`from '${name}'`)));
-  const but = absent.map(name => ` Cells that use \`${name}\` need Node: they say so when they run.`);
-  const hint = { cell_type: 'markdown' as const, id: 'live', metadata: {}, source: LIVE + but.join('') };
+  const notes = ABSENT.map(({ needs, note }, i) => ({
+    before: codeCells(notebook).find(({ source }) => needs.test(joined(source))),
+    cell: markdown(`only-shown-${i}`, note),
+  }));
+  const but = notes.some(({ before }) => before) ? ' A note stands above the cells that this page can only show.' : '';
   const cells = notebook.cells.map(cell => ({
     ...cell,
     ...(needsJava(cell) && { metadata: { ...cell.metadata, tags: [...tags(cell), 'raises-exception'] } }),
     // Here it is open in the browser.
-    source: joined(cell.source).replace(/ · \[Open in the browser\]\([^)]*\)/g, ''),
+    source: joined(cell.source)
+      .replace(/ · \[Open in the browser\]\([^)]*\)/g, '')
+      .replace(TO_CODE, place => (statSync(path.join(ROOT, place)).isDirectory() ? `${place}/README.md` : place)),
     ...(isCode(cell) && { outputs: cell.outputs.map(withoutLines) }),
   }));
-  return { ...notebook, cells: [hint, ...cells] };
+  const noted = cells.flatMap(cell => [
+    ...notes.filter(({ before }) => before?.id === cell.id).map(({ cell }) => cell),
+    cell,
+  ]);
+  return { ...notebook, cells: [markdown('live', LIVE + but), ...noted] };
+}
+
+function markdown(id: string, source: string) {
+  return { cell_type: 'markdown' as const, id, metadata: {}, source };
 }
 
 /** Whether a cell is about TLC: it says that it cannot run here, and the cells below it run on. */

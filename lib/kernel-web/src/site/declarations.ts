@@ -5,10 +5,10 @@ import ts from 'typescript';
 import { PACKAGE, ROOT } from './paths.js';
 
 /** Packages that drive programs which no page can run. */
-export const NODE_ONLY = ['prover', 'tlaplus'].filter(name => existsSync(path.join(ROOT, 'lib', name)));
+const NODE_ONLY = ['prover', 'tlaplus'].filter(name => existsSync(path.join(ROOT, 'lib', name)));
 
 /** What a cell may import, beside Node's. */
-export const MODULES = ['everystate', 'figures', 'outage', ...NODE_ONLY];
+const MODULES = ['everystate', 'figures', 'outage', ...NODE_ONLY];
 
 /** Exactly what TypeScript reads when all modules are imported: by path, from a root that is nowhere. */
 export function declarations(): Record<string, string> {

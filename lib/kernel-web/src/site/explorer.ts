@@ -44,7 +44,7 @@ export async function buildExplorer(file: string): Promise<void> {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Walk the outage · Zero Answers</title>
+<title>Zero Answers: walk the outage</title>
 <link rel="icon" href="data:,">
 <style>:root{${named.join('')}}
 ${style}</style>

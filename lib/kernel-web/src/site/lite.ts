@@ -23,6 +23,8 @@ export async function buildLite(): Promise<void> {
     LiteBuildConfig: {
       apps: ['lab'],
       contents: [contents],
+      // All of them: it would pass over a folder named lib, too.
+      ignore_contents: [],
       output_dir: SITE,
       federated_extensions: [extension],
       ignore_sys_prefix: true,

@@ -31,6 +31,7 @@ always resolves.</p></div>`;
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Zero Answers</title>
+<link rel="icon" href="data:,">
 <!-- JupyterLab's pages ask this one for settings. -->
 <script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>
 <style>${STYLE}</style>
