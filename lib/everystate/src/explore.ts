@@ -141,11 +141,10 @@ export class Exploration<D extends Declaration> {
 
   /** Keeps the state before a step in a state object of its own. */
   #showingBefore(tell: NonNullable<ExploreVisitor['stepping']>): NonNullable<Visitor['stepping']> {
-    const { words } = this.#machine;
     const before = this.#machine.another();
     let held = -1;
     return (from, transition) => {
-      if (from !== held) hold({ ...before, words }, this.visited, from);
+      if (from !== held) hold(before, this.visited, from);
       held = from;
       tell(from, transition, before.state as object);
     };

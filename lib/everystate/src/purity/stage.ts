@@ -28,8 +28,6 @@ export class Stage {
   #packed: Int32Array = new Int32Array(0);
   #way: () => readonly string[] = () => [];
   readonly #machine: Machine<any>;
-  /** A second state object, for the state before a step. */
-  #before: Codec<any> | undefined;
   /** What was packed last. */
   readonly #held: Int32Array;
 
@@ -80,7 +78,7 @@ export class Stage {
   askOfStep(properties: readonly Property[], transition: Transition, known?: readonly boolean[]): boolean[] {
     if (properties.length === 0) return [];
     const machine = this.#machine;
-    const before = (this.#before ??= machine.another());
+    const before = machine.another();
     const begin = () => {
       before.read(this.#packed, 0);
       machine.read(this.#packed, 0);

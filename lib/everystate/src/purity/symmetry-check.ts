@@ -1,7 +1,7 @@
 import { type Family, namesOf } from '../model/domains/family.js';
 import { ModelError } from '../model/errors.js';
 import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
-import { type Codec, isSame, packedBy } from '../state/codec.js';
+import { isSame, packedBy } from '../state/codec.js';
 import { fire, isEnabled, stepName, type Machine } from '../state/machine.js';
 import { swapped } from '../state/orbits.js';
 import { showState } from '../state/show.js';
@@ -23,8 +23,6 @@ export class SymmetryCheck {
   readonly #ofStates: readonly Property[];
   readonly #ofSteps: readonly Property[];
   readonly #exchanges: readonly Exchange[];
-  /** A second state object, for the state before a step. */
-  #before: Codec<any> | undefined;
 
   constructor(machine: Machine<any>) {
     const { model, transitions } = machine;
@@ -72,7 +70,7 @@ export class SymmetryCheck {
   #stepsIn(packed: Int32Array): Steps {
     const machine = this.#machine;
     const steps = new Map<number, TriedStep>();
-    const before = this.#ofSteps.length > 0 ? (this.#before ??= machine.another()) : undefined;
+    const before = this.#ofSteps.length > 0 ? machine.another() : undefined;
     before?.read(packed, 0);
     machine.read(packed, 0);
     for (let number = 0; number < machine.transitions.length; number++) {

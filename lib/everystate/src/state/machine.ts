@@ -38,7 +38,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   hold(state: ViewOf<D>): void;
   /** A packed state with two processes of a family exchanged. */
   exchanged(packed: Int32Array, family: string, i: number, j: number): Int32Array;
-  /** A second state object with its own reader, to hold two states side by side. */
+  /** The second state object, with its own reader, to hold the state before a step beside the one after it. */
   another(): Codec<StateOf<D>>;
 }
 
@@ -62,6 +62,7 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
       }
     : model.normalForm && normalise;
   const initial = initialStates(model, codec, fields);
+  let other: Codec<any> | undefined;
   return {
     ...codec,
     model,
@@ -84,8 +85,10 @@ export function makeMachine<D extends Declaration>(model: Model<D>): Machine<D> 
       return words;
     },
     another() {
-      const other = makeCodec<any>(fields, layout);
-      declare(other.state, fields);
+      if (!other) {
+        other = makeCodec<any>(fields, layout);
+        declare(other.state, fields);
+      }
       return other;
     },
   };
