@@ -120,17 +120,10 @@ function explore(machine: Machine<any>, one: Property) {
     `Ask for counterexamples of a smaller one.`,
   );
   const graph = edges.graph(visited.size);
-  if (one.kind === 'canRecover') {
-    const recovers = withoutPauses(
-      statesThatReach(
-        graph,
-        Uint8Array.from(ofStates, good => (good ? 1 : 0)),
-      ),
-    );
-    return { visited, graph, goal: { isState: (number: number) => recovers[number] === 0, isStep: () => false } };
-  }
+  const recovers =
+    one.kind === 'canRecover' ? withoutPauses(statesThatReach(graph, Uint8Array.from(ofStates, Number))) : undefined;
   const goal = {
-    isState: (number: number) => ofStates[number] === true,
+    isState: (number: number) => (recovers ? recovers[number] === 0 : ofStates[number] === true),
     isStep: (step: number) => ofSteps[step] === true,
   };
   return { visited, graph, goal };
