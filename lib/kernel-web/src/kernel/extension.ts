@@ -1,7 +1,4 @@
-/**
- * The kernel as an extension of JupyterLite: the container that JupyterLab's loader expects
- * (module federation), written by hand.
- */
+/** The kernel as an extension of JupyterLite: the container that its loader expects (module federation), by hand. */
 import type * as Lite from '@jupyterlite/services';
 import type { ISignal } from '@lumino/signaling';
 import type * as Lumino from '@lumino/widgets';

@@ -79,10 +79,7 @@ export class Language {
   explain(cell: string, at: number): string | undefined {
     const info = this.#project.languageService.getQuickInfoAtPosition(this.#open(cell), at);
     if (!info) return undefined;
-    return [info.displayParts, info.documentation]
-      .map(parts => ts.displayPartsToString(parts))
-      .join('\n\n')
-      .trim();
+    return `${ts.displayPartsToString(info.displayParts)}\n\n${ts.displayPartsToString(info.documentation)}`.trim();
   }
 
   /** Forgets all cells, as a kernel that starts anew does. */

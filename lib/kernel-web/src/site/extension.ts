@@ -1,12 +1,19 @@
 /** The kernel's bundles, as an extension that JupyterLite installs. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { declarations } from './declarations.js';
 import { EXTENSION, PACKAGE } from './paths.js';
 
 const BUILT = path.join(PACKAGE, 'build');
+
+const INTER = createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2');
+const FONT = {
+  inject: [path.join(BUILT, 'figures/font.js')],
+  define: { INTER: JSON.stringify(`data:font/woff2;base64,${readFileSync(INTER, 'base64')}`) },
+};
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -35,7 +42,8 @@ export async function buildExtension(folder: string): Promise<string> {
   await build({ ...COMMON, entryPoints: { plotly }, outdir: bundles });
   const runner = { runner: path.join(BUILT, 'runner/worker.js') };
   // Cells show the names of functions and errors.
-  await build({ ...COMMON, entryPoints: runner, keepNames: true, splitting: true, outdir: bundles });
+  const fonts = { inject: FONT.inject, define: { ...COMMON.define, ...FONT.define } };
+  await build({ ...COMMON, ...fonts, entryPoints: runner, keepNames: true, splitting: true, outdir: bundles });
 
   // A browser keeps what it has loaded: what is new must have a new name.
   const workers = `static/workers-${hashOf(bundles)}`;
@@ -45,7 +53,8 @@ export async function buildExtension(folder: string): Promise<string> {
     format: 'iife',
     write: false,
     entryPoints: [path.join(BUILT, 'kernel/extension.js')],
-    define: { WORKERS: JSON.stringify(`${path.basename(workers)}/`) },
+    inject: FONT.inject,
+    define: { ...FONT.define, WORKERS: JSON.stringify(`${path.basename(workers)}/`) },
   });
   const entry = outputFiles![0]!;
   const load = `static/remoteEntry.${createHash('sha256').update(entry.contents).digest('hex').slice(0, 12)}.js`;
