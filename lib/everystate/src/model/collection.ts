@@ -9,6 +9,15 @@ export interface Elements<V> extends Iterable<V> {
   filter<S extends V>(test: (value: V, index: number) => value is S): S[];
   filter(test: (value: V, index: number) => boolean): V[];
   map<T>(change: (value: V, index: number) => T): T[];
+  /** Whether both hold the same. */
+  equals(other: unknown): boolean;
+}
+
+/** What an effect can do to all elements at once. */
+export interface Contents<V> {
+  clear(): this;
+  /** Lets it have these elements and no other ones. */
+  replaceWith(values: Iterable<V>): this;
 }
 
 /** What sets, sequences, maps and bags have in common: they hold values in parts of a state. */

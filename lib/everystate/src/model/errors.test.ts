@@ -461,6 +461,8 @@ test('a start that does not fit the declared state names what does not fit', () 
 test('a definition that cannot be meant is refused', () => {
   fails(() => model({ state: base.state, actions: {} }), 'no action');
   fails(() => model({ ...base, actions: { act: {} } } as any), "Action 'act' has no effect");
+  for (const part of ['when', 'label'])
+    fails(() => model({ ...base, actions: { act: { then: () => {}, [part]: true } } } as any), "of 'act' is true");
   fails(() => model({ ...base, actions: { act: { by: 'n', then: () => {} } } } as any), "taken by 'n'", 'each(…)');
   fails(
     () => model({ ...base, always: { a: () => true }, sometimes: { a: () => true } }),

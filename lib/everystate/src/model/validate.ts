@@ -114,12 +114,6 @@ function validateAction(name: string, action: any, state: Declaration): void {
       `Give 'with' an object of domains: with: { to: 'node', key: oneOf('x', 'y') }.`,
     );
   }
-  if (label !== undefined && typeof label !== 'function') {
-    throw new ModelError(
-      `The label of '${name}' is given as ${shownAs(label)}.`,
-      `Give a function that writes it: label: ({ me, to }) => \`\${me} to \${to}\`.`,
-    );
-  }
   if (fair !== undefined && fair !== 'weak' && fair !== 'strong') {
     throw new ModelError(
       `Action '${name}' is fair in a way not known here: ${String(fair)}.`,
@@ -135,14 +129,9 @@ function validateAction(name: string, action: any, state: Declaration): void {
   if (typeof then !== 'function') {
     throw new ModelError(`Action '${name}' has no effect.`, `Give it 'then', a function that changes the state.`);
   }
-  if (when !== undefined && typeof when !== 'function') {
-    throw new ModelError(
-      `The guard of '${name}' is no function.`,
-      `Give 'when' a function that returns true or false.`,
-    );
-  }
   refuseUnlikely(then, `The effect of '${name}'`);
   if (when !== undefined) refuseUnlikely(when, `The guard of '${name}'`);
+  if (label !== undefined) refuseUnlikely(label, `The label of '${name}'`);
   if (by !== undefined && state[by]?.kind !== 'family') {
     throw new ModelError(
       `Action '${name}' is taken by '${String(by)}', which is no family of processes.`,
@@ -165,10 +154,11 @@ function refuseSymbols(record: any, whose: string): void {
   }
 }
 
-/** @throws ModelError when a function does not run to its end when it is called */
-function refuseUnlikely(run: object, whose: string): void {
+/** @throws ModelError when something is no function, or one that does not run to its end when it is called */
+function refuseUnlikely(run: unknown, whose: string): void {
   const kind = Object.prototype.toString.call(run);
   if (kind === '[object Function]') return;
+  if (typeof run !== 'function') throw new ModelError(`${whose} is ${shownAs(run)}.`, `Give a function.`);
   throw new ModelError(
     `${whose} is ${/Generator/.test(kind) ? 'a generator: nothing of it runs when it is called' : 'asynchronous'}.`,
     `Give an ordinary function. A step is indivisible: what happens in several goes is several actions.`,

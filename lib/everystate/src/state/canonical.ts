@@ -1,4 +1,4 @@
-import type { Domain, Scalar } from '../model/domain.js';
+import type { Domain } from '../model/domain.js';
 import { type Family, namesOf } from '../model/domains/family.js';
 import type { Codec } from './codec.js';
 import { Orbits } from './orbits.js';
@@ -19,7 +19,10 @@ export function makeSorter(families: Families, codec: Codec<any>, permuter: Perm
 }
 
 function isOneCell(domain: any): boolean {
-  return domain.kind === 'scalar' ? !domain.codeOf : domain.kind === 'set' && domain.of.values.length <= 32;
+  // Names and numbers, mixed, have no order.
+  if (domain.kind === 'scalar')
+    return !domain.codeOf && new Set(domain.values.map((value: unknown) => typeof value)).size === 1;
+  return domain.kind === 'set' && domain.of.values.length <= 32;
 }
 
 /** Where processes are named nowhere, it is enough to sort them by what they hold. */
@@ -54,26 +57,11 @@ function sorterByOrbits(families: Families, codec: Codec<any>, permuter: Permute
 
 /** Makes the function that says whether a process comes after another: generated, as a loop would be slower. */
 function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
-  // Where names and numbers are mixed, they go by their places in the domain, as neither is more than the other.
-  const places = fields.map(([, domain]) => {
-    const { values } = domain as Scalar<unknown>;
-    return domain.kind === 'scalar' && isMixed(values) ? new Map(values.map((value, i) => [value, i])) : undefined;
+  const lines = fields.map(([field, { kind }]) => {
+    const value = kind === 'set' ? `${field}.places[0]` : field;
+    return `if (a.${value} !== b.${value}) return a.${value} > b.${value};`;
   });
-  const lines = fields.map(([field, { kind }], i) => {
-    const [a, b] = ['a', 'b'].map(process =>
-      kind === 'set'
-        ? `${process}.${field}.places[0]`
-        : places[i]
-          ? `places[${i}].get(${process}.${field})`
-          : `${process}.${field}`,
-    );
-    return `if (${a} !== ${b}) return ${a} > ${b};`;
-  });
-  return new Function('places', `return (a, b) => {\n${lines.join('\n')}\nreturn false;\n};`)(places);
-}
-
-function isMixed(values: readonly unknown[]): boolean {
-  return values.some(value => typeof value !== typeof values[0]);
+  return new Function('a', 'b', `${lines.join('\n')}\nreturn false;`) as (a: any, b: any) => boolean;
 }
 
 function swapper(fields: readonly Field[]): (a: any, b: any) => void {

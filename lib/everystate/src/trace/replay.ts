@@ -84,9 +84,9 @@ function startsOf(machine: Machine<any>, { start }: Trace): readonly Int32Array[
   });
   if (starts.length > 0) return starts;
   goTo(machine, machine.initial[0]!);
-  const { field, before: was, after: is } = changesBetween(start, machine.state)[0]!;
+  const { field, was, is } = changesBetween(start, machine.state)[0]!;
   throw new ModelError(
-    `The model does not start where the trace does: there ${field} is ${showValue(was)}, here it is ${showValue(is)}.`,
+    `The model does not start where the trace does: there ${field} is ${was}, here it is ${is}.`,
     `Replay its labels alone to start where the model does: replay(model, trace.labels). A loop starts where its stem ends: replay both as one trace.`,
   );
 }
@@ -145,9 +145,9 @@ export function transitionsLike(machine: Machine<any>, step: string | Step): rea
 function expectSame(recorded: Step, { label, after }: Step): void {
   const [difference] = changesBetween(recorded.after, after);
   if (!difference) return;
-  const { field, before: was, after: is } = difference;
+  const { field, was, is } = difference;
   throw new ModelError(
-    `'${label}' no longer does the same: in the trace ${field} is ${showValue(was)} after it, now it is ${showValue(is)}.`,
+    `'${label}' no longer does the same: in the trace ${field} is ${was} after it, now it is ${is}.`,
     `Replay its labels alone to go on from there: replay(model, trace.labels).`,
   );
 }

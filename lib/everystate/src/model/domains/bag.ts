@@ -1,4 +1,4 @@
-import { Collection, type Elements, inBraces, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -13,17 +13,14 @@ export interface ReadonlyBag<V> extends Elements<V> {
   count(value: V): number;
   /** Whether a value is there as often as it can be. */
   isFull(value: V): boolean;
-  equals(other: unknown): boolean;
 }
 
 /** A bag field as an effect may change it. */
-export interface Bag<V> extends ReadonlyBag<V> {
+export interface Bag<V> extends ReadonlyBag<V>, Contents<V> {
   /** @throws ModelError when the value is there as often as it can be */
   add(value: V): this;
   /** Takes the value out once. */
   delete(value: V): this;
-  clear(): this;
-  replaceWith(values: Iterable<V>): this;
 }
 
 /** A field that holds values of a domain, each as often as it was added. */

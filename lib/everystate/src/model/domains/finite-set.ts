@@ -1,4 +1,4 @@
-import { Collection, type Elements, inBraces, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Scalar, textOf } from '../domain.js';
 
 /** A set field as guards and properties see it. */
@@ -16,18 +16,13 @@ export interface ReadonlyFiniteSet<V> extends Elements<V> {
   isSubsetOf(other: Iterable<V>): boolean;
   isSupersetOf(other: Iterable<V>): boolean;
   isDisjointFrom(other: Iterable<V>): boolean;
-  /** Whether both have the same elements. */
-  equals(other: unknown): boolean;
 }
 
 /** A set field as an effect may change it. */
-export interface FiniteSet<V> extends ReadonlyFiniteSet<V> {
+export interface FiniteSet<V> extends ReadonlyFiniteSet<V>, Contents<V> {
   /** @throws ModelError when the value is not in the set's domain */
   add(value: V): this;
   delete(value: V): this;
-  clear(): this;
-  /** Lets it have these elements and no other ones. */
-  replaceWith(values: Iterable<V>): this;
 }
 
 /** A set over a finite domain: bit i of its places, 32 in each, is set when value i of the domain is in the set. */

@@ -1,4 +1,4 @@
-import { Collection, type Elements, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -12,17 +12,13 @@ export interface ReadonlyFiniteMap<K, V> extends Elements<[K, V]> {
   get(key: K): V | undefined;
   keys(): Iterable<K>;
   values(): Iterable<V>;
-  equals(other: unknown): boolean;
 }
 
 /** A map field as an effect may change it. */
-export interface FiniteMap<K, V> extends ReadonlyFiniteMap<K, V> {
+export interface FiniteMap<K, V> extends ReadonlyFiniteMap<K, V>, Contents<readonly [K, V]> {
   /** @throws ModelError when the key or the value is not in its domain */
   set(key: K, value: V): this;
   delete(key: K): this;
-  clear(): this;
-  /** Lets it have these entries and no other ones. */
-  replaceWith(entries: Iterable<readonly [K, V]>): this;
 }
 
 /** A field that holds a map from some keys to values. */

@@ -1,4 +1,4 @@
-import { Collection, type Elements, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, namedIn } from '../collection.js';
 import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -13,18 +13,14 @@ export interface ReadonlySequence<V> extends Elements<V> {
   /** The element at this place, counted from the end when it is negative; undefined if there is none. */
   at(index: number): V | undefined;
   includes(value: V): boolean;
-  equals(other: unknown): boolean;
 }
 
 /** A sequence field as an effect may change it: a queue with `push` and `shift`, a stack with `push` and `pop`. */
-export interface Sequence<V> extends ReadonlySequence<V> {
+export interface Sequence<V> extends ReadonlySequence<V>, Contents<V> {
   /** @throws ModelError when it is full */
   push(value: V): this;
   shift(): V | undefined;
   pop(): V | undefined;
-  clear(): this;
-  /** Lets it have these elements, in this order, and no other ones. */
-  replaceWith(values: Iterable<V>): this;
 }
 
 /** A field that holds a sequence of values of a domain, of bounded length. */
