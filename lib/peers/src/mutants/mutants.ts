@@ -251,8 +251,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'processes are sorted without regard to their last field',
     file: 'state/canonical',
-    find: 'compare: comparer(own)',
-    replace: 'compare: comparer(own.slice(0, -1))',
+    find: 'sorterOf(state[name], comparer(own)',
+    replace: 'sorterOf(state[name], comparer(own.slice(0, -1))',
   },
   {
     bug: 'a state that leads to itself is no cycle',
@@ -286,9 +286,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'a guard that changed its mind during the search is believed',
-    file: 'purity/rehearsal',
-    find: 'if (odd !== undefined)',
-    replace: 'if (false)',
+    file: 'purity/stage',
+    find: 'answer !== (known ? known[answers.length] : ask())',
+    replace: 'answer !== (known ? answer : ask())',
   },
   {
     bug: 'a trace may start anywhere',
