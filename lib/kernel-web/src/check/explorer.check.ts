@@ -170,7 +170,7 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     await choice('Plans').selectOption('6');
     await page.getByText(/Searching: [\d,]+ states/).waitFor();
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
-    await page.getByText('Stopped.').waitFor();
+    await page.locator('.search').getByText('Stopped.').waitFor();
     await page.getByRole('button', { name: 'Back to the race' }).click();
     await searched(page);
     await step(9);
