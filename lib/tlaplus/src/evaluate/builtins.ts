@@ -5,9 +5,9 @@ import { setOfValues } from './each.js';
 import { refuse, type Evaluator } from './evaluator.js';
 import { extreme, numberOf } from './operators.js';
 import type { Store } from './store.js';
-import { isTrue, known, scalar, truth, UNDEFINED, type Item, type Value } from './value.js';
+import { known, scalar, UNDEFINED, type Item, type Value } from './value.js';
 import { ite } from '../terms/simplify.js';
-import { infix, minus, num, setOfTerms, TRUE } from '../terms/term.js';
+import { infix, minus, num, setOfTerms } from '../terms/term.js';
 import { NUMBER, numbered } from '../terms/shapes.js';
 
 /** Whether it is Math.min or Math.max. */
@@ -48,9 +48,8 @@ export function makeNew(
     store.roots.set(root, term);
     return { tag: 'place', root, path: [], shape: { kind: 'set', of: shape } };
   }
-  const isArray =
-    made.tag === 'known' && (made.value === Int32Array || made.value === Uint8Array || made.value === Uint32Array);
-  if (isArray && first?.value.tag === 'known') return zeros(numbered(first.value.value), root, store);
+  if (made.tag === 'known' && made.value === Int32Array && first?.value.tag === 'known')
+    return zeros(numbered(first.value.value), root, store);
   return refuse(node, 'has no translation', 'Use new Set(…), or arrays that are written out.');
 }
 
@@ -76,10 +75,6 @@ export function callBuiltin(of: unknown, args: readonly Value[], node: ts.Node):
   }
   if (of === Math.abs && number)
     return scalar(ite(infix('<', number.term, num(0)), minus(num(0), number.term), number.term), NUMBER);
-  if ((of === Math.floor || of === Math.trunc || of === Number) && number) return first;
-  if (of === Boolean) return truth(isTrue(first) ?? refuse(node, 'is no condition that TLA+ knows', 'Compare it.'));
-  if (of === Object.values && first.tag === 'object')
-    return { tag: 'list', items: [...first.fields.values()].map(value => ({ when: TRUE, value })) };
   return refuse(
     node,
     'calls a function that has no translation',

@@ -154,18 +154,9 @@ export function callMethod(
         const found = itemsOf(ask(callback, [value, indexOf(element)], store, node), store);
         return found?.length === 1 ? { ...found[0]!, when: and(when, found[0]!.when) } : undefined;
       };
-      if (each && only(bound(fresh(hint)))) {
-        return { ...each, at: element => only(element)!, hint, numbered: false, position: undefined };
-      }
-      const all = items ?? itemsOf(self, store) ?? refuse(node, 'goes through too many', 'Use a smaller domain.');
-      const parts = all.flatMap(({ when, value }, i) => {
-        const inner = itemsOf(ask(callback, [value, positionOf(i)], store, node), store);
-        return (inner ?? refuse(node, 'has no translation', METHODS)).map(one => ({
-          ...one,
-          when: and(when, one.when),
-        }));
-      });
-      return { tag: 'list', items: parts };
+      if (!each || !only(bound(fresh(hint))))
+        return refuse(node, 'goes through lists in a list', 'Use filter and map.');
+      return { ...each, at: element => only(element)!, hint, numbered: false, position: undefined };
     }
     case 'forEach': {
       const all = items ?? itemsOf(self, store) ?? refuse(node, 'goes through too many', 'Use a smaller domain.');
@@ -195,11 +186,6 @@ export function callMethod(
       };
       return { ...each, at };
     }
-    case 'concat':
-      return {
-        tag: 'list',
-        items: [self, ...args].flatMap(one => itemsOf(one, store) ?? refuse(node, 'has no translation', METHODS)),
-      };
     default:
       return refuse(node, 'has no translation', METHODS);
   }

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { ModelError } from 'everystate';
+import type { Definitions } from './definitions.js';
 import type { Store } from './store.js';
 import type { Env, Value } from './value.js';
 import type { Term } from '../terms/term.js';
@@ -37,24 +38,3 @@ export interface Outcome {
   readonly store: Store;
   readonly value: Value;
 }
-
-/** What the module has to define beside the model's own words. */
-export interface Definitions {
-  /** A name for a number that a function captures; undefined when the name has another meaning. */
-  readonly constant: (name: string, value: number) => Term | undefined;
-  /** One of the operators that are always the same, such as `Min`. */
-  readonly library: (name: Library, ...args: readonly Term[]) => Term;
-  /** An operator that calls itself. */
-  readonly recursive: (hint: string, parameters: readonly string[], body: (self: string) => Term) => string;
-}
-export type Library =
-  | 'SequencesUpTo'
-  | 'Total'
-  | 'Cardinality'
-  | 'Min'
-  | 'Max'
-  | 'Least'
-  | 'Greatest'
-  | 'Rem'
-  | 'BitOr'
-  | 'BitAnd';

@@ -65,7 +65,6 @@ const SET: Readonly<Record<string, Method>> = {
     change(on, without(on.is, setOfTerms([element])));
     return truth(member(element, on.is));
   },
-  clear: on => change(on, none),
   replaceWith: (on, argument) => change(on, other(on, argument)),
   union: (on, argument) => made(on, union(on.is, other(on, argument))),
   intersection: (on, argument) => made(on, infix('\\intersect', on.is, other(on, argument))),
@@ -105,9 +104,7 @@ const SEQUENCE: Readonly<Record<string, Method>> = {
     if (argument.tag !== 'known') return refuse(on.node, 'counts from either end', 'Give a place that is 0 or more.');
     return at(plus(length, num(argument.value + 1)), compare('>=', length, num(-argument.value)));
   },
-  clear: on => change(on, term('tuple')),
   replaceWith: (on, argument) => change(on, sameAs(on, argument)),
-  equals: (on, argument) => truth(equal(on.is, sameAs(on, argument))),
 };
 
 const sameAs = (on: Call, argument: Value): Term =>
@@ -155,7 +152,6 @@ const MAP: Readonly<Record<string, Method>> = {
     if (place) on.store.write(place, NO_VALUE);
     return on.self;
   },
-  clear: on => change(on, emptyOf(on.shape)),
   replaceWith: (on, entries) =>
     fill(on, entries, (now, entry) => {
       const [key, value] = partsOf(now, entry);
@@ -163,7 +159,6 @@ const MAP: Readonly<Record<string, Method>> = {
     }),
   keys: on => mapped(on, 0),
   values: on => mapped(on, 1),
-  equals: (on, argument) => truth(equal(on.is, sameAs(on, argument))),
 };
 
 /** The keys of a map, or its values. */
@@ -195,16 +190,19 @@ const BAG: Readonly<Record<string, Method>> = {
     on.store.write(place, ite(compare('>', count, num(0)), minus(count, num(1)), count));
     return on.self;
   },
-  clear: on => change(on, emptyOf(on.shape)),
   replaceWith: (on, elements) => fill(on, elements, (now, element) => BAG.add!(now, element, UNDEFINED)),
+};
+
+const COMMON: Readonly<Record<string, Method>> = {
+  clear: on => change(on, emptyOf(on.shape)),
   equals: (on, argument) => truth(equal(on.is, sameAs(on, argument))),
 };
 
 const METHODS: Readonly<Partial<Record<Compound['kind'], Readonly<Record<string, Method>>>>> = {
-  set: SET,
-  sequence: SEQUENCE,
-  map: MAP,
-  bag: BAG,
+  set: { ...COMMON, ...SET },
+  sequence: { ...COMMON, ...SEQUENCE },
+  map: { ...COMMON, ...MAP },
+  bag: { ...COMMON, ...BAG },
 };
 
 /** Properties that are no methods: `length`, and whether a sequence is full. */

@@ -5,7 +5,8 @@ import { bestOf, callBuiltin, isExtreme, makeNew } from './builtins.js';
 import { callMethod, itemAt } from './collections.js';
 import { eachOf, itemsOf } from './each.js';
 import { binaryAt, conditionAt, unaryAt } from './operations.js';
-import { refuse, Untranslatable, type Definitions, type Evaluator } from './evaluator.js';
+import type { Definitions } from './definitions.js';
+import { refuse, Untranslatable, type Evaluator } from './evaluator.js';
 import { methodInPlace } from './in-place.js';
 import { quotient } from './operators.js';
 import { sourceOf } from './source.js';
@@ -183,19 +184,6 @@ export class Interpreter implements Evaluator {
     if (ts.isVoidExpression(node)) {
       evaluate(node.expression);
       return UNDEFINED;
-    }
-    if (ts.isTypeOfExpression(node)) {
-      const value = evaluate(node.expression);
-      return known(value.tag === 'known' ? typeof value.value : value.tag === 'scalar' ? value.shape.kind : 'object');
-    }
-    if (ts.isTemplateExpression(node)) {
-      const parts = node.templateSpans.map(({ expression, literal }) => {
-        const value = evaluate(expression);
-        return value.tag === 'known'
-          ? `${value.value}${literal.text}`
-          : refuse(expression, 'becomes part of a text', 'Use names that the domain declares.');
-      });
-      return known(node.head.text + parts.join(''));
     }
     return refuse(
       node,

@@ -3,7 +3,7 @@ import { not } from '../terms/simplify.js';
 import type { Term } from '../terms/term.js';
 import { assign } from './access.js';
 import { refuse, type Evaluator } from './evaluator.js';
-import { binary, numberOf } from './operators.js';
+import { binary } from './operators.js';
 import { branch, type Store } from './store.js';
 import { isNothing, isTrue, known, scalar, truth, type Env, type Value } from './value.js';
 
@@ -36,7 +36,6 @@ export function unaryAt(
   }
   if (operator === ts.SyntaxKind.MinusToken)
     return value.tag === 'known' ? known(-value.value) : binary('-', known(0), value, node, evaluator);
-  if (operator === ts.SyntaxKind.PlusToken && numberOf(value)) return value;
   return refuse(node, 'has no translation', 'Use +, -, *, % and comparisons.');
 }
 
@@ -50,10 +49,6 @@ export function binaryAt(node: ts.BinaryExpression, env: Env, store: Store, eval
     if (by === '&&' || by === '||' || by === '??') return refuse(node, 'has no translation', 'Use if.');
     const value = evaluator.evaluate(node.left, env, store);
     return assign(node.left, binary(by, value, right(store), node, evaluator), env, store, evaluator);
-  }
-  if (op === ',') {
-    evaluator.evaluate(node.left, env, store);
-    return right(store);
   }
   const left = evaluator.evaluate(node.left, env, store);
   if (op === '??') {

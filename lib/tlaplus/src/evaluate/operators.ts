@@ -12,7 +12,7 @@ interface NumberTerm {
   readonly shape: NumberShape;
 }
 
-const WHOLE = 'Use +, -, *, %, Math.floor(a / b), comparisons and bits of whole numbers.';
+const WHOLE = 'Use +, -, *, %, Math.floor(a / b), comparisons, a << b, a >> b, a | b and a & 1 of whole numbers.';
 
 /** An operator between two values. */
 export function binary(op: string, left: Value, right: Value, node: ts.Node, evaluator: Evaluator): Value {
@@ -69,7 +69,7 @@ export function binary(op: string, left: Value, right: Value, node: ts.Node, eva
       return result(definitions.library('BitOr', a.term, b.term), isNatural && b.shape.lowest >= 0 ? 0 : -Infinity);
     case '&':
       if (b.term === num(1)) return result(infix('%', a.term, num(2)), 0, 1);
-      return result(definitions.library('BitAnd', a.term, b.term), isNatural || b.shape.lowest >= 0 ? 0 : -Infinity);
+      return refuse(node, 'has no translation', WHOLE);
     default:
       return refuse(node, 'has no translation', WHOLE);
   }
@@ -82,18 +82,14 @@ const COMPUTE: Readonly<Record<string, (a: any, b: any) => unknown>> = {
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
   '%': (a, b) => a % b,
-  '**': (a, b) => a ** b,
   '<': (a, b) => a < b,
   '<=': (a, b) => a <= b,
   '>': (a, b) => a > b,
   '>=': (a, b) => a >= b,
   '<<': (a, b) => a << b,
   '>>': (a, b) => a >> b,
-  '>>>': (a, b) => a >>> b,
   '|': (a, b) => a | b,
   '&': (a, b) => a & b,
-  '^': (a, b) => a ^ b,
-  in: (a, b) => a in b,
 };
 
 /** Known numbers with names stay readable: `endpoints - 1`. */
@@ -126,24 +122,14 @@ export function extreme(
   const numbers = items.map(({ value }) => numberOf(value) ?? refuse(node, 'is not of numbers', WHOLE));
   const always = items.findIndex(({ when }) => when === TRUE);
   if (always < 0) refuse(node, 'may be of no number at all', 'Give it a number that is always there, too.');
-  const best = (values: readonly number[]) => (which === 'Min' ? Math.min(...values) : Math.max(...values));
   const term = numbers.reduce(
     (least, { term }, i) =>
       i === always ? least : ite(items[i]!.when, definitions.library(which, least, term), least),
     numbers[always]!.term,
   );
-  const shape: Scalar = {
-    kind: 'number',
-    lowest:
-      which === 'Min'
-        ? best(numbers.map(({ shape }) => shape.lowest))
-        : Math.max(...numbers.map(({ shape }, i) => (items[i]!.when === TRUE ? shape.lowest : -Infinity))),
-    highest:
-      which === 'Max'
-        ? best(numbers.map(({ shape }) => shape.highest))
-        : Math.min(...numbers.map(({ shape }, i) => (items[i]!.when === TRUE ? shape.highest : Infinity))),
-  };
-  return scalar(term, shape);
+  const lowest = Math.min(...numbers.map(({ shape }) => shape.lowest));
+  const highest = Math.max(...numbers.map(({ shape }) => shape.highest));
+  return scalar(term, { kind: 'number', lowest, highest });
 }
 
 /** `Math.floor(a / b)`, and the like. */

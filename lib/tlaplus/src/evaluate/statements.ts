@@ -4,9 +4,9 @@ import { refuse, type Evaluator, type Outcome } from './evaluator.js';
 import { runLoop } from './loops.js';
 import { choose, combine } from './outcomes.js';
 import type { Store } from './store.js';
-import { Env, isEqual, UNDEFINED, type Value } from './value.js';
-import { and, or } from '../terms/simplify.js';
-import { TRUE, type Term } from '../terms/term.js';
+import { Env, UNDEFINED, type Value } from './value.js';
+import { and } from '../terms/simplify.js';
+import { TRUE } from '../terms/term.js';
 
 /** Runs statements one after the other, on each way that conditions open. */
 export function runStatements(
@@ -63,30 +63,8 @@ function runStatement(node: ts.Statement, env: Env, store: Store, evaluator: Eva
   if ((ts.isBreakStatement(node) || ts.isContinueStatement(node)) && !node.label) {
     return done(ts.isBreakStatement(node) ? 'break' : 'continue');
   }
-  if (ts.isSwitchStatement(node)) return runSwitch(node, env, store, evaluator);
   if (ts.isEmptyStatement(node) || ts.isFunctionDeclaration(node)) return done('normal');
   if (ts.isThrowStatement(node))
     return refuse(node, 'has no translation', 'Let the guard leave out where it would be thrown.');
   return runLoop(node, env, store, evaluator);
-}
-
-function runSwitch(node: ts.SwitchStatement, env: Env, store: Store, evaluator: Evaluator): Outcome[] {
-  const of = evaluator.evaluate(node.expression, env, store);
-  const clauses = node.caseBlock.clauses;
-  const from = (i: number, labels: readonly Term[], inside: Store): Outcome[] => {
-    const clause = clauses[i];
-    if (!clause) return [{ kind: 'normal', when: TRUE, store: inside, value: UNDEFINED }];
-    const label = ts.isCaseClause(clause) ? isEqual(of, evaluator.evaluate(clause.expression, env, inside)) : TRUE;
-    if (!label || (label === TRUE && i < clauses.length - 1 && ts.isDefaultClause(clause)))
-      return refuse(clause, 'has no translation', 'Compare names or numbers, and put default last.');
-    if (clause.statements.length === 0) return from(i + 1, [...labels, label], inside);
-    const body = (then: Store) => {
-      const outcomes = evaluator.run(clause.statements, new Env(env.source, env), then);
-      const falls = i < clauses.length - 1 && outcomes.some(({ kind }) => kind === 'normal');
-      if (falls) refuse(clause, 'goes on into the next case', 'End each case with break or return.');
-      return outcomes.map(one => (one.kind === 'break' ? { ...one, kind: 'normal' as const } : one));
-    };
-    return choose(or(...labels, label), inside, body, otherwise => from(i + 1, [], otherwise));
-  };
-  return combine(from(0, [], store));
 }

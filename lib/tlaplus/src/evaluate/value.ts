@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import type { Source } from './source.js';
-import { alike, and, equal, ite, not, or } from '../terms/simplify.js';
+import { and, equal, ite, not, or } from '../terms/simplify.js';
 import { ABSENT, bool, FALSE, num, str, TRUE, type Step, type Term } from '../terms/term.js';
 import { BOOLEAN, STRING, type Compound, type Scalar, type Shape } from '../terms/shapes.js';
 
@@ -103,22 +103,6 @@ export function merge(when: Term, one: Value, other: Value): Value {
     const there = ite(when, a.there ?? TRUE, b.there ?? TRUE);
     return scalar(ite(when, a.term, b.term), joined(a.shape, b.shape), there);
   }
-  if (
-    one.tag === 'place' &&
-    other.tag === 'place' &&
-    one.root === other.root &&
-    one.path.length === other.path.length
-  ) {
-    const path = one.path.map((step, i) => {
-      const otherwise = other.path[i]!;
-      return typeof step !== 'string' && typeof otherwise !== 'string'
-        ? ite(when, step, otherwise)
-        : step === otherwise
-          ? step
-          : undefined;
-    });
-    if (path.every(step => step !== undefined)) return { ...one, path };
-  }
   const [mine, theirs] = [listOf(one), listOf(other)];
   if (mine && theirs) {
     const items = (of: readonly Item[], given: Term) => of.map(item => ({ ...item, when: and(given, item.when) }));
@@ -185,7 +169,6 @@ const hasPart = (shape: Shape & { kind: 'either' }, kind: Shape['kind']) =>
 /** `===` between two values; undefined where it is not known to TLA+. */
 export function isEqual(one: Value, other: Value): Term | undefined {
   if (one.tag === 'known' && other.tag === 'known') return bool(one.value === other.value);
-  if (one.tag === 'place' && other.tag === 'place') return alike(one, other);
   const [a, b] = [scalarOf(one), scalarOf(other)];
   if (a && b) {
     if (a.there || b.there) {

@@ -234,11 +234,11 @@ export function literal(shape: Shape, value: any): Term {
 /** A function in which every index has the same value: `[i \in 0..9 |-> 0]`. */
 export const filled = ({ set }: Indices, value: Term, index = 'i'): Term => bind('function', `${index}#`, set, value);
 
-/** A map or a bag with nothing in it. */
+/** A collection with nothing in it. */
 export function emptyOf(shape: Compound): Term {
   if (shape.kind === 'map') return bind('function', 'key#', allOf(shape.keys), NO_VALUE);
   if (shape.kind === 'bag') return bind('function', 'x#', allOf(shape.of), num(0));
-  throw new Error(`A ${shape.kind} is emptied in another way.`);
+  return shape.kind === 'sequence' ? term('tuple') : setOfTerms([]);
 }
 
 /** The members of a domain that is small enough to be told one by one. */

@@ -218,11 +218,6 @@ function alias(one: readonly Step[], other: readonly Step[]): Term {
   return and(...parts);
 }
 
-/** Under which condition two places are one. */
-export function alike(one: Place, other: Place): Term {
-  return one.root === other.root && one.path.length === other.path.length ? alias(one.path, other.path) : FALSE;
-}
-
 /** Where something stands: in which variable, and where in it. */
 export interface Place {
   readonly root: string;

@@ -1,10 +1,10 @@
 import type { Model } from 'everystate';
 import { known, type Value } from '../evaluate/value.js';
 import type { Store } from '../evaluate/store.js';
-import { and, exists, not, pathOf, quantify, read, updatesOf, write } from '../terms/simplify.js';
+import { and, not, pathOf, quantify, read, updatesOf, write } from '../terms/simplify.js';
 import { bound, call, infix, isLiteral, name, prime, term, TRUE, type Term } from '../terms/term.js';
 import type { Functions, Parameter } from './functions.js';
-import type { Names } from './names.js';
+import type { Names } from '../terms/names.js';
 
 /** An action of the model, as TLA+ has it. */
 export interface ActionOfTla {
@@ -99,12 +99,6 @@ export const callOf = ({ operator, given }: ActionOfTla, process?: Term): Term =
 /** For some choice of an action's parameters, or for every one. */
 export const overGiven = (op: 'exists' | 'forall', { given }: ActionOfTla, body: Term): Term =>
   given.reduceRight((inner, { variable, set }) => quantify(op, variable, set, inner), body);
-
-/** Somebody takes the action. */
-export function someCall(action: ActionOfTla, set: Term | undefined, variable: string): Term {
-  const taken = overGiven('exists', action, callOf(action, set && bound(variable)));
-  return set ? exists(variable, set, taken) : taken;
-}
 
 /** The second parameter's name is what the model calls a process that acts. */
 function parameterOf(...functions: readonly (((...args: never) => unknown) | undefined)[]): string | undefined {

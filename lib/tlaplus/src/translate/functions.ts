@@ -5,7 +5,7 @@ import { sourceOf } from '../evaluate/source.js';
 import { Store } from '../evaluate/store.js';
 import { isTrue, known, scalar, type Value } from '../evaluate/value.js';
 import { bound, name, prime, term, type Term } from '../terms/term.js';
-import type { Collected } from './definitions.js';
+import type { Definitions } from '../evaluate/definitions.js';
 import { allOf, shapeOf, type Indices, type Shape } from '../terms/shapes.js';
 
 /** A parameter of a step: its name in the model, and what it ranges over. */
@@ -33,7 +33,7 @@ export class Functions {
   constructor(
     shapes: Readonly<Record<string, Shape>>,
     variables: ReadonlyMap<string, string>,
-    definitions: Collected,
+    definitions: Definitions,
     indicesOf: (family: string) => Indices,
   ) {
     this.#interpreter = new Interpreter(definitions);

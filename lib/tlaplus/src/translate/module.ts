@@ -4,10 +4,10 @@ import { print } from '../terms/print.js';
 import { and, exists, or } from '../terms/simplify.js';
 import { call, infix, name, num, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { actionsOf, callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
-import { Collected, LIBRARY } from './definitions.js';
+import { Definitions, LIBRARY } from '../evaluate/definitions.js';
 import { fairnessOf } from './fairness.js';
 import { Functions } from './functions.js';
-import { Names } from './names.js';
+import { Names } from '../terms/names.js';
 import { questionsOf } from './properties.js';
 import type { Question } from './question.js';
 import {
@@ -74,7 +74,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   };
   const shapes = Object.fromEntries(fields.map(field => [field, shapeOf(model.state[field], field, indicesOf)]));
 
-  const definitions = new Collected(names);
+  const definitions = new Definitions(names);
   const functions = new Functions(shapes, variables, definitions, indicesOf);
   const normal = model.normalForm && normalForm(model, functions, variables);
   const actions = actionsOf(model, functions, variables, names);

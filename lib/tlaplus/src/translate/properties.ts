@@ -2,8 +2,8 @@
 import { processName, type Model, type PropertyKind } from 'everystate';
 import { known, type Value } from '../evaluate/value.js';
 import { and, forall, implies, not, or } from '../terms/simplify.js';
-import { bound, call, term, TRUE, type Term } from '../terms/term.js';
-import { callOf, overGiven, someCall, valuesOf, type ActionOfTla } from './actions.js';
+import { call, term, TRUE, type Term } from '../terms/term.js';
+import { overGiven, valuesOf, type ActionOfTla } from './actions.js';
 import { somewhere } from './fairness.js';
 import type { Functions } from './functions.js';
 import type { Question } from './question.js';
@@ -98,72 +98,33 @@ export function questionsOf(context: Context, operatorOf: (name: string) => stri
 }
 
 /**
- * TLA+ does not see steps that change nothing, and everystate does. Where such a
- * step could matter, or a normal form comes after it, the property is said of the
- * state before: whatever step is possible there, is as it should be.
+ * Where the same is asked of every step, and none that changes nothing could violate it, TLA+ says so of
+ * the steps that it sees. Elsewhere, and where a normal form comes after the step, the property is said of
+ * the state before: whatever step is possible there, is as it should be.
  */
-function everyStep(name: string, property: any, context: Context): Draft {
-  const { model, functions, actions } = context;
-  const variables = new Map<string, string>();
-  const variableOf = (family: string | undefined) => {
-    if (family === undefined) return '';
-    if (!variables.has(family)) variables.set(family, functions.fresh('p'));
-    return variables.get(family)!;
-  };
-  const ask = (action: ActionOfTla, process: string, after: Parameters<Functions['around']>[0]) =>
+function everyStep(name: string, property: any, { model, functions, actions }: Context): Draft {
+  const ask = (action: ActionOfTla, after: Parameters<Functions['around']>[0]) =>
     functions.predicate(
       `Property '${name}'`,
       property as never,
-      [functions.state(), functions.state('after:'), stepName(action, process, functions)],
+      [functions.state(), functions.state('after:'), stepName(action, functions)],
       functions.around(after),
     );
-  const isSeen =
-    !model.normalForm &&
-    actions.every(one => one.idle === 'never' || ask(one, one.process ?? '', functions.now) === TRUE);
-  if (!isSeen) {
-    const parts = actions.map(one => {
-      const then = ask(one, one.process ?? '', one.after);
-      const said = then === TRUE ? TRUE : implies(one.guard, then);
-      const all = overGiven('forall', one, said);
-      return one.family ? forall(one.process!, functions.setOf(one.family), all) : all;
-    });
-    const comment = 'True of every step, also of one that changes nothing: said of the state before it.';
-    return { asks: 'INVARIANT', comment, body: and(...parts), isOfNextStep: true };
-  }
-  // Actions of which the same is said, together.
-  const said = new Map<Term, ActionOfTla[]>();
-  for (const one of actions) {
-    const then = ask(one, variableOf(one.family), undefined);
-    if (then !== TRUE) said.set(then, [...(said.get(then) ?? []), one]);
-  }
-  const parts = [...said].map(([then, of]) => {
-    if (of.length === actions.length && then.free.size === 0) return then;
-    const family = [...variables].find(([, variable]) => then.free.has(variable));
-    const [one] = of;
-    // What depends on parameters is said for each choice of them.
-    if (one!.given.some(({ variable }) => then.free.has(variable))) {
-      const said = overGiven(
-        'forall',
-        one!,
-        implies(callOf(one!, one!.family ? bound(variableOf(one!.family)) : undefined), then),
-      );
-      return one!.family ? forall(variableOf(one!.family), functions.setOf(one!.family), said) : said;
-    }
-    if (!family)
-      return implies(
-        or(
-          ...of.map(one => someCall(one, one.family ? functions.setOf(one.family) : undefined, variableOf(one.family))),
-        ),
-        then,
-      );
-    const calls = of.map(one => overGiven('exists', one, callOf(one, bound(family[1]))));
-    return forall(family[1], functions.setOf(family[0]), implies(or(...calls), then));
+  const [said, ...others] = actions.map(one => ask(one, undefined));
+  const isOne = said!.free.size === 0 && others.every(other => other === said);
+  if (isOne && !model.normalForm && actions.every(one => one.idle === 'never' || ask(one, functions.now) === TRUE))
+    return { asks: 'PROPERTY', comment: 'True of every step.', body: term('box', [said!]) };
+  const parts = actions.map(one => {
+    const then = ask(one, one.after);
+    const said = overGiven('forall', one, then === TRUE ? TRUE : implies(one.guard, then));
+    return one.family ? forall(one.process!, functions.setOf(one.family), said) : said;
   });
-  return { asks: 'PROPERTY', comment: 'True of every step.', body: term('box', [and(...parts)]) };
+  const comment = 'True of every step, also of one that changes nothing: said of the state before it.';
+  return { asks: 'INVARIANT', comment, body: and(...parts), isOfNextStep: true };
 }
 
 /** Which step was taken, as far as TLA+ knows. */
-function stepName({ name, family, given }: ActionOfTla, variable: string, functions: Functions): Value {
+function stepName({ name, family, process, given }: ActionOfTla, functions: Functions): Value {
   const fields: [string, Value][] = [
     ['action', known(name)],
     ['family', known(family)],
@@ -171,7 +132,7 @@ function stepName({ name, family, given }: ActionOfTla, variable: string, functi
   ];
   if (family === undefined) fields.push(['process', known(undefined)], ['label', known(name)]);
   else {
-    fields.push(['process', functions.process(family, variable)[1]!]);
+    fields.push(['process', functions.process(family, process!)[1]!]);
     const shape = functions.shapes[family] as Extract<Shape, { kind: 'array' }>;
     if (shape.indices.members.length === 1) fields.push(['label', known(`${name} ${processName(0)}`)]);
     else fields.push(['label', { tag: 'unclear' }]);

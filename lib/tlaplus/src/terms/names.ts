@@ -26,6 +26,6 @@ MODULE OTHER SF_ SUBSET THEN THEOREM UNCHANGED UNION VARIABLE VARIABLES WF_ WITH
 FALSE LEMMA PROPOSITION PROOF BY QED DEFINE SUFFICES HAVE TAKE WITNESS PICK NEW STATE ACTION TEMPORAL COROLLARY OBVIOUS
 OMITTED USE HIDE PROVE DEFS DEF ONLY Nat Int Real Infinity Seq Len Head Tail Append SubSeq SelectSeq IsFiniteSet
 Cardinality Print PrintT Assert JavaTime TLCGet TLCSet Permutations SortSeq RandomElement Any ToString TLCEval vars Init
-Next Spec TypeOK Fairness Symmetry State NormalForm Becomes Idle SequencesUpTo NoValue Total Min Max Least Greatest Rem BitOr BitAnd`.split(
+Next Spec TypeOK Fairness Symmetry State NormalForm Becomes Idle SequencesUpTo NoValue Total Min Max Least Greatest Rem BitOr`.split(
     /\s+/,
   );

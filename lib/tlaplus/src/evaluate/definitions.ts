@@ -1,10 +1,9 @@
-import type { Definitions, Library } from '../evaluate/evaluator.js';
 import { substitute } from '../terms/simplify.js';
 import { bound, call, name, type Term } from '../terms/term.js';
-import type { Names } from './names.js';
+import type { Names } from '../terms/names.js';
 
 /** Operators that are always the same. */
-export const LIBRARY: Readonly<Record<Exclude<Library, 'Cardinality'>, string>> = {
+export const LIBRARY = {
   SequencesUpTo: 'SequencesUpTo(set, most) == {one \\in Seq(set) : Len(one) <= most}',
   Total: `RECURSIVE Total(_, _)
 Total(counts, of) ==
@@ -15,15 +14,15 @@ Total(counts, of) ==
   Greatest: 'Greatest(set) == CHOOSE n \\in set : \\A other \\in set : n >= other',
   Rem: `\\* The remainder as JavaScript has it, with the sign of what is divided.
 Rem(a, b) == IF a >= 0 THEN a % b ELSE -((-a) % b)`,
-  BitOr: `\\* Natural numbers as sets of bits: a | b and a & b.
+  BitOr: `\\* a | b of natural numbers, as sets of bits.
 RECURSIVE BitOr(_, _)
 BitOr(a, b) ==
   IF a = 0 THEN b ELSE IF b = 0 THEN a
   ELSE 2 * BitOr(a \\div 2, b \\div 2) + (IF a % 2 = 1 \\/ b % 2 = 1 THEN 1 ELSE 0)`,
-  BitAnd: `RECURSIVE BitAnd(_, _)
-BitAnd(a, b) ==
-  IF a = 0 \\/ b = 0 THEN 0 ELSE 2 * BitAnd(a \\div 2, b \\div 2) + (a % 2) * (b % 2)`,
 };
+
+/** Such an operator, or one of TLA+'s own modules. */
+type Library = keyof typeof LIBRARY | 'Cardinality';
 
 /** An operator of the module, with the parameters as its body has them. */
 export interface Operator {
@@ -33,7 +32,7 @@ export interface Operator {
 }
 
 /** Collects what a module has to define beside the model's own words. */
-export class Collected implements Definitions {
+export class Definitions {
   readonly constants = new Map<string, { readonly value: number; readonly as: string }>();
   readonly used = new Set<Library>();
   readonly operators: Operator[] = [];
@@ -44,21 +43,23 @@ export class Collected implements Definitions {
     this.#names = names;
   }
 
-  readonly constant: Definitions['constant'] = (wanted, value) => {
+  /** A name for a number that a function captures; undefined when the name has another meaning. */
+  constant(wanted: string, value: number): Term | undefined {
     const found = this.constants.get(wanted);
     if (found) return found.value === value ? name(found.as) : undefined;
     if (!/^[a-zA-Z]\w*$/.test(wanted)) return undefined;
     const as = this.#names.take(wanted);
     this.constants.set(wanted, { value, as });
     return name(as);
-  };
+  }
 
-  readonly library: Definitions['library'] = (operator, ...args) => {
+  library(operator: Library, ...args: readonly Term[]): Term {
     this.used.add(operator);
     return call(operator, args);
-  };
+  }
 
-  readonly recursive: Definitions['recursive'] = (hint, parameters, body) => {
+  /** An operator that calls itself. */
+  recursive(hint: string, parameters: readonly string[], body: (self: string) => Term): string {
     const own = parameters.map((parameter, i) => `${parameter.replace(/[#@].*/, '')}@parameter${i}`);
     const close = (self: string) =>
       parameters.reduce((term, parameter, i) => substitute(term, parameter, bound(own[i]!)), body(self));
@@ -69,7 +70,7 @@ export class Collected implements Definitions {
     this.#recursive.set(key, operator);
     this.operators.push({ name: operator, parameters: own, body: close(operator) });
     return operator;
-  };
+  }
 
   /** The operators of the library that are used, as text. */
   get texts(): string[] {
