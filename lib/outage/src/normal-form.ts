@@ -23,7 +23,7 @@ const HOLDING: readonly string[] = ['picked', 'holding', 'checked', 'rechecked',
 const CLEANING: readonly string[] = ['applied', 'cleaning', 'deleting'];
 
 /** Plans as bits of a word: a normal form is made after every step of a search. */
-const has = (plans: number, plan: number) => ((plans >>> plan) & 1) === 1;
+const has = (plans: number, plan: number) => ((plans >> plan) & 1) === 1;
 
 /**
  * The normal form that notebook 11 argues for, in place: plans that

@@ -61,10 +61,7 @@ export function binary(op: string, left: Value, right: Value, node: ts.Node, eva
     case '<<':
       return result(times(a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
     case '>>':
-    case '>>>': {
-      if (op === '>>>' && !isNatural) refuse(node, 'may shift a negative number', 'Use >>.');
       return result(infix('\\div', a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
-    }
     case '|':
       return result(definitions.library('BitOr', a.term, b.term), isNatural && b.shape.lowest >= 0 ? 0 : -Infinity);
     case '&':

@@ -5,7 +5,7 @@ import type { Store } from './store.js';
 import { boundsOf, isSame, scalar, scalarOf } from './value.js';
 import { ite, pathOf, read, replaceAll, updatesOf, type Place } from '../terms/simplify.js';
 import { bound, call, record, wordFor, type Step, type Term } from '../terms/term.js';
-import { NUMBER, type Scalar, type Shape } from '../terms/shapes.js';
+import { NUMBER, type Shape } from '../terms/shapes.js';
 
 /** Something that a round changes: a variable of the function, or a place in the state. */
 interface Changed {
@@ -36,9 +36,7 @@ export function recursion(
       refuse(node, 'returns out of a loop', 'Break out of it, and return after it.');
     }
     const more = outcomes.map(({ store: after }) => moreChanges(before, after, changed, evaluator, node));
-    const wider = changed.map(one => widened(one, outcomes, evaluator));
     if (more.some(({ length }) => length > 0)) changed = settled([...changed, ...more.flat()]);
-    else if (wider.some((one, i) => one !== changed[i])) changed = wider;
     else
       return changed.length === 0 ? store.copy() : defined(node, changed, when, outcomes, store, evaluator, outlives);
   }
@@ -65,14 +63,10 @@ function moreChanges(
   { fresh }: Evaluator,
   node: ts.Node,
 ): Changed[] {
-  const make = (hint: string, value: Term | undefined, of: Pick<Changed, 'slot' | 'place'>, shape?: Shape): Changed => {
+  const make = (hint: string, of: Pick<Changed, 'slot' | 'place'>, shape?: Shape): Changed => {
     const parameter = fresh(hint);
-    if (shape?.kind !== 'number') return { ...of, hint, parameter, shape };
-    // A number that starts at zero or above may stay there: whether it does is looked at afterwards.
-    const isNatural = value && lowestOf(value) >= 0;
-    const guess: Scalar = isNatural ? { kind: 'number', lowest: 0, highest: Infinity } : NUMBER;
-    scalar(bound(parameter), guess);
-    return { ...of, hint, parameter, shape: guess };
+    if (shape?.kind === 'number') scalar(bound(parameter), NUMBER);
+    return { ...of, hint, parameter, shape: shape?.kind === 'number' ? NUMBER : shape };
   };
   const locals = [...before.locals].flatMap(([slot, was]) => {
     const is = after.locals.get(slot) ?? was;
@@ -80,7 +74,7 @@ function moreChanges(
     const found = scalarOf(was);
     if (!found || scalarOf(is)?.shape.kind !== found.shape.kind)
       refuse(node, `changes '${slot.split('#')[0]}' into something else`, 'Keep one kind of value in a variable.');
-    return [make(slot.split('#')[0]!, found.term, { slot }, found.shape)];
+    return [make(slot.split('#')[0]!, { slot }, found.shape)];
   });
   // Places may depend on variables, so that these come first.
   if (locals.length > 0) return locals;
@@ -92,16 +86,10 @@ function moreChanges(
       const place = { root, path: end < 0 ? path : path.slice(0, end) };
       const isKnown = changed.some(one => one.place?.root === root && isPrefix(one.place.path, place.path));
       const last = [...place.path].reverse().find(step => typeof step === 'string') ?? root.replace(/^.*:|#.*/g, '');
-      const value = before.read(place);
-      return isKnown ? [] : [make(last as string, value, { place }, boundsOf(value))];
+      return isKnown ? [] : [make(last as string, { place }, boundsOf(before.read(place)))];
     });
   });
 }
-
-const lowestOf = (value: Term): number => {
-  const shape = boundsOf(value);
-  return value.op === 'number' ? Number(value.text) : shape?.kind === 'number' ? shape.lowest : -Infinity;
-};
 
 function pathsChanged(was: Term, is: Term): Step[][] {
   const [before, after] = [updatesOf(was), updatesOf(is)];
@@ -122,14 +110,6 @@ function settled(changed: readonly Changed[]): Changed[] {
       return other.place!.path.length === one.place!.path.length && i < j;
     }),
   );
-}
-
-/** A number that a round may take below zero is any number. */
-function widened(one: Changed, outcomes: readonly Outcome[], { fresh }: Evaluator): Changed {
-  if (one.shape?.kind !== 'number' || one.shape.lowest < 0) return one;
-  return outcomes.every(({ store }) => lowestOf(valueIn(store, one)) >= 0)
-    ? one
-    : { ...one, shape: NUMBER, parameter: fresh(one.hint) };
 }
 
 function defined(
