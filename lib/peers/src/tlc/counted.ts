@@ -59,7 +59,10 @@ function watching(module: TlaModule): TlaModule {
   ].join('\n\n');
   return {
     ...module,
-    text: split.replace(/\n=+\n$/, `\n\n${more}\n====\n`),
+    text: split
+      .replace('EXTENDS Integers', 'EXTENDS TLC, Integers')
+      .replace(', TLC\n', '\n')
+      .replace(/\n=+\n$/, `\n\n${more}\n====\n`),
     configuration: () => `${module.configuration([])}CONSTRAINT States\nACTION_CONSTRAINT Steps\n`,
   };
 }

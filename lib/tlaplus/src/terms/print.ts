@@ -1,5 +1,5 @@
 import { BINDERS, SMALL, wordFor, type Term } from './term.js';
-import { pathOf, updatesOf } from './simplify.js';
+import { pathOf, read, updatesOf } from './simplify.js';
 
 const WIDTH = 100;
 
@@ -189,7 +189,12 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
         const path = pathOf(one).map(step =>
           typeof step === 'string' ? `.${step}` : `[${write(step, at, scope, false)}]`,
         );
-        return `!${path.join('')} = ${whole(one.args[1]!, at + path.join('').length + 4)}`;
+        // What stood there is @, but not within another EXCEPT.
+        const named = new Map([...scope.named].filter(([, text]) => text !== '@'));
+        const inside = { ...scope, named: named.set(read(one.args[0]!, pathOf(one)), '@') };
+        const column = at + path.join('').length + 4;
+        const value = one.args[1]!;
+        return `!${path.join('')} = ${broken ? show(value, column, inside) : write(value, column, inside, false)}`;
       });
       return items(row('[', [base, 0], ' EXCEPT '), paths, ']');
     }

@@ -248,6 +248,14 @@ export function read(of: Term, path: readonly Step[]): Term {
   return read(typeof step === 'string' ? term('field', [of], step) : term('index', [of, step]), rest);
 }
 
+/** Whether a path is written already, under updates that it does not meet. */
+function isWritten(of: Term, path: readonly Step[]): boolean {
+  if (of.op !== 'except') return false;
+  const written = pathOf(of);
+  const same = alias(written, path);
+  return (same === TRUE && written.length >= path.length) || (same === FALSE && isWritten(of.args[0]!, path));
+}
+
 /** The value with something else at a path. */
 export function write(of: Term, path: readonly Step[], value: Term): Term {
   if (path.length === 0) return value;
@@ -257,7 +265,8 @@ export function write(of: Term, path: readonly Step[], value: Term): Term {
     const same = alias(written, path);
     if (same === TRUE && written.length >= path.length) return write(of.args[0]!, path, value);
     // Whatever cannot meet may change places: so each path stands once.
-    if (same === FALSE) return update(write(of.args[0]!, path, value), written, of.args[1]!);
+    if (same === FALSE && isWritten(of.args[0]!, path))
+      return update(write(of.args[0]!, path, value), written, of.args[1]!);
   }
   if (of.op === 'record') {
     const fields = of.text.split(' ').map((field, i) => [field, of.args[i]!] as const);

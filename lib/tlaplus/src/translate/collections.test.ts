@@ -57,7 +57,7 @@ test('a map is a function that has NoValue where there is none', () => {
 
 test('a bag is a function to how often each element is there', () => {
   has('sent \\in [{"x", "y"} -> 0..2]');
-  has('Send ==\n  /\\ sent["x"] # 2\n  /\\ sent\' = [sent EXCEPT !["x"] = sent["x"] + 1]');
+  has('sent["x"] # 2 /\\ sent\' = [sent EXCEPT !["x"] = @ + 1] /\\ UNCHANGED');
   has('Total(sent, {"x", "y"}) > 1');
 });
 

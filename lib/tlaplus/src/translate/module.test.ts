@@ -59,7 +59,7 @@ test('actions read as a person would write them', () => {
 Take(me) ==
   /\\ worker[me].at = "idle"
   /\\ worker[me].plan < latest
-  /\\ worker' = [worker EXCEPT ![me].at = "busy", ![me].plan = latest]
+  /\\ worker' = [worker EXCEPT ![me].plan = latest, ![me].at = "busy"]
   /\\ UNCHANGED <<latest, deleted>>`,
   );
   // TLC would take a step once for each side of the disjunction.
@@ -83,7 +83,7 @@ test('every kind of property, and fairness', () => {
   has(text, 'OneAtATime == Cardinality({one \\in Worker : worker[one].at = "busy"}) < 2');
   has(text, "NeverBack == [][latest' >= latest]_vars");
   has(text, 'AllIdle == \\E other \\in Worker : worker[other].at # "idle"');
-  has(text, 'Done == ENABLED Next \\/ latest = 3');
+  has(text, 'Done == ~ENABLED Next => latest = 3');
   has(text, 'InTheEnd == (latest > 1) ~> (Cardinality(deleted) > 0)');
   has(text, 'Fairness == (\\A me \\in Worker : WF_vars(Clean(me))) /\\ WF_vars(Next)');
   has(configuration(), 'INVARIANT TypeOK\nINVARIANT OneAtATime');
@@ -162,5 +162,5 @@ test('what a condition decides, it decides place by place', () => {
   });
   const { text } = toTla(either);
   has(text, '![me].plan = IF on THEN 1 ELSE 2');
-  has(text, '![me].rest = IF on THEN worker[me].rest ELSE 3');
+  has(text, '![me].rest = IF on THEN @ ELSE 3');
 });

@@ -117,7 +117,6 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const constants = [...modelValues, ...(kinds.includes('"kind":"map"') ? [NO_VALUE.text] : [])];
   const vars = `vars == <<${all.join(', ')}>>`;
   const parts = [
-    hasSequences ? 'EXTENDS Integers, FiniteSets, Sequences, TLC' : 'EXTENDS Integers, FiniteSets, TLC',
     ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
     `VARIABLES ${all.join(', ')}`,
     vars,
@@ -140,9 +139,10 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
         (comment ? `\\* ${comment}\n` : '') + (parameters ? operator(head, parameters, body) : define(head, body)),
     ) ?? []),
     ...described,
+    possible.length > 0 && CAN,
     ...possible.map(({ title, variables, body }) => operator(title, variables, body)),
     define('Next', next),
-    ...(fairness ? [define('Fairness', fairness)] : []),
+    ...(fairness ? [`${FAIRNESS}\n${define('Fairness', fairness)}`] : []),
     `Spec == Init /\\ [][Next]_vars${fairness ? ' /\\ Fairness' : ''}`,
     ...asked,
   ];
@@ -152,10 +152,15 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const words = new Set(written.join(' ').match(/\w+/g));
   const used = [...definitions.constants.values()].filter(({ as }) => words.has(as));
   written.splice(written.indexOf(vars) + 1, 0, used.map(({ value, as }) => `${as} == ${value}`).join('\n'));
-  const text = `${dashes} MODULE ${title} ${dashes}\n${written.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
+  const extended = Object.entries(MODULES).flatMap(([one, uses]) =>
+    uses.test(written.join('\n')) ? [`, ${one}`] : [],
+  );
+  const about = `${ABOUT}\nEXTENDS Integers${extended.join('')}\n\n`;
+  const text = `${dashes} MODULE ${title} ${dashes}\n${about}${written.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
   const configuration = (of: readonly Question[] = questions) =>
     [
       ...(questions.some(({ asks }) => asks === 'deadlock') ? [] : ['\\* Runs may end: give TLC the flag -deadlock.']),
+      '\\* TLC stops at the first violation: leave out what it names, to see others.',
       'SPECIFICATION Spec',
       ...constants.map(value => `CONSTANT ${value} = ${value}`),
       ...(permutations.length > 0 ? ['SYMMETRY Symmetry'] : []),
@@ -190,6 +195,18 @@ function mixedFamilies(declared: unknown, inChoice = false, found = new Set<stri
   return found;
 }
 
+const ABOUT = `\\* A model of everystate in TLA+. Sizes are fixed: another size is another module.
+\\* Comments above actions are the sources that they cite.`;
+const FAIRNESS =
+  '\\* Steps that are taken in the end: those that stay possible (WF), or are possible again and again (SF).';
+const CAN =
+  '\\* Where a step can change something: TLC takes very long over ENABLED where a normal form follows the step.';
+/** Modules that are extended for what is used of them. */
+const MODULES = {
+  FiniteSets: /\bCardinality\b/,
+  Sequences: /\b(Seq|Len|Head|Tail|Append|SubSeq)\(|<<>>/,
+  TLC: /\b(Assert|Permutations)\(|:>|@@/,
+};
 const ONE_CONDITION =
   '\\* A guard with a disjunction is compared with TRUE: TLC would take its step once for each side.';
 
@@ -221,9 +238,14 @@ function normalForm(model: Model, functions: Functions, variables: ReadonlyMap<s
     infix('=', term('prime', [name(variable)]), term('field', [term('bound', [], found)], variable)),
   );
   return [
-    { head: 'State', body: record(pairs.map(([, variable]) => [variable, name(variable)])) },
+    {
+      head: 'State',
+      comment: 'All variables, as a record.',
+      body: record(pairs.map(([, variable]) => [variable, name(variable)])),
+    },
     {
       head: 'NormalForm',
+      comment: 'The state that stands for all like it. That they are alike is not checked here.',
       parameters: [given],
       body: record(pairs.map(([field, variable]) => [variable, roots.get(field)!])),
     },

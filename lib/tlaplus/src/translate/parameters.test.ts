@@ -46,14 +46,14 @@ Ask(me, to, step) ==
   /\\ to # me
   /\\ clock[me] + step <= 3
   /\\ node' = [node EXCEPT ![me].at = "asked"]
-  /\\ clock' = [clock EXCEPT ![me] = clock[me] + step]
+  /\\ clock' = [clock EXCEPT ![me] = @ + step]
   /\\ last' = [last EXCEPT !.from = me]
   /\\ sent' = sent \\union {[from |-> me, to |-> to]}
   /\\ UNCHANGED leader`,
     `
 Hear(from) ==
   /\\ [from |-> from, to |-> leader] \\in sent
-  /\\ node' = [node EXCEPT ![leader].votes = node[leader].votes \\union {from}]
+  /\\ node' = [node EXCEPT ![leader].votes = @ \\union {from}]
   /\\ last' = [from |-> from, kind |-> "vote"]
   /\\ UNCHANGED <<leader, clock, sent>>`,
     '\\/ \\E me \\in Node : \\E to \\in Node : \\E step \\in 1..2 : Ask(me, to, step)',
@@ -110,7 +110,7 @@ Hear(me, m) ==
     `
 Read(me, n) ==
   /\\ n \\in node[me].inbox
-  /\\ node' = [node EXCEPT ![me].inbox = node[me].inbox \\ {n}]`,
+  /\\ node' = [node EXCEPT ![me].inbox = @ \\ {n}]`,
     `
 Take(letter, key) ==
   /\\ letters[letter] > 0

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import { processName, type Model, type PropertyKind } from 'everystate';
 import { known, type Value } from '../evaluate/value.js';
-import { and, forall, implies, not, or } from '../terms/simplify.js';
+import { and, forall, implies, not } from '../terms/simplify.js';
 import { call, term, TRUE, type Term } from '../terms/term.js';
 import { overGiven, valuesOf, type ActionOfTla } from './actions.js';
 import { somewhere } from './fairness.js';
@@ -34,46 +34,46 @@ const temporal = (op: string, ...parts: readonly Term[]) =>
 const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
   always: (name, property, context) => ({
     asks: 'INVARIANT',
-    comment: 'True in every reachable state.',
+    comment: 'Should be true in every reachable state.',
     body: holds(name, property, context),
   }),
   sometimes: (name, property, context) => ({
     asks: 'INVARIANT',
-    comment: 'True in some reachable state: TLC finds one as a violation of its opposite.',
+    comment: 'Should be true in some reachable state: TLC finds one as a violation of its opposite.',
     body: not(holds(name, property, context)),
   }),
   ends: (name, property, context) => ({
     asks: 'INVARIANT',
-    comment: 'True wherever it ends.',
-    body: or(canStep(context), holds(name, property, context)),
+    comment: 'Should be true wherever a run ends.',
+    body: implies(not(canStep(context)), holds(name, property, context)),
   }),
   everyStep: (name, property, context) => everyStep(name, property, context),
   canRecover: () => ({
     asks: 'nothing',
-    comment: 'From every reachable state some way leads back: TLA+ speaks of all runs, and cannot say so.',
+    comment: 'Not asked: that some way leads back is a possibility, and TLC is asked what all runs have in common.',
   }),
   eventually: (name, property, context) => ({
     asks: 'PROPERTY',
-    comment: 'True on every fair run, sooner or later.',
+    comment: 'Should come true on every fair run, sooner or later.',
     body: temporal('<>', holds(name, property, context)),
   }),
   eventuallyAlways: (name, property, context) => ({
     asks: 'PROPERTY',
-    comment: 'True from some point on, on every fair run.',
+    comment: 'Should be true from some point on, on every fair run.',
     body: temporal('<>[]', holds(name, property, context)),
   }),
   infinitelyOften: (name, property, context) => ({
     asks: 'PROPERTY',
-    comment: 'True again and again, on every fair run.',
+    comment: 'Should be true again and again, on every fair run.',
     body: temporal('[]<>', holds(name, property, context)),
   }),
   precededBy: () => ({
     asks: 'nothing',
-    comment: 'One only after the other: TLA+ says so with a variable that remembers, which this model does not have.',
+    comment: 'Not asked: one only after the other takes a variable that remembers, which this model does not have.',
   }),
   leadsTo: (name, { when, then }, context) => ({
     asks: 'PROPERTY',
-    comment: 'On every fair run, one leads to the other.',
+    comment: 'On every fair run, one should lead to the other.',
     body: temporal('~>', holds(name, when, context), holds(name, then, context)),
   }),
 };
@@ -113,13 +113,14 @@ function everyStep(name: string, property: any, { model, functions, actions }: C
   const [said, ...others] = actions.map(one => ask(one, undefined));
   const isOne = said!.free.size === 0 && others.every(other => other === said);
   if (isOne && !model.normalForm && actions.every(one => one.idle === 'never' || ask(one, functions.now) === TRUE))
-    return { asks: 'PROPERTY', comment: 'True of every step.', body: term('box', [said!]) };
+    return { asks: 'PROPERTY', comment: 'Should be true of every step.', body: term('box', [said!]) };
   const parts = actions.map(one => {
     const then = ask(one, one.after);
     const said = overGiven('forall', one, then === TRUE ? TRUE : implies(one.guard, then));
     return one.family ? forall(one.process!, functions.setOf(one.family), said) : said;
   });
-  const comment = 'True of every step, also of one that changes nothing: said of the state before it.';
+  const which = model.normalForm ? 'before the normal form' : 'also of one that changes nothing';
+  const comment = `Should be true of every step, ${which}: said of the state that it starts from.`;
   return { asks: 'INVARIANT', comment, body: and(...parts), isOfNextStep: true };
 }
 
