@@ -7,7 +7,7 @@ import { extreme, numberOf } from './operators.js';
 import type { Store } from './store.js';
 import { known, scalar, UNDEFINED, type Item, type Value } from './value.js';
 import { ite } from '../terms/simplify.js';
-import { infix, minus, num, setOfTerms } from '../terms/term.js';
+import { call, infix, minus, num, setOfTerms } from '../terms/term.js';
 import { NUMBER, numbered } from '../terms/shapes.js';
 
 /** Whether it is Math.min or Math.max. */
@@ -24,12 +24,12 @@ export function bestOf(
 ): Value {
   if (items.length === 1 && items[0]!.value.tag === 'each') {
     const { term, shape } = setOfValues(items[0]!.value, store, node, evaluator.fresh);
-    return scalar(evaluator.definitions.library(least ? 'Least' : 'Greatest', term), shape);
+    return scalar(call(least ? 'Least' : 'Greatest', [term]), shape);
   }
   if (items.length > 0 && items.every(({ value }) => value.tag === 'known')) {
     return known((least ? Math.min : Math.max)(...items.map(({ value }) => (value as { value: number }).value)));
   }
-  return extreme(least ? 'Min' : 'Max', items, node, evaluator);
+  return extreme(least ? 'Min' : 'Max', items, node);
 }
 
 /** What `new` makes of sets and of arrays of numbers. */

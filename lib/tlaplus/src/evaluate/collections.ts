@@ -17,14 +17,14 @@ import {
   type Value,
 } from './value.js';
 import { and, equal, ite, not, or, quantify, read } from '../terms/simplify.js';
-import { bound, compare, num, plus, str, term, TRUE, type Term } from '../terms/term.js';
+import { bound, call, compare, num, plus, str, term, TRUE, type Term } from '../terms/term.js';
 import { filled, NUMBER, type Indices } from '../terms/shapes.js';
 
 const METHODS =
   'Use some, every, filter, map, includes, length, reduce, forEach; has, add, delete, clear and size of sets.';
 
 /** How many there are. */
-export function count(value: Value, store: Store, node: ts.Node, { fresh, definitions }: Evaluator): Value {
+export function count(value: Value, store: Store, node: ts.Node, { fresh }: Evaluator): Value {
   const sized = (of: Term, highest: number): Value => scalar(of, { kind: 'number', lowest: 0, highest });
   const each = eachOf(value, store);
   if (each) {
@@ -35,9 +35,9 @@ export function count(value: Value, store: Store, node: ts.Node, { fresh, defini
     if (each.times) {
       const isThere = compare('>', read(each.times.of, [bound(variable)]), num(0));
       const others = and(...(when.op === 'and' ? when.args : [when]).filter(one => one !== isThere));
-      return sized(definitions.library('Total', each.times.of, chosen(each, variable, others)), Infinity);
+      return sized(call('Total', [each.times.of, chosen(each, variable, others)]), Infinity);
     }
-    return sized(definitions.library('Cardinality', set), each.members?.length ?? Infinity);
+    return sized(call('Cardinality', [set]), each.members?.length ?? Infinity);
   }
   const items = itemsOf(value, store);
   if (!items) return refuse(node, 'has no translation', METHODS);

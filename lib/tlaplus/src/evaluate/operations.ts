@@ -30,12 +30,12 @@ export function unaryAt(
   const value = evaluator.evaluate(operand, env, store);
   const isStep = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
   if (isStep) {
-    const next = binary(operator === ts.SyntaxKind.PlusPlusToken ? '+' : '-', value, known(1), node, evaluator);
+    const next = binary(operator === ts.SyntaxKind.PlusPlusToken ? '+' : '-', value, known(1), node);
     assign(operand as ts.Expression, next, env, store, evaluator);
     return ts.isPrefixUnaryExpression(node) ? next : value;
   }
   if (operator === ts.SyntaxKind.MinusToken)
-    return value.tag === 'known' ? known(-value.value) : binary('-', known(0), value, node, evaluator);
+    return value.tag === 'known' ? known(-value.value) : binary('-', known(0), value, node);
   return refuse(node, 'has no translation', 'Use +, -, *, % and comparisons.');
 }
 
@@ -48,7 +48,7 @@ export function binaryAt(node: ts.BinaryExpression, env: Env, store: Store, eval
     if (by === '') return assign(node.left, right(store), env, store, evaluator);
     if (by === '&&' || by === '||' || by === '??') return refuse(node, 'has no translation', 'Use if.');
     const value = evaluator.evaluate(node.left, env, store);
-    return assign(node.left, binary(by, value, right(store), node, evaluator), env, store, evaluator);
+    return assign(node.left, binary(by, value, right(store), node), env, store, evaluator);
   }
   const left = evaluator.evaluate(node.left, env, store);
   if (op === '??') {
@@ -61,5 +61,5 @@ export function binaryAt(node: ts.BinaryExpression, env: Env, store: Store, eval
     const when = isTrue(left) ?? refuse(node.left, 'is no condition that TLA+ knows', 'Compare it with something.');
     return op === '&&' ? branch(when, store, right, () => left) : branch(when, store, () => left, right);
   }
-  return binary(op, left, right(store), node, evaluator);
+  return binary(op, left, right(store), node);
 }

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import type ts from 'typescript';
-import { refuse, type Evaluator } from './evaluator.js';
+import { refuse } from './evaluator.js';
 import { isEqual, known, scalar, scalarOf, truth, type Value } from './value.js';
 import { ite, not } from '../terms/simplify.js';
-import { compare, infix, minus, num, plus, times, TRUE, type Term } from '../terms/term.js';
+import { call, compare, infix, minus, num, plus, times, TRUE, type Term } from '../terms/term.js';
 import { NUMBER, type Scalar } from '../terms/shapes.js';
 
 type NumberShape = Extract<Scalar, { kind: 'number' }>;
@@ -15,8 +15,7 @@ interface NumberTerm {
 const WHOLE = 'Use +, -, *, %, Math.floor(a / b), comparisons, a << b, a >> b, a | b and a & 1 of whole numbers.';
 
 /** An operator between two values. */
-export function binary(op: string, left: Value, right: Value, node: ts.Node, evaluator: Evaluator): Value {
-  const { definitions } = evaluator;
+export function binary(op: string, left: Value, right: Value, node: ts.Node): Value {
   if (op === '===' || op === '!==' || op === '==' || op === '!=') {
     const same =
       isEqual(left, right) ??
@@ -33,7 +32,7 @@ export function binary(op: string, left: Value, right: Value, node: ts.Node, eva
   if (a && right.tag === 'known' && typeof right.value === 'number' && /^[<>]/.test(op)) {
     // A whole number is above 1.5 where it is above 1, and at least 1.5 where it is at least 2.
     const whole = /^(>|<=)$/.test(op) ? Math.floor(right.value) : Math.ceil(right.value);
-    if (whole !== right.value) return binary(op, left, known(whole), node, evaluator);
+    if (whole !== right.value) return binary(op, left, known(whole), node);
   }
   if (!a || !b) return refuse(node, 'is not between numbers', WHOLE);
   if (/^[<>]=?$/.test(op)) return decided(op as '<', a, b) ?? truth(compare(op as '<', a.term, b.term));
@@ -57,13 +56,13 @@ export function binary(op: string, left: Value, right: Value, node: ts.Node, eva
       if (b.shape.lowest <= 0) refuse(node, 'may divide by zero or less', 'Divide by a number that is at least 1.');
       return isNatural
         ? result(highest < b.shape.lowest ? a.term : infix('%', a.term, b.term), 0, b.shape.highest - 1)
-        : result(definitions.library('Rem', a.term, b.term), 1 - b.shape.highest, b.shape.highest - 1);
+        : result(call('Rem', [a.term, b.term]), 1 - b.shape.highest, b.shape.highest - 1);
     case '<<':
       return result(times(a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
     case '>>':
       return result(infix('\\div', a.term, infix('^', num(2), b.term)), isNatural ? 0 : -Infinity);
     case '|':
-      return result(definitions.library('BitOr', a.term, b.term), isNatural && b.shape.lowest >= 0 ? 0 : -Infinity);
+      return result(call('BitOr', [a.term, b.term]), isNatural && b.shape.lowest >= 0 ? 0 : -Infinity);
     case '&':
       if (b.term === num(1)) return result(infix('%', a.term, num(2)), 0, 1);
       return refuse(node, 'has no translation', WHOLE);
@@ -110,18 +109,12 @@ function decided(op: '<' | '<=' | '>' | '>=', a: NumberTerm, b: NumberTerm): Val
 }
 
 /** The least or the greatest of some numbers, each of which is there on a condition. */
-export function extreme(
-  which: 'Min' | 'Max',
-  items: readonly { when: Term; value: Value }[],
-  node: ts.Node,
-  { definitions }: Evaluator,
-): Value {
+export function extreme(which: 'Min' | 'Max', items: readonly { when: Term; value: Value }[], node: ts.Node): Value {
   const numbers = items.map(({ value }) => numberOf(value) ?? refuse(node, 'is not of numbers', WHOLE));
   const always = items.findIndex(({ when }) => when === TRUE);
   if (always < 0) refuse(node, 'may be of no number at all', 'Give it a number that is always there, too.');
   const term = numbers.reduce(
-    (least, { term }, i) =>
-      i === always ? least : ite(items[i]!.when, definitions.library(which, least, term), least),
+    (least, { term }, i) => (i === always ? least : ite(items[i]!.when, call(which, [least, term]), least)),
     numbers[always]!.term,
   );
   const lowest = Math.min(...numbers.map(({ shape }) => shape.lowest));

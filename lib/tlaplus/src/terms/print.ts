@@ -122,6 +122,13 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
   const items = (start: string, texts: readonly ((at: number) => string)[], end: string) =>
     start + texts.map(text => text(column + start.length)).join(broken ? `,\n${pad(start.length)}` : ', ') + end;
 
+  const listed = (start: string, end: string) =>
+    items(
+      start,
+      of.args.map(one => at => whole(one, at)),
+      end,
+    );
+
   switch (of.op) {
     case 'and':
     case 'or': {
@@ -154,25 +161,11 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'field':
       return row([a, 15], `.${of.text}`);
     case 'call':
-      return of.args.length === 0
-        ? of.text
-        : items(
-            `${of.text}(`,
-            of.args.map(one => at => whole(one, at)),
-            ')',
-          );
+      return of.args.length === 0 ? of.text : listed(`${of.text}(`, ')');
     case 'set':
-      return items(
-        '{',
-        of.args.map(one => at => whole(one, at)),
-        '}',
-      );
+      return listed('{', '}');
     case 'tuple':
-      return items(
-        '<<',
-        of.args.map(one => at => whole(one, at)),
-        '>>',
-      );
+      return listed('<<', '>>');
     case 'record':
     case 'recordSet': {
       const sign = of.op === 'record' ? ' |-> ' : ' : ';

@@ -40,7 +40,6 @@ export function not(of: Term): Term {
   if (of.op === 'exists' || of.op === 'forall') {
     return quantify(of.op === 'exists' ? 'forall' : 'exists', of.text, of.args[0]!, not(of.args[1]!));
   }
-  if (of.op === 'implies') return and(of.args[0]!, not(of.args[1]!));
   if (of.op === 'if') return ite(of.args[0]!, not(of.args[1]!), not(of.args[2]!));
   return term('not', [of]);
 }

@@ -4,8 +4,9 @@ import { print } from '../terms/print.js';
 import { and, exists, or } from '../terms/simplify.js';
 import { call, infix, name, num, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { actionsOf, callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
-import { Definitions, LIBRARY } from '../evaluate/definitions.js';
+import { Definitions } from '../evaluate/definitions.js';
 import { fairnessOf } from './fairness.js';
+import { extendsFor, operatorsFor } from './library.js';
 import { Functions } from './functions.js';
 import { Names } from '../terms/names.js';
 import { questionsOf } from './properties.js';
@@ -112,17 +113,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     .map(family => (shapes[family] as Family).indices)
     .filter(({ shape }) => shape.kind === 'process')
     .map(({ set }) => `Permutations(${plain(set)})`);
-  const kinds = JSON.stringify(Object.values(shapes), (key, value) => (key === 'set' || key === 'members' ? 0 : value));
-  const hasSequences = kinds.includes('"kind":"sequence"');
-  const constants = [...modelValues, ...(kinds.includes('"kind":"map"') ? [NO_VALUE.text] : [])];
-  const vars = `vars == <<${all.join(', ')}>>`;
-  const parts = [
-    ...(constants.length > 0 ? [`CONSTANTS ${constants.join(', ')}`] : []),
-    `VARIABLES ${all.join(', ')}`,
-    vars,
-    sets.join('\n'),
-    permutations.length > 0 && `Symmetry == ${permutations.join(' \\union ')}`,
-    ...(hasSequences ? [LIBRARY.SequencesUpTo] : []),
+  const body = [
     define('TypeOK', and(...fields.map(field => typeOf(name(variables.get(field)!), shapes[field]!)))),
     define(
       'Init',
@@ -132,31 +123,38 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
         ),
       ),
     ),
-    ...definitions.texts,
     ...loops,
     ...(normal?.map(
       ({ head, comment, parameters, body }) =>
-        (comment ? `\\* ${comment}\n` : '') + (parameters ? operator(head, parameters, body) : define(head, body)),
+        `\\* ${comment}\n${parameters ? operator(head, parameters, body) : define(head, body)}`,
     ) ?? []),
+    described.some(one => one.includes(') = TRUE')) && ONE_CONDITION,
     ...described,
     possible.length > 0 && CAN,
     ...possible.map(({ title, variables, body }) => operator(title, variables, body)),
     define('Next', next),
-    ...(fairness ? [`${FAIRNESS}\n${define('Fairness', fairness)}`] : []),
+    fairness && `${FAIRNESS}\n${define('Fairness', fairness)}`,
     `Spec == Init /\\ [][Next]_vars${fairness ? ' /\\ Fairness' : ''}`,
     ...asked,
-  ];
+  ].filter(Boolean);
+  const used = operatorsFor(body.join('\n'));
+  const words = new Set([...used, ...body].join(' ').match(/\w+/g));
+  const sizes = [...definitions.constants.values()].filter(({ as }) => words.has(as));
+  const constants = [...modelValues, ...(words.has(NO_VALUE.text) ? [NO_VALUE.text] : [])];
+  const symmetry = permutations.length > 0 && `Symmetry == ${permutations.join(' \\union ')}`;
+  const parts = [
+    `${ABOUT}\n${extendsFor([symmetry, ...used, ...body].join('\n'))}`,
+    constants.length > 0 && `CONSTANTS ${constants.join(', ')}`,
+    `VARIABLES ${all.join(', ')}`,
+    `vars == <<${all.join(', ')}>>`,
+    sizes.map(({ value, as }) => `${as} == ${value}`).join('\n'),
+    sets.join('\n'),
+    symmetry,
+    ...used,
+    ...body,
+  ].filter(Boolean);
   const dashes = '-'.repeat(Math.max(4, (70 - title.length) / 2));
-  const written = parts.filter(Boolean);
-  if (described.some(one => one.includes(') = TRUE'))) written.splice(written.indexOf(described[0]), 0, ONE_CONDITION);
-  const words = new Set(written.join(' ').match(/\w+/g));
-  const used = [...definitions.constants.values()].filter(({ as }) => words.has(as));
-  written.splice(written.indexOf(vars) + 1, 0, used.map(({ value, as }) => `${as} == ${value}`).join('\n'));
-  const extended = Object.entries(MODULES).flatMap(([one, uses]) =>
-    uses.test(written.join('\n')) ? [`, ${one}`] : [],
-  );
-  const about = `${ABOUT}\nEXTENDS Integers${extended.join('')}\n\n`;
-  const text = `${dashes} MODULE ${title} ${dashes}\n${about}${written.filter(Boolean).join('\n\n')}\n${'='.repeat(77)}\n`;
+  const text = `${dashes} MODULE ${title} ${dashes}\n${parts.join('\n\n')}\n${'='.repeat(77)}\n`;
   const configuration = (of: readonly Question[] = questions) =>
     [
       ...(questions.some(({ asks }) => asks === 'deadlock') ? [] : ['\\* Runs may end: give TLC the flag -deadlock.']),
@@ -201,12 +199,6 @@ const FAIRNESS =
   '\\* Steps that are taken in the end: those that stay possible (WF), or are possible again and again (SF).';
 const CAN =
   '\\* Where a step can change something: TLC takes very long over ENABLED where a normal form follows the step.';
-/** Modules that are extended for what is used of them. */
-const MODULES = {
-  FiniteSets: /\bCardinality\b/,
-  Sequences: /\b(Seq|Len|Head|Tail|Append|SubSeq)\(|<<>>/,
-  TLC: /\b(Assert|Permutations)\(|:>|@@/,
-};
 const ONE_CONDITION =
   '\\* A guard with a disjunction is compared with TRUE: TLC would take its step once for each side.';
 
@@ -255,7 +247,7 @@ function normalForm(model: Model, functions: Functions, variables: ReadonlyMap<s
       parameters: [reached],
       body: exists(found, setOfTerms([call('NormalForm', [term('bound', [], reached)])]), and(...next)),
     },
-  ] as readonly { head: string; comment?: string; parameters?: string[]; body: Term }[];
+  ] as readonly { head: string; comment: string; parameters?: string[]; body: Term }[];
 }
 
 function nextOf(actions: readonly ActionOfTla[], shapes: Readonly<Record<string, Shape>>, functions: Functions): Term {
