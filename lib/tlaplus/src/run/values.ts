@@ -49,35 +49,29 @@ export function readValue(text: string): Printed {
 
 /** What TLC printed for a place of this shape, in a form that can be compared. */
 export function plainPrinted(shape: Shape, printed: Printed): unknown {
+  const { set, entries } = printed as { set: readonly Printed[]; entries: readonly (readonly [Printed, Printed])[] };
   const entryOf = (key: Printed) => {
-    const found = (printed as { entries: readonly (readonly [Printed, Printed])[] }).entries.find(([is]) => is === key);
+    const found = entries.find(([is]) => is === key);
     if (!found) throw new Error(`TLC printed no value for '${String(key)}': ${JSON.stringify(printed)}`);
     return found[1];
   };
   switch (shape.kind) {
     case 'set':
-      return sorted((printed as { set: readonly Printed[] }).set.map(one => plainPrinted(shape.of, one)));
+      return sorted(set.map(one => plainPrinted(shape.of, one)));
     case 'record':
       return Object.entries(shape.fields).map(([field, of]) => plainPrinted(of, entryOf(field)));
     case 'array':
       return shape.indices.members.map(({ op, text }) =>
         plainPrinted(shape.of, entryOf(op === 'number' ? Number(text) : text)),
       );
-    case 'map':
-    case 'bag': {
-      const { entries } = printed as { entries: readonly (readonly [Printed, Printed])[] };
-      return shape.kind === 'map'
-        ? sorted(
-            entries
-              .filter(([, one]) => one !== NO_VALUE.text)
-              .map(([key, one]) => [plainPrinted(shape.keys, key), plainPrinted(shape.of, one)]),
-          )
-        : sorted(entries.flatMap(([one, times]) => Array(times as number).fill(plainPrinted(shape.of, one))));
+    case 'map': {
+      const there = entries.filter(([, one]) => one !== NO_VALUE.text);
+      return sorted(there.map(([key, one]) => [plainPrinted(shape.keys, key), plainPrinted(shape.of, one)]));
     }
+    case 'bag':
+      return sorted(entries.flatMap(([one, times]) => Array(times as number).fill(plainPrinted(shape.of, one))));
     case 'sequence':
-      return (printed as { entries: readonly (readonly [Printed, Printed])[] }).entries.map(([, one]) =>
-        plainPrinted(shape.of, one),
-      );
+      return entries.map(([, one]) => plainPrinted(shape.of, one));
     case 'either':
       return plainPrinted(partPrinted(shape.parts, printed), printed);
     case 'process':
