@@ -417,3 +417,50 @@ test('every state is found that a plain search with JSON finds', () => {
   assert.equal(check(whole).transitions, edges.length);
   assert(assertSameAccelerated(whole).states > 500);
 });
+
+test('a field over records by themselves holds one of its own: equal ones are ===, and what is assigned is copied', () => {
+  const receipt = orNone({ m: range(1, 2), n: range(1, 2) });
+  const state = { worker: each(2, { of: receipt }), list: arrayOf(2, receipt), late: flag };
+  const given = { m: 1, n: 1 };
+  const end = after(state, s => {
+    s.worker[0]!.of = given;
+    s.list[1] = given;
+    given.n = 2; // copies were made
+    s.worker[1]!.of = { m: 1, n: 1 };
+    s.late = s.worker[0]!.of === s.worker[1]!.of && s.list[1] === s.worker[0]!.of;
+  });
+  assert.deepEqual(end.list, ['none', { m: 1, n: 1 }]);
+  assert.equal(end.late, true);
+
+  const workers = model({
+    state,
+    actions: {
+      take: {
+        by: 'worker',
+        when: (_, me) => me.of === 'none',
+        then: (_, me) => {
+          me.of = { m: 1, n: 1 };
+        },
+      },
+      wait: {
+        when: s => !s.late,
+        then: s => {
+          s.late = true;
+        },
+      },
+    },
+    always: { 'no two alike': s => s.worker[0]!.of === 'none' || s.worker[0]!.of !== s.worker[1]!.of },
+    ends: { 'may end': () => true },
+  });
+  assertSameAccelerated(workers);
+  const alike = check(workers).of('no two alike');
+  assert.equal(alike.count, 2, 'before and after waiting');
+  assert.equal(alike.trace!.length, 2);
+  const { trace } = check({ ...workers, always: { early: s => s.worker[1]!.of === 'none' || !s.late } }).of('early');
+  assert.deepEqual(
+    trace!.steps.map(({ changes }) => changes.length),
+    trace!.steps.map(() => 1),
+    'what stays as it was is no change',
+  );
+  assert.deepEqual(replay(workers, trace!).labels, trace!.labels);
+});

@@ -66,6 +66,15 @@ export function codeOf(domain: Scalar<unknown>, value: unknown): number {
   return typeof value === 'number' && code === (code | 0) && code >>> 0 < domain.values.length ? code : -1;
 }
 
+/**
+ * The domain's own value that is equal to the given one: equal records by themselves are `===`.
+ * What the domain lacks is given back, to be refused where it is packed.
+ */
+export function ownValue(domain: Scalar<any>, value: unknown): unknown {
+  const code = domain.codeOf && typeof value === 'object' ? domain.codeOf(value) : -1;
+  return code < 0 ? value : domain.values[code];
+}
+
 /** A value of a domain as people read it: `3`, `idle`, `B`. */
 export function textOf(domain: Scalar<any>, value: unknown): string {
   return domain.text && codeOf(domain, value) >= 0 ? domain.text(value) : String(value);

@@ -1,5 +1,5 @@
 import { bitFieldsOf, maskOf, type BitField } from './bit-fields.js';
-import type { Declaration } from '../model/domain.js';
+import { ownValue, type Declaration } from '../model/domain.js';
 import { resolveState } from '../model/domain-kinds.js';
 import { SetElsewhere } from '../model/domains/finite-set.js';
 import type { Layout } from './layout.js';
@@ -26,12 +26,12 @@ export class Recorder<S = any> {
     const cells = bitFieldsOf(layout);
     const { state } = new StateObject(resolveState(declaration), {
       copies: true,
-      scalar: (holder, key, _, i) => {
+      scalar: (holder, key, domain, i) => {
         const cell = cells[i]![0]!;
         Object.defineProperty(holder, key, {
           get: () => this.read(cell),
           set: (value: unknown) => {
-            this.writes.set(cell, value);
+            this.writes.set(cell, ownValue(domain, value));
           },
           enumerable: true,
         });

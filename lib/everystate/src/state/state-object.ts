@@ -1,4 +1,4 @@
-import type { Domain, Scalar } from '../model/domain.js';
+import { ownValue, type Domain, type Scalar } from '../model/domain.js';
 import type { Site } from '../model/domain-kind.js';
 import { DOMAIN_KINDS } from '../model/domain-kinds.js';
 import { BitSet } from '../model/domains/finite-set.js';
@@ -44,7 +44,7 @@ export interface Hooks {
 }
 
 const PLAIN: Hooks = {
-  scalar: (holder, key, domain) => put(holder, key, domain.values[0]),
+  scalar: (holder, key, domain) => (domain.codeOf ? holdOwn(holder, key, domain) : put(holder, key, domain.values[0])),
   set: (elements, name) => new BitSet(elements, name),
   copies: false,
 };
@@ -75,7 +75,7 @@ export class StateObject {
       scalar: (holder, key, domain, part = '') => {
         const i = this.cells.length;
         parts.push({ cell: i });
-        this.cells.push({ name: name + part, domain, holder, key });
+        this.cells.push({ name: name + part, domain, holder, key: domain.codeOf ? `$${key}` : key });
         this.#hooks.scalar(holder, key, domain, i, name + part);
       },
       set: elements => {
@@ -125,21 +125,30 @@ function regrouped(parts: readonly Part[], count: number): Part[] {
  */
 function hold(record: object, field: string, value: object, domain: Domain): void {
   Object.defineProperty(record, `$${field}`, { value });
-  Object.defineProperty(record, field, { ...accessorsOf(domain, field), enumerable: true });
+  const set = function (this: any, given: unknown) {
+    assign(this[`$${field}`], given, domain, field);
+  };
+  Object.defineProperty(record, field, accessorsOf(domain, field, set));
 }
 
-const accessors = new WeakMap<Domain, { get(): unknown; set(given: unknown): void }>();
+/** Keeps a value that is an object, such as a record by itself: what is assigned becomes the domain's own, so that equal ones are `===`. */
+function holdOwn(holder: object, key: string | number, domain: Scalar<any>): void {
+  Object.defineProperty(holder, `$${key}`, { value: domain.values[0], writable: true });
+  const set = function (this: any, given: unknown) {
+    this[`$${key}`] = ownValue(domain, given);
+  };
+  Object.defineProperty(holder, key, accessorsOf(domain, key, set));
+}
 
-function accessorsOf(domain: Domain, field: string) {
-  let pair = accessors.get(domain);
+const accessors = new WeakMap<Domain, Map<string | number, PropertyDescriptor>>();
+
+function accessorsOf(domain: Domain, key: string | number, set: (given: unknown) => void): PropertyDescriptor {
+  let known = accessors.get(domain);
+  if (!known) accessors.set(domain, (known = new Map()));
+  let pair = known.get(key);
   if (!pair) {
-    pair = {
-      get: new Function(`return this.$${field};`) as () => unknown,
-      set(this: any, given) {
-        assign(this[`$${field}`], given, domain, field);
-      },
-    };
-    accessors.set(domain, pair);
+    pair = { get: new Function(`return this.$${key};`) as () => unknown, set, enumerable: true };
+    known.set(key, pair);
   }
   return pair;
 }
