@@ -26,6 +26,12 @@ const state = {
 const key = (a: number, b: boolean) => JSON.stringify([a, b]);
 const with_ = (list: string[], one: string) => [...new Set([...list, one])].sort();
 
+/** What the parameter of a step is chosen from. */
+const choices: readonly (readonly [live: unknown, plain: (p: any) => number[]])[] = [
+  [range(0, 2), () => [0, 1, 2]],
+  ['bag', p => [0, 1].filter(n => p.bag[n] > 0)],
+  ['map', p => [0, 1].filter(n => n in p.map)],
+];
 const guards: Pair<boolean>[] = [
   [() => true, () => true],
   [(s, n) => s.set.has({ a: n % 2, b: n > 0 }), (p, n) => p.set.includes(key(n % 2, n > 0))],
@@ -36,6 +42,11 @@ const guards: Pair<boolean>[] = [
   [(s, n) => s.bag.count(n % 2) < 2, (p, n) => p.bag[n % 2] < 2],
   [(s, n) => s.arr[n % 2] === s.rec.x, (p, n) => p.arr[n % 2] === p.rec.x],
   [s => s.rec.on === s.bag.has(0), p => p.rec.on === p.bag[0] > 0],
+  [
+    (s, n) => s.set.some(({ a }: { a: number }) => a === n % 2),
+    (p, n) => p.set.some((one: string) => JSON.parse(one)[0] === n % 2),
+  ],
+  [(s, n) => s.bag.filter((one: number) => one === n % 2).length === 1, (p, n) => p.bag[n % 2] === 1],
 ];
 const effects: Pair<void>[] = [
   [(s, n) => void s.set.add({ a: n % 2, b: n > 0 }), (p, n) => void (p.set = with_(p.set, key(n % 2, n > 0)))],
@@ -69,17 +80,18 @@ test('random models over all kinds of data have the states that a plain search f
   const random = integersFrom(5);
   let large = 0;
   for (let round = 0; round < 300; round++) {
-    const steps = Array.from({ length: 2 + random(3) }, () => ({
+    const steps = Array.from({ length: 3 + random(3) }, (_, i) => ({
+      from: choices[i < 2 ? 0 : random(choices.length)]!,
       when: guards[random(guards.length)]!,
       then: [effects[random(effects.length)]!, effects[random(effects.length)]!],
     }));
     const whole: any = model({
       state,
       actions: Object.fromEntries(
-        steps.map(({ when, then }, i) => [
+        steps.map(({ from, when, then }, i) => [
           `do${i}`,
           {
-            with: { n: range(0, 2) },
+            with: { n: from[0] },
             when: (s: any, { n }: any) => when[0](s, n),
             then: (s: any, { n }: any) => {
               for (const one of then) one[0](s, n);
@@ -92,8 +104,8 @@ test('random models over all kinds of data have the states that a plain search f
     const found = new Map([[JSON.stringify(sorted(start())), 0]]);
     let transitions = 0;
     for (const [text, depth] of found) {
-      for (const { when, then } of steps) {
-        for (let n = 0; n <= 2; n++) {
+      for (const { from, when, then } of steps) {
+        for (const n of from[1](JSON.parse(text))) {
           const p = JSON.parse(text);
           if (!when[1](p, n)) continue;
           for (const one of then) one[1](p, n);
