@@ -5,7 +5,7 @@ import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { labelsTo, retake } from '../trace/path.js';
 import { now, withoutChance } from './no-chance.js';
-import type { Rehearsal } from './rehearsal.js';
+import type { Rehearsal, Scene } from './rehearsal.js';
 import type { Sights } from './sights.js';
 
 /** States to look at again. */
@@ -42,11 +42,16 @@ export function recheck(
       const predecessor = visited.predecessor(state);
       const packed = visited.packed.slice(state * words, (state + 1) * words);
       if (predecessor >= 0) retake(machine, visited, predecessor, state);
-      if (state >= visited.size - waiting || rehearsal.scenes.some(scene => isSame(scene.packed, packed))) continue;
+      if (state >= visited.size - waiting || isScene(rehearsal.scenes[state], packed)) continue;
       const sights = rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
       if (complete) expectKnown(machine, visited, packed, sights);
     }
   });
+}
+
+/** Whether a state was rehearsed: a rehearsal goes breadth first, too, so that its scenes have the numbers of their states. */
+function isScene(scene: Scene | undefined, packed: Int32Array): boolean {
+  return scene !== undefined && isSame(scene.packed, packed);
 }
 
 /** @throws ModelError when a step leads to a state that the search has not found */

@@ -37,6 +37,8 @@ export class Rehearsal {
   readonly scenes: readonly Scene[];
   readonly #machine: Machine<any>;
   readonly #stage: Stage;
+  /** Whether two steps may have one label in some state. */
+  readonly #mayShareLabels: boolean;
   readonly #symmetry?: SymmetryCheck;
   readonly #formCheck?: NormalFormCheck;
   readonly #ofStates: readonly Question[];
@@ -48,6 +50,8 @@ export class Rehearsal {
     const { model, transitions } = machine;
     this.#machine = machine;
     this.#stage = new Stage(machine);
+    const labels = new Set(transitions.map(({ label, labelIn }) => (labelIn ? '' : label)));
+    this.#mayShareLabels = labels.size < transitions.length || labels.has('');
     if (model.symmetric) this.#symmetry = new SymmetryCheck(machine);
     if (model.normalForm) this.#formCheck = new NormalFormCheck(machine);
     this.#ofStates = this.#stage.properties(propertiesOf(model, 'states', 'runs'));
@@ -83,7 +87,7 @@ export class Rehearsal {
    */
   tryOut(packed: Int32Array, way: () => readonly string[]): Sights {
     const sights = this.#look(packed, way);
-    const shared = sharedLabel(this.#machine, packed, sights.steps);
+    const shared = this.#mayShareLabels && sharedLabel(this.#machine, packed, sights.steps);
     if (shared) this.#stage.refuse(`'label'`, shared);
     const asymmetry = this.#symmetry?.faultIn(packed, sights.steps);
     if (asymmetry) this.#stage.refuse(`'symmetric'`, asymmetry);
