@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { loadavg } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { codeCells, joined, readNotebook, ROOT, tags, type Cell } from 'press';
+import { codeCells, joined, readNotebook, ROOT, tags, type Cell, type Output } from 'press';
 import { notebookFiles } from '../site/contents.js';
 import { siteSize } from '../site/size.js';
 import { isFigure, NotebookPage, textOf, type RunCell } from './notebook-page.js';
@@ -21,6 +21,14 @@ const NEEDS_NODE = /needs (Node|Java).*, which a page has not/;
 /** Whether a cell asks for a program that a page has not. */
 function isForNode(cell: Cell): boolean {
   return tags(cell).includes('needs-java') || /\b(startSolver|toTla)\(/.test(joined(cell.source));
+}
+
+/** The words in figures that are drawn from data: which have room depends on how they are measured. */
+function wordsIn(outputs: readonly Output[]): string[][] {
+  const specs = outputs.flatMap(output => ('data' in output ? Object.entries(output.data) : []));
+  return specs
+    .filter(([mime]) => /vega/.test(mime))
+    .map(([, spec]) => (JSON.stringify(spec).match(/"[^"\\]*[a-z]{3}[^"\\]*"/g) ?? []).sort());
 }
 
 /** Names of the notebooks to look at may be given, as `CHECK_SITE=02,04`. */
@@ -76,6 +84,7 @@ describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
         assert.equal(said(cell), isForNode(saved[i]!), `cell ${cell.id}`);
         if (said(cell) || tags(saved[i]!).includes('measurement')) continue;
         assert.deepEqual(textOf(cell.outputs), textOf(saved[i]!.outputs), `cell ${cell.id}`);
+        assert.deepEqual(wordsIn(cell.outputs), wordsIn(saved[i]!.outputs), `figures of cell ${cell.id}`);
       }
       for (const { id, outputs } of ran) {
         const count = outputs.filter(isFigure).length;
