@@ -42,6 +42,9 @@ const system = model({
   sometimes: { 'all idle': s => s.worker.every(other => other.at === 'idle') },
   ends: { done: s => s.latest === 3 },
   leadsTo: { 'in the end': { when: s => s.latest > 1, then: s => s.deleted.size > 0 } },
+  eventually: { 'some day': s => s.latest === 3 },
+  eventuallyAlways: { 'at rest': s => s.latest > 2 },
+  infinitelyOften: { 'now and then': s => s.latest > 0 },
 });
 
 /** Asserts that a module has these lines, one after the other. */
@@ -85,6 +88,9 @@ test('every kind of property, and fairness', () => {
   has(text, 'AllIdle == \\E other \\in Worker : worker[other].at # "idle"');
   has(text, 'Done == ~ENABLED Next => latest = 3');
   has(text, 'InTheEnd == (latest > 1) ~> (Cardinality(deleted) > 0)');
+  has(text, 'SomeDay == <>(latest = 3)');
+  has(text, 'AtRest == <>[](latest > 2)');
+  has(text, 'NowAndThen == []<>(latest > 0)');
   has(text, 'Fairness == (\\A me \\in Worker : WF_vars(Clean(me))) /\\ WF_vars(Next)');
   has(configuration(), 'INVARIANT TypeOK\nINVARIANT OneAtATime');
   assert.deepEqual(
@@ -94,13 +100,16 @@ test('every kind of property, and fairness', () => {
       ['all idle', 'INVARIANT'],
       ['done', 'INVARIANT'],
       ['never back', 'PROPERTY'],
+      ['some day', 'PROPERTY'],
+      ['at rest', 'PROPERTY'],
+      ['now and then', 'PROPERTY'],
       ['in the end', 'PROPERTY'],
     ],
   );
 });
 
 test('interchangeable processes are model values', () => {
-  const { eventually, leadsTo, ...safe } = system;
+  const { eventually, leadsTo, eventuallyAlways, infinitelyOften, ...safe } = system;
   const { text, configuration } = toTla(model({ ...safe, symmetric: ['worker'] }));
   has(text, 'CONSTANTS A, B');
   has(text, 'Symmetry == Permutations(Worker)');

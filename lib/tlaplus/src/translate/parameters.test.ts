@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrayOf, bagOf, each, mapOf, model, oneOf, processOf, range, setOf } from 'everystate';
+import { arrayOf, bagOf, each, flag, mapOf, model, oneOf, processOf, range, sequenceOf, setOf } from 'everystate';
 import { toTla } from './module.js';
 
 test('parameters of a step, processes as values, records and arrays', () => {
@@ -121,5 +121,34 @@ Take(letter, key) ==
     '\\A m \\in [to : Node, n : 1..3] : WF_vars(Hear(',
   ]) {
     assert(text.includes(lines.trim()), `«${lines.trim()}» is not in:\n${text}`);
+  }
+});
+
+test('fields assigned together, the first ones of a sequence, and a function of a name', () => {
+  const members = (pair: string) => [...pair].map(letter => 'ABC'.indexOf(letter));
+  const { text } = toTla(
+    model({
+      state: {
+        node: each(3, { votes: range(0, 3), up: flag }),
+        queue: sequenceOf(processOf('node'), 3),
+      },
+      actions: {
+        vote: {
+          by: 'node',
+          with: { pair: oneOf('AB', 'BC') },
+          when: (s, _, i, { pair }) => members(pair).includes(i) && [...s.queue].slice(0, 2).every(one => one !== i),
+          then: (_, me) => {
+            Object.assign(me, { votes: 1, up: true });
+          },
+        },
+      },
+    }),
+  );
+  for (const lines of [
+    '((IF pair = "AB" THEN 0 ELSE 1) = me \\/ (IF pair = "AB" THEN 1 ELSE 2) = me) = TRUE',
+    '\\A i \\in 1..Len(queue) : i - 1 >= 2 \\/ queue[i] # me',
+    "node' = [node EXCEPT ![me].votes = 1, ![me].up = TRUE]",
+  ]) {
+    assert(text.includes(lines), `«${lines}» is not in:\n${text}`);
   }
 });
