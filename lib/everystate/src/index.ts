@@ -23,6 +23,7 @@ export {
   type Implication,
   type Model,
   type StateProperty,
+  type StepImplication,
   type StepName,
   type StepProperty,
 } from './model/model.js';

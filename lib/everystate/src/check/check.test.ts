@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jugs } from '../examples/classics.js';
-import { check, each, flag, model, oneOf, range } from '../index.js';
+import { check, each, flag, model, oneOf, outlook, range, statuses } from '../index.js';
 
 const counter = (last: number) => ({
   state: { n: range(0, 9) },
@@ -143,5 +143,27 @@ test('an unknown property is answered with the nearest known one', () => {
     // @ts-expect-error TypeScript finds it, too.
     () => check(jugs).of('never four galons'),
     /There is no property 'never four galons'\.\nDid you mean 'never four gallons'\?/,
+  );
+});
+
+test('a property of steps may be an implication, whose occasions are told', () => {
+  const jump = model({
+    ...counter(5),
+    ends: { stops: () => true },
+    everyStep: {
+      small: { when: (_, after) => after.n > 3, then: (before, after) => after.n < 5 && before.n === after.n - 1 },
+      vacuous: { when: (_, __, by) => by.action !== 'count', then: () => false },
+    },
+  });
+  const result = check(jump);
+  assert.equal(result.of('small').trace!.length, 5);
+  assert.deepEqual([result.of('small').count, result.of('vacuous').verdict], [1, 'holds']);
+  assert.deepEqual(result.warnings, ["vacuous: 'vacuous' holds only because its 'when' is never true"]);
+  assert.equal(statuses(jump, result.of('small').trace!).at(-1)!.small, false);
+  assert.deepEqual(
+    outlook(jump, result.of('small').trace!, 'small').map(look =>
+      look.choices.map(({ canStillGoWell }) => canStillGoWell),
+    ),
+    [[false], [false], [false], [false], [false], []],
   );
 });

@@ -592,3 +592,22 @@ test('steps that lead to different states have different labels', () => {
   fails(() => ring(({ me }) => `ring ${me}`), "'ring A': 'ring A (by 1)' and 'ring A (by 2)'");
   assert.equal(ring(({ me, by }) => `${me} rings ${by}`).states, 9);
 });
+
+test('of an implication, it is told which side failed', () => {
+  const oops = () => {
+    throw new Error('oops');
+  };
+  const ask = (properties: object) => () =>
+    check(
+      model({
+        state: { n: range(0, 1) },
+        actions: { set: { then: (s: any) => void (s.n = 1) } },
+        ...properties,
+      } as Model),
+    );
+  for (const kind of ['always', 'everyStep', 'leadsTo', 'precededBy']) {
+    fails(ask({ [kind]: { p: { when: oops, then: () => true } } }), "The 'when' of property 'p' failed", 'oops');
+    fails(ask({ [kind]: { p: { when: () => true, then: oops } } }), "The 'then' of property 'p' failed", 'oops');
+  }
+  fails(ask({ everyStep: { p: 1 } }), "Property 'p' is no function", '(before, after, by) => …');
+});

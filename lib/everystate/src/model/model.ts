@@ -111,12 +111,27 @@ export interface Implication<D> {
 }
 
 /** A statement about one step: the state before it, and the state after it. */
-export type StepProperty<D> = (before: ViewOf<D>, after: ViewOf<D>, by: StepName) => boolean;
+export type StepProperty<D, A extends string = string> = (
+  before: ViewOf<D>,
+  after: ViewOf<D>,
+  by: StepName<A>,
+) => boolean;
+
+/** A statement of the form: of a step of which `when` holds, `then` holds. */
+export interface StepImplication<D, A extends string = string> {
+  readonly when: StepProperty<D, A>;
+  readonly then: StepProperty<D, A>;
+}
+
+/** Statements about steps by their names; `A` has the names of the actions. */
+interface StepProperties<D, A extends string = string> {
+  readonly [name: string]: StepProperty<D, A> | StepImplication<D, A>;
+}
 
 /** Which step was taken: the action, and the process that took it, if one did. */
-export interface StepName {
+export interface StepName<A extends string = string> {
   /** As the model names it, such as `apply`. */
-  readonly action: string;
+  readonly action: A;
   /** The family and the position in it of the process that took it; undefined for a step of the system. */
   readonly family?: string;
   readonly process?: number;
@@ -136,7 +151,7 @@ export interface Model<D extends Declaration = any, N extends string = string> e
   /** Invariants: true in every reachable state. An implication is warned of when its left side never occurs. */
   readonly always?: { readonly [name: string]: StateProperty<Fixed<D>> | Implication<Fixed<D>> };
   /** True of every step that can be taken. It sees the state after the step before any normal form is applied. */
-  readonly everyStep?: { readonly [name: string]: StepProperty<Fixed<D>> };
+  readonly everyStep?: StepProperties<Fixed<D>>;
   /** Witnesses: true in at least one reachable state. */
   readonly sometimes?: { readonly [name: string]: StateProperty<Fixed<D>> };
   /**
@@ -186,8 +201,9 @@ export function actionsOf<D extends Declaration, const A = any>(
  * @throws ModelError when it cannot be what was meant: see `validate`
  */
 export function model<D extends Declaration, const A = any, N extends string = string>(
-  definition: Omit<Model<D>, 'actions'> & {
+  definition: Omit<Model<D>, 'actions' | 'everyStep'> & {
     readonly actions: { readonly [N in keyof A]: Action<Fixed<D>, A[N]> };
+    readonly everyStep?: StepProperties<Fixed<D>, Fixed<keyof A & string>>;
   } & { readonly [K in PropertyKind]?: { readonly [P in N]?: unknown } },
 ): Model<D, N> {
   validate(definition);

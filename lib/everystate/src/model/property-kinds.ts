@@ -18,7 +18,7 @@ export interface KindOfProperty {
 /** The kinds of properties, by the names that a model gives them under, in the order of results. */
 export const PROPERTY_KINDS = {
   always: { askedOf: 'states', form: 'either', onceFound: 'violated', status: 'here' },
-  everyStep: { askedOf: 'steps', form: 'function', onceFound: 'violated', status: 'here' },
+  everyStep: { askedOf: 'steps', form: 'either', onceFound: 'violated', status: 'here' },
   ends: { askedOf: 'ends', form: 'function', onceFound: 'violated', status: 'here' },
   canRecover: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'here' },
   eventually: { askedOf: 'runs', form: 'function', onceFound: 'violated', status: 'so far', isForEver: true },

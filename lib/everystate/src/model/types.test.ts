@@ -103,3 +103,26 @@ test('parameters have their types beside actions that have none', () => {
     ModelError,
   );
 });
+
+test('TypeScript knows which action a step may be of', () => {
+  const moved = model({
+    state,
+    actions: {
+      up: {
+        with: { by: range(1, 2) },
+        when: (s, { by }) => s.n + by <= 3,
+        then: (s, { by }) => s.seen.add((s.n += by)),
+      },
+    },
+    everyStep: {
+      rises: (before, after, { action }) => action === 'up' && after.n > before.n,
+      // @ts-expect-error misspelt
+      misspelt: (_, __, { action }) => action !== 'upp',
+      implied: { when: (before, _, { action }) => action === 'up' && before.n > 1, then: (_, after) => after.n === 3 },
+      // @ts-expect-error misspelt
+      both: { when: (_, __, { action }) => action === 'upp', then: () => true },
+    },
+  });
+  const result = check(moved);
+  assert.deepEqual([result.of('rises').verdict, result.of('implied').verdict], ['holds', 'holds']);
+});

@@ -60,11 +60,14 @@ function validateProperty(kind: PropertyKind, name: string, test: unknown): void
     if (typeof one === 'function') refuseUnlikely(one, `Property '${name}'`);
   const { form } = PROPERTY_KINDS[kind];
   if (typeof test === 'function' && form !== 'implication') return;
-  const asPair = `Give it as { when: s => …, then: s => … }.`;
+  const given = kind === 'everyStep' ? '(before, after, by)' : 's';
+  const asPair = `Give it as { when: ${given} => …, then: ${given} => … }.`;
   if (!isRecord(test) || form === 'function') {
     throw new ModelError(
       `Property '${name}' is no ${form === 'implication' ? 'pair of functions' : 'function'}.`,
-      form === 'implication' ? asPair : `Give a function of the state.`,
+      form === 'implication'
+        ? asPair
+        : `Give a function of ${kind === 'everyStep' ? 'the step' : 'the state'}: ${given} => ….`,
     );
   }
   known(test, ['when', 'then'], `Property '${name}'`);

@@ -1,5 +1,5 @@
 import { ModelError } from '../model/errors.js';
-import type { Implication, Model, StateProperty, StepName } from '../model/model.js';
+import type { Implication, Model, StateProperty, StepImplication, StepName } from '../model/model.js';
 import { hasEnds, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind, type Verdict } from '../model/property-kinds.js';
 import type { IsQuiet } from '../search/interface.js';
 import { inContext } from '../state/faults.js';
@@ -56,8 +56,8 @@ export function propertiesOf(model: Model, ...askedOf: readonly AskedOf[]): Prop
     .filter(kind => askedOf.length === 0 || askedOf.includes(PROPERTY_KINDS[kind].askedOf))
     .flatMap(kind => {
       const given = kind === 'ends' && !hasEnds(model) ? { [NO_DEADLOCK]: () => false } : (model[kind] ?? {});
-      return Object.entries<Test | Implication<any>>(given).map(([name, property]) => {
-        const sides =
+      return Object.entries<Test | Implication<any> | StepImplication<any>>(given).map(([name, property]) => {
+        const sides: { test: Test; when?: Test } =
           typeof property === 'function' ? { test: property } : { when: property.when, test: property.then };
         return { name, kind, ...sides, occasions: 0, count: 0, first: undefined };
       });
@@ -66,24 +66,32 @@ export function propertiesOf(model: Model, ...askedOf: readonly AskedOf[]): Prop
 
 /** Asks whether a property holds of a state. */
 export function ask(property: Property, state: object): boolean {
-  try {
-    if (property.when) {
-      if (!boolean(property.when(state))) return true;
-      property.occasions++;
-    }
-    return boolean(property.test(state));
-  } catch (fault) {
-    throw inContext(`Property '${property.name}'`, fault, state);
-  }
+  return answer(property, state, state);
 }
 
 /** Asks whether a property holds of a step. */
-export function askOfStep({ name, test }: Property, before: object, after: object, by: StepName): boolean {
+export function askOfStep(property: Property, before: object, after: object, by: StepName): boolean {
+  return answer(property, after, before, after, by);
+}
+
+/** @param state where it is asked, as an error shows it */
+function answer(property: Property, state: object, first: object, after?: object, by?: StepName): boolean {
+  let side: 'when' | 'then' = 'when';
   try {
-    return boolean(test(before, after, by));
+    if (property.when) {
+      if (!boolean(property.when(first, after, by))) return true;
+      property.occasions++;
+    }
+    side = 'then';
+    return boolean(property.test(first, after, by));
   } catch (fault) {
-    throw inContext(`Property '${name}'`, fault, after);
+    throw inContext(whoAnswers(property, side), fault, state);
   }
+}
+
+/** How errors name a property, or one side of an implication. */
+export function whoAnswers({ name, when }: Property, side: 'when' | 'then'): string {
+  return when ? `The '${side}' of property '${name}'` : `Property '${name}'`;
 }
 
 /** @throws ModelError when the answer is neither true nor false */

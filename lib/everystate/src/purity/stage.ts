@@ -1,5 +1,5 @@
 import { ModelError } from '../model/errors.js';
-import type { Property } from '../properties/property.js';
+import { whoAnswers, type Property } from '../properties/property.js';
 import { type Codec, isSame, packedBy } from '../state/codec.js';
 import { inContext } from '../state/faults.js';
 import { fire, isEnabled, stepName, type Machine, type Transition } from '../state/machine.js';
@@ -53,14 +53,7 @@ export class Stage {
   /** Properties of states, as questions; of an implication, the left side is one of its own. */
   properties(properties: readonly Property[]): Question[] {
     const { state } = this.#machine;
-    return properties.flatMap(({ name, when, test }) => {
-      const who = `Property '${name}'`;
-      if (!when) return { who, ask: () => test(state) };
-      return [
-        { who, ask: () => when(state) },
-        { who, ask: () => !when(state) || test(state) },
-      ];
-    });
+    return properties.flatMap(property => questionsOf(property, () => [state]));
   }
 
   /**
@@ -90,10 +83,7 @@ export class Stage {
     const isUnchanged = () =>
       this.#holds(before, this.#packed) && (after ? this.#holds(machine, after) : showState(machine.state) === shown);
     const name = stepName(transition);
-    const questions = properties.map(property => ({
-      who: `Property '${property.name}'`,
-      ask: () => property.test(before.state, machine.state, name),
-    }));
+    const questions = properties.flatMap(property => questionsOf(property, () => [before.state, machine.state, name]));
     const answers = this.#askAll(questions, known, { begin, isUnchanged });
     machine.read(this.#packed, 0);
     return answers;
@@ -186,6 +176,17 @@ export class Stage {
     codec.write(this.#held, 0);
     return isSame(this.#held, packed);
   }
+}
+
+/** A property as a question; of an implication, the left side is one of its own. */
+function questionsOf(property: Property, given: () => readonly unknown[]): Question[] {
+  const { when, test } = property;
+  const who = whoAnswers(property, 'then');
+  if (!when) return [{ who, ask: () => test(...given()) }];
+  return [
+    { who: whoAnswers(property, 'when'), ask: () => when(...given()) },
+    { who, ask: () => !when(...given()) || test(...given()) },
+  ];
 }
 
 /** Where questions are asked. */

@@ -1,5 +1,13 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
-import { ModelError, type Model, type PropertyResult, type Result, type StepProperty, type Trace } from 'everystate';
+import {
+  ModelError,
+  type Model,
+  type PropertyResult,
+  type Result,
+  type StepImplication,
+  type StepProperty,
+  type Trace,
+} from 'everystate';
 
 // everystate makes its results itself; here is another engine's.
 import { Result as ResultOf } from 'everystate/dist/engine.js';
@@ -83,6 +91,12 @@ function resultOf(
   const told: { trace: Trace; loop?: Trace } =
     violation.kind === 'temporal'
       ? retold.lasso(violation)
-      : { trace: retold.trace(violation, isOfNextStep ? (model.everyStep![name] as StepProperty<any>) : undefined) };
+      : { trace: retold.trace(violation, isOfNextStep ? asTest(model.everyStep![name]!) : undefined) };
   return { name, kind, verdict: isWitness ? 'holds' : 'violated', count: Number.NaN, ...told };
+}
+
+/** A property of steps as a single function. */
+function asTest(property: StepProperty<any> | StepImplication<any>): StepProperty<any> {
+  if (typeof property === 'function') return property;
+  return (...step) => !property.when(...step) || property.then(...step);
 }

@@ -38,7 +38,13 @@ const system = model({
     },
   },
   always: { 'one at a time': s => s.worker.filter(one => one.at === 'busy').length < 2 },
-  everyStep: { 'never back': (before, after) => after.latest >= before.latest },
+  everyStep: {
+    'never back': (before, after) => after.latest >= before.latest,
+    'one by one': {
+      when: (before, after) => after.latest > before.latest,
+      then: (before, after) => after.latest === before.latest + 1,
+    },
+  },
   sometimes: { 'all idle': s => s.worker.every(other => other.at === 'idle') },
   ends: { done: s => s.latest === 3 },
   leadsTo: { 'in the end': { when: s => s.latest > 1, then: s => s.deleted.size > 0 } },
@@ -85,6 +91,7 @@ test('every kind of property, and fairness', () => {
   const { text, configuration, questions } = toTla(system);
   has(text, 'OneAtATime == Cardinality({one \\in Worker : worker[one].at = "busy"}) < 2');
   has(text, "NeverBack == [][latest' >= latest]_vars");
+  has(text, "OneByOne == [][latest' > latest => latest' = latest + 1]_vars");
   has(text, 'AllIdle == \\E other \\in Worker : worker[other].at # "idle"');
   has(text, 'Done == ~ENABLED Next => latest = 3');
   has(text, 'InTheEnd == (latest > 1) ~> (Cardinality(deleted) > 0)');
@@ -100,6 +107,7 @@ test('every kind of property, and fairness', () => {
       ['all idle', 'INVARIANT'],
       ['done', 'INVARIANT'],
       ['never back', 'PROPERTY'],
+      ['one by one', 'PROPERTY'],
       ['some day', 'PROPERTY'],
       ['at rest', 'PROPERTY'],
       ['now and then', 'PROPERTY'],

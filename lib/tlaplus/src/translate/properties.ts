@@ -17,16 +17,14 @@ interface Context {
 }
 type Translator = (name: string, property: any, context: Context) => Draft; // any: each kind has its own
 
-const holds = (name: string, property: any, { functions }: Context): Term => {
-  // any: a predicate or an implication
-  const ask = (part: string, of: never) =>
-    functions.predicate(`${part}'${name}'`, of, [functions.state()], functions.now);
-  if (typeof property === 'function') return ask('Property ', property as never);
-  return implies(
-    ask("'when' of property ", property.when as never),
-    ask("'then' of property ", property.then as never),
-  );
+/** That a property holds, a predicate or an implication, where `ask` asks it. */
+const holds = (name: string, property: any, ask: (who: string, of: never) => Term): Term => {
+  if (typeof property === 'function') return ask(`Property '${name}'`, property as never);
+  const side = (which: 'when' | 'then') => ask(`'${which}' of property '${name}'`, property[which] as never);
+  return implies(side('when'), side('then'));
 };
+const here = (name: string, property: any, { functions }: Context): Term =>
+  holds(name, property, (who, of) => functions.predicate(who, of, [functions.state()], functions.now));
 const temporal = (op: string, ...parts: readonly Term[]) =>
   parts.length === 1 ? term('prefix', parts, op) : term('infix', parts, op);
 
@@ -35,17 +33,17 @@ const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
   always: (name, property, context) => ({
     asks: 'INVARIANT',
     comment: 'Should be true in every reachable state.',
-    body: holds(name, property, context),
+    body: here(name, property, context),
   }),
   sometimes: (name, property, context) => ({
     asks: 'INVARIANT',
     comment: 'Should be true in some reachable state: TLC finds one as a violation of its opposite.',
-    body: not(holds(name, property, context)),
+    body: not(here(name, property, context)),
   }),
   ends: (name, property, context) => ({
     asks: 'INVARIANT',
     comment: 'Should be true wherever a run ends.',
-    body: implies(not(canStep(context)), holds(name, property, context)),
+    body: implies(not(canStep(context)), here(name, property, context)),
   }),
   everyStep: (name, property, context) => everyStep(name, property, context),
   canRecover: () => ({
@@ -55,17 +53,17 @@ const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
   eventually: (name, property, context) => ({
     asks: 'PROPERTY',
     comment: 'Should come true on every fair run, sooner or later.',
-    body: temporal('<>', holds(name, property, context)),
+    body: temporal('<>', here(name, property, context)),
   }),
   eventuallyAlways: (name, property, context) => ({
     asks: 'PROPERTY',
     comment: 'Should be true from some point on, on every fair run.',
-    body: temporal('<>[]', holds(name, property, context)),
+    body: temporal('<>[]', here(name, property, context)),
   }),
   infinitelyOften: (name, property, context) => ({
     asks: 'PROPERTY',
     comment: 'Should be true again and again, on every fair run.',
-    body: temporal('[]<>', holds(name, property, context)),
+    body: temporal('[]<>', here(name, property, context)),
   }),
   precededBy: () => ({
     asks: 'nothing',
@@ -74,7 +72,7 @@ const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
   leadsTo: (name, { when, then }, context) => ({
     asks: 'PROPERTY',
     comment: 'On every fair run, one should lead to the other.',
-    body: temporal('~>', holds(name, when, context), holds(name, then, context)),
+    body: temporal('~>', here(name, when, context), here(name, then, context)),
   }),
 };
 
@@ -104,11 +102,13 @@ export function questionsOf(context: Context, operatorOf: (name: string) => stri
  */
 function everyStep(name: string, property: any, { model, functions, actions }: Context): Draft {
   const ask = (action: ActionOfTla, after: Parameters<Functions['around']>[0]) =>
-    functions.predicate(
-      `Property '${name}'`,
-      property as never,
-      [functions.state(), functions.state('after:'), stepName(action, functions)],
-      functions.around(after),
+    holds(name, property, (who, of) =>
+      functions.predicate(
+        who,
+        of,
+        [functions.state(), functions.state('after:'), stepName(action, functions)],
+        functions.around(after),
+      ),
     );
   const [said, ...others] = actions.map(one => ask(one, undefined));
   const isOne = said!.free.size === 0 && others.every(other => other === said);

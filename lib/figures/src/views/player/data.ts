@@ -1,12 +1,4 @@
-import {
-  outlookFrom,
-  type Declaration,
-  type Implication,
-  type Model,
-  type StateProperty,
-  type Step,
-  type Trace,
-} from 'everystate';
+import { outlookFrom, type Declaration, type Model, type Step, type Trace } from 'everystate';
 import { FigureError } from '../../output/figure-error.js';
 import { isAside, linesOf, type Lane } from '../lane-blocks.js';
 import { neighbourhood } from './neighbourhood.js';
@@ -92,7 +84,7 @@ export function playerData<D extends Declaration>(model: Model<D>, trace: Trace<
         );
       const breaks =
         'o'.repeat(always.length) +
-        everyStep.map(([, property]) => (property(state, step.after, step) ? 'o' : 'x')).join('');
+        everyStep.map(([, property]) => (keeps(property, state, step.after, step) ? 'o' : 'x')).join('');
       edges.push(
         [
           ways[i] ?? -1,
@@ -120,9 +112,14 @@ export function playerData<D extends Declaration>(model: Model<D>, trace: Trace<
   };
 }
 
-/** Whether a property of a state, plain or an implication, is kept. */
-function keeps<D>(property: StateProperty<D> | Implication<D>, state: Trace<D>['start']): boolean {
-  return typeof property === 'function' ? property(state) : !property.when(state) || property.then(state);
+type Test<G extends readonly unknown[]> = (...given: G) => boolean;
+
+/** Whether a property of a state or a step, plain or an implication, is kept. */
+function keeps<G extends readonly unknown[]>(
+  property: Test<G> | { readonly when: Test<G>; readonly then: Test<G> },
+  ...given: G
+): boolean {
+  return typeof property === 'function' ? property(...given) : !property.when(...given) || property.then(...given);
 }
 
 /** How a player shows the text of a lane: where it stands, and with what words. */
