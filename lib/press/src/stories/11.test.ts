@@ -144,6 +144,19 @@ test('notebook 11: the second claim protects the first, the third the second, an
   assert.deepEqual(without('Plans come from the Planner'), []);
 });
 
+test('notebook 11: an Enactor that crashes and starts over, idle, changes nothing', async () => {
+  const cells = await readNotebookChanged(NOTEBOOK, { upTo: 'swap' });
+  const { prove, mended, swap, underLock, hasLock, asItWas, idle, int, isAt, no } = cells;
+  const crash = {
+    by: 'enactor',
+    when: no(isAt(idle)),
+    then: (_: any, me: any) => Object.assign(me, { at: idle, endpoint: int(0), cursor: int(0), seen: int(0) }),
+  };
+  const crashing = (of: any) => prove({ ...of, actions: { ...of.actions, crash } });
+  for (const of of [mended, swap, underLock(hasLock)]) assert(crashing(of).holds);
+  assert(brokenIn(crashing(asItWas)).every(broken => broken.startsWith('apply: ')));
+});
+
 test('notebook 11: a clean-up that reaches one plan further breaks the first claim', async () => {
   const { proof } = await readNotebookChanged(NOTEBOOK, {
     upTo: 'mended',

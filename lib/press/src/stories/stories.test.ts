@@ -64,6 +64,15 @@ test('notebook 3: a threshold that is never reached, an Enactor that never finis
   const two = await read('03-one-enactor', { upTo: 'whole', change: { 'ENACTORS = 1': 'ENACTORS = 2' } });
   assert.equal(verdict(two.result, 'The name always resolves'), 'violated');
   assert.deepEqual(two.result.neverEnabled, []);
+
+  const again = await read('03-one-enactor', {
+    upTo: 'whole',
+    change: {
+      'ENACTORS = 1': 'ENACTORS = 2',
+      '!s.deleted.has(me.plan),': '!s.deleted.has(me.plan) && me.plan > s.live,',
+    },
+  });
+  assert.equal(verdict(again.result, 'The name always resolves'), 'holds');
 });
 
 test('notebook 4: two Enactors, a larger threshold, one plan more', async () => {
