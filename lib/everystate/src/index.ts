@@ -45,6 +45,7 @@ export type { WalkHits } from './simulation/tally.js';
 export { Trace, type Step } from './trace/trace.js';
 export type { Change } from './trace/changes.js';
 export { counterexamples, type CounterexampleOptions } from './analysis/counterexamples.js';
+export { SearchError } from './trace/search-error.js';
 export { outlook, outlookFrom, type Choice, type Outlook } from './analysis/outlook.js';
 export { replay, ReplayError } from './trace/replay.js';
 export { statuses, type Status } from './properties/statuses.js';

@@ -1,5 +1,6 @@
 import { Exploration } from '../explore.js';
 import type { Declaration } from '../model/domain.js';
+import type { ModelError } from '../model/errors.js';
 import type { Model, StepName } from '../model/model.js';
 import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import { Liveness } from '../properties/liveness.js';
@@ -15,13 +16,14 @@ import {
   type PropertyResult,
 } from '../properties/property.js';
 import { recheck } from '../purity/recheck.js';
-import { rehearse } from '../purity/rehearsal.js';
+import { Rehearsal, rehearse } from '../purity/rehearsal.js';
 import { withoutPauses } from '../search/pause.js';
 import { Edges } from '../search/step-graph.js';
-import { makeMachine, stepName, type Transition } from '../state/machine.js';
+import { type Machine, makeMachine, stepName, type Transition } from '../state/machine.js';
 import { traceTo } from '../trace/path.js';
-import { type AsyncOptions, type CheckOptions, Control } from './control.js';
-import { drive, unlessStopped } from './drive.js';
+import { SearchError } from '../trace/search-error.js';
+import { type AsyncOptions, type CheckOptions, Control, type Stopped } from './control.js';
+import { drive, isOutOfBounds, unlessStopped } from './drive.js';
 import { interruptible } from './interrupt.js';
 import { Result, type ActionCoverage } from './result.js';
 import { warnings } from './warnings.js';
@@ -62,7 +64,7 @@ export async function checkAsync<D extends Declaration, N extends string = strin
 /** A check that pauses now and then. */
 function* checking<D extends Declaration>(model: Model<D>, control: Control): Generator<void, Result<D>> {
   const machine = makeMachine<D>(model);
-  const rehearsal = rehearse(machine);
+  const rehearsal = rehearsed(machine);
   const state: object = machine.state;
 
   const properties = propertiesOf(model);
@@ -107,19 +109,32 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
 
   const isViolated = () =>
     properties.some(({ kind, count }) => count > 0 && PROPERTY_KINDS[kind].onceFound === 'violated');
-  let stopped = yield* drive(exploration, control, isViolated);
-  const complete = stopped === undefined;
-  const { visited } = exploration;
-  recheck(machine, visited, rehearsal, { waiting: exploration.waiting, complete });
-
-  const liveness = complete && edges ? new Liveness(machine, visited, edges.graph(visited.size)) : undefined;
   const seen = (property: Property, finished: boolean): PropertyResult<D> => {
     const { name, kind, count, first } = property;
     const isStep = (from: object, to: object, by: StepName) => !askOfStep(property, from, to, by);
     const last = ofSteps.includes(property) ? isStep : undefined;
-    const trace = first === undefined ? undefined : traceTo(machine, visited, first, last);
+    const trace = first === undefined ? undefined : traceTo(machine, exploration.visited, first, last);
     return { name, kind, verdict: verdictOf(property, finished), count, trace };
   };
+  let stopped: Stopped | undefined;
+  try {
+    stopped = yield* drive(exploration, control, isViolated);
+  } catch (fault) {
+    if (!(fault instanceof SearchError)) throw fault;
+    const found = properties.filter(property => !ofRuns.includes(property)).map(property => seen(property, false));
+    throw new SearchError(fault.failure, fault.trace, found);
+  }
+  const complete = stopped === undefined;
+  const { visited } = exploration;
+  try {
+    if (!(rehearsal instanceof Rehearsal)) throw rehearsal;
+    recheck(machine, visited, rehearsal, { waiting: exploration.waiting, complete });
+  } catch (fault) {
+    // Past a violation, a design may overflow.
+    if (!(stopped === 'violation' && isOutOfBounds(fault))) throw fault;
+  }
+
+  const liveness = complete && edges ? new Liveness(machine, visited, edges.graph(visited.size)) : undefined;
   const results: PropertyResult<D>[] = [];
   for (const property of properties) {
     if (!ofRuns.includes(property)) {
@@ -144,6 +159,16 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
     },
     stopped ? () => [] : warnings(properties, machine, visited),
   );
+}
+
+/** A rehearsal; or, if a value did not fit, the error: the search will find it again, and what was violated before. */
+function rehearsed(machine: Machine<any>): Rehearsal | ModelError {
+  try {
+    return rehearse(machine);
+  } catch (fault) {
+    if (isOutOfBounds(fault)) return fault as ModelError;
+    throw fault;
+  }
 }
 
 /** Adds up the steps of each action over the processes that took it. */

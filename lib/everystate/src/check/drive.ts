@@ -1,6 +1,13 @@
 import type { Exploration } from '../explore.js';
+import { OutOfBounds } from '../model/errors.js';
 import { withoutChance } from '../purity/no-chance.js';
+import { SearchError } from '../trace/search-error.js';
 import type { Control, Stopped } from './control.js';
+
+/** Whether a search, or what is tried out beside it, failed as a value did not fit into its field. */
+export function isOutOfBounds(fault: unknown): boolean {
+  return fault instanceof OutOfBounds || (fault instanceof SearchError && isOutOfBounds(fault.failure));
+}
 
 /** Explores until every state is found or there is a reason to stop, and returns that. */
 export function* drive(
@@ -27,8 +34,9 @@ export function* drive(
       if (control.stopAtFirst && !(done && exploration.complete) && isViolated()) stopped = 'violation';
       if (!done && !stopped) continue;
     } catch (fault) {
-      if (!(fault instanceof RangeError && /allocation failed|array length/i.test(fault.message))) throw fault;
-      stopped = 'memory';
+      if (fault instanceof RangeError && /allocation failed|array length/i.test(fault.message)) stopped = 'memory';
+      else if (control.stopAtFirst && isOutOfBounds(fault) && isViolated()) stopped = 'violation';
+      else throw fault;
     }
     control.end(exploration);
     return stopped;

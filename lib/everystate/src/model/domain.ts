@@ -1,4 +1,4 @@
-import { ModelError, shownAs } from './errors.js';
+import { type ModelError, OutOfBounds, shownAs } from './errors.js';
 
 /**
  * What every domain has: which kind it is, and, for TypeScript alone, what a field
@@ -85,7 +85,7 @@ export function refusal(value: unknown, domain: Scalar<any>, name: string, isPut
   const shown = shownAs(value);
   return (
     domain.misfit?.(value, name) ??
-    new ModelError(
+    new OutOfBounds(
       `${isPutIn ? `${shown} was put into '${name}'` : `'${name}' was set to ${shown}`}, outside its domain ${domain.shown}.`,
       `Widen the domain in 'state', or see to it that this value is never ${isPutIn ? 'put there' : 'set'}.`,
     )

@@ -4,7 +4,7 @@
  * remedy last.
  */
 export class ModelError extends Error {
-  override readonly name = 'ModelError';
+  override readonly name: string = 'ModelError';
   declare readonly problem: string;
   declare readonly remedy: string;
 
@@ -14,6 +14,9 @@ export class ModelError extends Error {
     Object.defineProperties(this, { problem: { value: problem }, remedy: { value: remedy } });
   }
 }
+
+/** A value is outside its domain, or there is no room for it: perhaps a mistake of the design, and not of the model. */
+export class OutOfBounds extends ModelError {}
 
 /** The remedy for an unknown name: the nearest known one, and all there are. */
 export function didYouMean(name: string, known: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { ModelError, shownAs } from '../model/errors.js';
+import { ModelError, OutOfBounds, shownAs } from '../model/errors.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showBriefly } from './show.js';
 
@@ -9,7 +9,8 @@ const withContext = new WeakSet<object>();
 export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
   const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
   const reached = way && way.length > 0 ? `\nIt was reached by: ${abridged(way)}.` : '';
-  const error = new ModelError(`${culprit} failed in the state ${showBriefly(state)}.${reached}\n${problem}`, remedy);
+  const Kind = fault instanceof OutOfBounds ? OutOfBounds : ModelError;
+  const error = new Kind(`${culprit} failed in the state ${showBriefly(state)}.${reached}\n${problem}`, remedy);
   withContext.add(error);
   if (!(fault instanceof ModelError)) error.cause = fault;
   return error;

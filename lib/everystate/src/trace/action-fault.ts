@@ -2,7 +2,8 @@ import { hold, type VisitedStates } from '../search/interface.js';
 import { packedBy } from '../state/codec.js';
 import { hasContext, inContext } from '../state/faults.js';
 import { fire, isEnabled, type Machine } from '../state/machine.js';
-import { labelsTo } from './path.js';
+import { traceTo } from './path.js';
+import { SearchError } from './search-error.js';
 
 /**
  * Says which action failed, in which state, and how that was reached. Which one it
@@ -22,9 +23,9 @@ export function actionFault<D>(fault: unknown, machine: Machine<D>, visited: Vis
     });
   });
   if (!culprit) return fault;
-  const way = labelsTo(machine, visited, state);
+  const trace = traceTo(machine, visited, state);
   hold(machine, visited, state);
-  return inContext(`Action '${culprit.label}'`, fault, machine.state as object, way);
+  return new SearchError(inContext(`Action '${culprit.label}'`, fault, machine.state as object, trace.labels), trace);
 }
 
 function fails(run: () => void): boolean {

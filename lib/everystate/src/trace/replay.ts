@@ -9,6 +9,7 @@ import { labelOf, take, traceOf, Trace, type Step } from './trace.js';
 
 /** Thrown by `replay` where a walk stops fitting the model. */
 export class ReplayError<D = any> extends ModelError {
+  override readonly name: string = 'ReplayError';
   /** The part that still fits. */
   readonly fits: Trace<D>;
   /** The step that does not: 1 for the first. */

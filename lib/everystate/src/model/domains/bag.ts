@@ -1,6 +1,6 @@
 import { Collection, type Contents, type Elements, inBraces, namedIn } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
-import { ModelError, shownAs } from '../errors.js';
+import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { range } from './scalar.js';
 
@@ -87,9 +87,9 @@ class CountedValues extends Collection implements Bag<unknown> {
   add(value: unknown): this {
     const code = this.placeFor(value);
     if (this.places[code] === this.most) {
-      throw new ModelError(
+      throw new OutOfBounds(
         `'${this.name}' is full: it holds ${textOf(this.elements, value)} at most ${this.most} times.`,
-        `Raise the bound given to bagOf, or let a guard ask '${this.name}.isFull(…)' before.`,
+        `Raise the bound given to bagOf, or let a guard ask '${this.name}.isFull(…)' before. If the design sends more than you think, look at the way there.`,
       );
     }
     this.places[code]!++;

@@ -1,6 +1,6 @@
 import { Collection, type Contents, type Elements, namedIn } from '../collection.js';
 import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
-import { ModelError, shownAs } from '../errors.js';
+import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { Place } from './place.js';
 import { range } from './scalar.js';
@@ -90,9 +90,9 @@ class FiniteSequence extends Collection implements Sequence<unknown> {
   push(value: unknown): this {
     this.placeFor(value);
     if (this.count === this.capacity) {
-      throw new ModelError(
+      throw new OutOfBounds(
         `'${this.name}' is full: it holds at most ${this.capacity}.`,
-        `Raise the capacity given to sequenceOf, or let a guard ask '${this.name}.isFull' before.`,
+        `Raise the capacity given to sequenceOf, or let a guard ask '${this.name}.isFull' before. If the design sends more than you think, look at the way there.`,
       );
     }
     this.places[this.count++] = this.place.code(value);
