@@ -76,8 +76,8 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
   it('is walked by keyboard: a step, back, another choice', async () => {
     await page.keyboard.press('ArrowRight');
     await step(10);
-    await page.getByText('The record is empty').waitFor();
-    await row('The name always resolves').getByText('✗ no').waitFor();
+    await page.getByText('The record is empty: the name').waitFor();
+    await row('The name always resolves').getByText('✗ at step 10').waitFor();
     await page.keyboard.press('ArrowLeft');
     await step(9);
     await page.getByText('The last chance').first().waitFor();
@@ -86,6 +86,9 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     await page.getByText('The name resolves.').waitFor();
     await page.keyboard.press('Home');
     await page.getByRole('heading', { name: 'The start' }).waitFor();
+    await page.getByRole('button', { name: 'Walk from the start' }).click();
+    await page.getByRole('heading', { name: 'The start of 0' }).waitFor();
+    assert.match(await page.evaluate(() => location.hash), /enactors=2.*&at=0$/);
   });
 
   it('plays the shortest trace of another promise', async () => {
@@ -93,7 +96,10 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     await step(7);
     await page.getByRole('button', { name: 'Play' }).click();
     await step(8);
-    await row('Never a step back').getByText('✗ no').waitFor();
+    await row('Never a step back').getByText('✗ at step 8').waitFor();
+    await page.keyboard.press('1');
+    await step(9);
+    await row('Never a step back').getByText('✗ at step 8').waitFor();
   });
 
   it('a fix makes all promises hold, and ends the walk that it forbids; without it, they break again', async () => {
@@ -102,7 +108,8 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     await page.getByText('“apply A”, isn’t possible here').waitFor();
     await searched(page);
     await verdicts('✓ holds', 5);
-    await page.getByRole('button', { name: 'Break it yourself' }).click();
+    await page.getByRole('button', { name: 'Start from the mended design' }).click();
+    await page.getByText('Mended: the transaction checks again.').waitFor();
     await page.getByRole('heading', { name: 'The start' }).waitFor();
     await page.getByLabel('re-check in the transaction').uncheck();
     await searched(page);
@@ -140,7 +147,11 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
   });
 
   it('walks the model of the promise that one Enactor may stop', async () => {
-    await row('One Enactor may stop').getByRole('button').click();
+    await row('One Enactor may stop')
+      .getByRole('button', { name: /in 15 steps, then a loop of 3/ })
+      .click();
+    await step(15);
+    await page.getByText('This is a different model').waitFor();
     await page.getByText('can go round for ever').waitFor();
     await row('One Enactor may stop').getByText('… not yet').waitFor();
   });
@@ -155,6 +166,28 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
       location.hash = location.hash.replace('enactors=2', 'enactors=9');
     });
     await other.getByText('enactors=9. It can be 1, 2, 3.').waitFor();
+    await other.evaluate(() => {
+      location.hash = '#enactors=3&plans=4&keep=1&endpo';
+    });
+    await other.getByText('The address doesn’t say endpoints, way, at.').waitFor();
+    assert.equal(await other.getByRole('combobox', { name: 'Plans', exact: true }).inputValue(), '4');
+    await other.context().close();
+  });
+
+  it('tells the last chance in a walk made by hand, too', async () => {
+    const other = await open();
+    await searched(other);
+    await other.getByText('The last chance:').waitFor();
+    const hash = await other.evaluate(async () => {
+      document.querySelector<HTMLButtonElement>('.choices button')!.click();
+      await new Promise(resolve => setTimeout(resolve, 100));
+      return location.hash;
+    });
+    await other.goto('about:blank');
+    await other.goto(ADDRESS + hash.replace(/\.[^.]*&at=10$/, '&at=9'));
+    await other.getByText('of 9', { exact: true }).waitFor();
+    await other.getByText('The last chance:').waitFor();
+    await other.getByText('marks the last chance').waitFor();
     await other.context().close();
   });
 

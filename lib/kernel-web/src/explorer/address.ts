@@ -1,5 +1,5 @@
 /** What the page shows, as the part of its address after `#`: whoever opens it sees the same. */
-import { changesOf, SIZES, waysOf, type Setup, type Size } from './design.js';
+import { AS_IT_WAS, changesOf, SIZES, waysOf, type Setup, type Size } from './design.js';
 
 export interface Place {
   readonly setup: Setup;
@@ -11,8 +11,12 @@ export interface Place {
   readonly at: number;
 }
 
-/** An address that means nothing here. */
-export class AddressError extends Error {}
+export interface Read {
+  /** What is valid of an address, and the smallest race for the rest; none, if nothing is. */
+  readonly place?: Place;
+  /** What is not valid of it, if anything. */
+  readonly wrong: string;
+}
 
 export function toHash({ setup, model, path, at }: Place): string {
   const said = new URLSearchParams();
@@ -25,18 +29,19 @@ export function toHash({ setup, model, path, at }: Place): string {
   return `#${said}`;
 }
 
-/**
- * Whether the steps are possible is for the walk to say.
- * @throws AddressError when a part of the address is none of what can be chosen
- */
-export function fromHash(hash: string): Place {
+/** Whether the steps are possible is for the walk to say. */
+export function fromHash(hash: string): Read {
   const said = new URLSearchParams(hash.replace(/^#/, ''));
-  const choose = <T>(name: string, text: string | null, among: readonly T[]): T => {
+  const wrong: string[] = [];
+  const missing: string[] = [];
+  const choose = <T>(name: string, text: string | null, among: readonly T[], otherwise: T): T => {
     const found = among.find(one => String(one) === text);
     if (found !== undefined) return found;
-    throw new AddressError(`The address says ${name}=${text ?? ''}. It can be ${among.join(', ')}.`);
+    if (text === null) missing.push(name);
+    else wrong.push(`The address says ${name}=${text}. It can be ${among.join(', ')}.`);
+    return otherwise;
   };
-  const number = (size: Size) => choose(size, said.get(size), SIZES[size]);
+  const number = (size: Size) => choose(size, said.get(size), SIZES[size], AS_IT_WAS[size]);
   const list = (name: string) => (said.get(name) || undefined)?.split('.') ?? [];
   const size = {
     enactors: number('enactors'),
@@ -45,14 +50,18 @@ export function fromHash(hash: string): Place {
     endpoints: number('endpoints'),
   };
   const ids = (options: readonly { id: string }[]) => options.map(({ id }) => id);
-  const way = choose('way', said.get('way'), ids(waysOf(size)));
+  const ways = ids(waysOf(size));
+  const way = choose('way', said.get('way'), ways, ways[0]!);
   const offered = ids(changesOf({ ...size, way }));
-  const chosen = list('changes').map(id => choose('changes', id, offered));
+  const chosen = list('changes').map(id => choose('changes', id, offered, undefined));
   const path = list('path').map(label => label.replaceAll('-', ' '));
-  return {
+  const place: Place = {
     setup: { ...size, way, changes: offered.filter(id => chosen.includes(id)) },
-    model: choose('model', said.get('model') ?? 'bounded', ['bounded', 'oneStops'] as const),
+    model: choose('model', said.get('model') ?? 'bounded', ['bounded', 'oneStops'], 'bounded'),
     path,
-    at: choose('at', said.get('at'), [...path.keys(), path.length]),
+    at: choose('at', said.get('at'), [...path.keys(), path.length], path.length),
   };
+  if (missing.length > 0) wrong.push(`The address doesn’t say ${missing.join(', ')}.`);
+  const isNothing = Object.keys(SIZES).every(size => missing.includes(size));
+  return { place: isNothing ? undefined : place, wrong: wrong.join(' ') };
 }

@@ -1,6 +1,6 @@
 /** The page: what it shows, and what changes it. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { AddressError, fromHash, toHash, type Place } from './address.js';
+import { fromHash, toHash, type Place } from './address.js';
 import { useAnswers } from './answers.js';
 import { MOST_FOR_OUTLOOK, type Verdict } from './checker.js';
 import { AS_IT_WAS, MENDED, modelsOf, possible, type Setup } from './design.js';
@@ -41,8 +41,8 @@ export function App({ script }: { script: string }) {
   const choose = (next: Partial<Setup>) => view(fitting({ ...place, setup: possible({ ...setup, ...next }) }));
   const showTrace = ({ labels = [], model, loop }: Verdict) =>
     touch(
-      { path: labels, at: Math.max(0, labels.length - (loop === undefined ? 1 : 0)), model },
-      loop ? `The last ${loop} steps can go round for ever.` : '',
+      { path: labels, at: Math.max(0, labels.length - (loop ?? 1)), model },
+      loop ? `The ${loop} steps from here can go round for ever.` : '',
     );
 
   return (
@@ -75,6 +75,7 @@ export function App({ script }: { script: string }) {
           tooLarge={found !== undefined && found.states > MOST_FOR_OUTLOOK}
           outlook={outlook}
           go={at => touch({ at })}
+          restart={() => touch({ model: 'bounded', path: [], at: 0 })}
           take={label => touch({ path: [...place.path.slice(0, place.at), label], at: place.at + 1 })}
         />
         <div class="aside">
@@ -89,13 +90,9 @@ export function App({ script }: { script: string }) {
           />
           <DesignPanel
             setup={setup}
+            steps={found?.verdicts[0]?.labels?.length}
             choose={choose}
-            mend={() =>
-              touch(
-                { setup: MENDED, model: 'bounded', path: [], at: 0 },
-                'Mended: the transaction checks again. Switch that off under “Changes”, and see what the checker finds.',
-              )
-            }
+            mend={() => touch({ setup: MENDED, model: 'bounded', path: [], at: 0 })}
             reset={() => {
               history.replaceState(null, '', location.pathname + location.search);
               view({ note: '' });
@@ -115,12 +112,10 @@ function lastChanceOf(race: readonly string[] | undefined): Place {
 /** What an address asks for. */
 function opened(hash: string): View {
   if (hash.length < 2) return { note: '' };
-  try {
-    return fitting(fromHash(hash));
-  } catch (error) {
-    if (!(error instanceof AddressError)) throw error;
-    return { note: `${error.message} Here is the race instead.` };
-  }
+  const { place, wrong } = fromHash(hash);
+  if (!place) return { note: `${wrong} Here is the race instead.` };
+  const { chosen, note } = fitting(place);
+  return { chosen, note: [wrong, note].filter(Boolean).join(' ') };
 }
 
 /** A place without the steps that its design does not allow. */

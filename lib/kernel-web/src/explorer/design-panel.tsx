@@ -1,5 +1,5 @@
 /** The size and the design. */
-import { changesOf, SIZES, waysOf, type Setup, type Size } from './design.js';
+import { AS_IT_WAS, changesOf, IN_NOTEBOOKS, keyOf, MENDED, SIZES, waysOf, type Setup, type Size } from './design.js';
 
 const NAMES: Readonly<Record<Size, string>> = {
   enactors: 'Enactors',
@@ -10,12 +10,14 @@ const NAMES: Readonly<Record<Size, string>> = {
 
 interface Props {
   readonly setup: Setup;
+  /** The steps to an empty record, where the checker found some. */
+  readonly steps: number | undefined;
   readonly choose: (next: Partial<Setup>) => void;
   readonly mend: () => void;
   readonly reset: () => void;
 }
 
-export function DesignPanel({ setup, choose, mend, reset }: Props) {
+export function DesignPanel({ setup, steps, choose, mend, reset }: Props) {
   const ways = waysOf(setup);
   const changes = changesOf(setup);
   return (
@@ -23,12 +25,16 @@ export function DesignPanel({ setup, choose, mend, reset }: Props) {
       <h2 id="design">The design</h2>
       <p class="buttons">
         <button type="button" class="main" onClick={mend}>
-          Break it yourself
+          Start from the mended design
         </button>
         <button type="button" onClick={reset}>
           Back to the race
         </button>
       </p>
+      <div class="note" role="status">
+        {keyOf(setup) === keyOf(MENDED) &&
+          'Mended: the transaction checks again. Switch that off under “Changes”, and see what the checker finds.'}
+      </div>
       <div class="sizes">
         {(Object.keys(SIZES) as Size[]).map(size => (
           <label key={size}>
@@ -43,6 +49,13 @@ export function DesignPanel({ setup, choose, mend, reset }: Props) {
           </label>
         ))}
       </div>
+      {steps !== undefined && keyOf(setup) === keyOf(AS_IT_WAS) && (
+        <p class="small">
+          Smaller than in notebooks 4 and 5 ({IN_NOTEBOOKS.enactors} Enactors, {IN_NOTEBOOKS.plans} plans,{' '}
+          {IN_NOTEBOOKS.keep} older ones kept): so the record is empty after {steps} steps, not {IN_NOTEBOOKS.steps}.
+          The rollback record is part of it, as in notebook 5: so there is no way back.
+        </p>
+      )}
       <label class="way">
         {setup.endpoints > 1 ? 'Lock' : 'Design'}
         <select value={setup.way} onChange={event => choose({ way: event.currentTarget.value })}>

@@ -39,6 +39,9 @@ export const SIZES: Readonly<Record<Size, readonly number[]>> = {
 export const AS_IT_WAS: Setup = { enactors: 2, plans: 3, keep: 0, endpoints: 1, changes: [], way: 'as it was' };
 export const MENDED: Setup = { ...AS_IT_WAS, changes: ['recheck'] };
 
+/** How large notebooks 4 and 5 have the race, and the steps to an empty record there. */
+export const IN_NOTEBOOKS = { enactors: 3, plans: 5, keep: 2, steps: 12 };
+
 /** Something that can be chosen. */
 export interface Option {
   readonly id: string;

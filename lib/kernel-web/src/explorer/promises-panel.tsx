@@ -4,6 +4,7 @@ import { promises } from 'outage';
 import type { Place } from './address.js';
 import type { Found, Search, Verdict } from './checker.js';
 import type { Models } from './design.js';
+import { firstBroken } from './walking.js';
 
 interface Props {
   readonly models: Models;
@@ -17,7 +18,6 @@ interface Props {
 
 export function PromisesPanel({ models, place, trace, found, search, stop, show }: Props) {
   const all = statuses(models[place.model], trace);
-  const now = all[place.at]!;
   return (
     <section aria-labelledby="promises" aria-busy={search.state === 'searching'}>
       <h2 id="promises">The promises</h2>
@@ -33,7 +33,7 @@ export function PromisesPanel({ models, place, trace, found, search, stop, show 
         <thead>
           <tr>
             <th scope="col">Promise</th>
-            <th scope="col">Now</th>
+            <th scope="col">So far</th>
             <th scope="col">The checker found</th>
           </tr>
         </thead>
@@ -41,7 +41,7 @@ export function PromisesPanel({ models, place, trace, found, search, stop, show 
           {promises.map(({ id, name }, i) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td>{nowOf(id, now[name])}</td>
+              <td>{soFar(id, all[place.at]![name], firstBroken(all, name, place.at))}</td>
               <td>
                 <VerdictOf verdict={found?.verdicts[i]} isOver={search.state !== 'searching'} show={show} />
               </td>
@@ -49,10 +49,7 @@ export function PromisesPanel({ models, place, trace, found, search, stop, show 
           ))}
         </tbody>
       </table>
-      <p class="small">
-        “One Enactor may stop” is asked of a model in which the Planner goes on for ever. There, plans that nobody can
-        tell apart are numbered anew.
-      </p>
+      <p class="small">“One Enactor may stop” is asked of a different model: the Planner makes plans without end.</p>
     </section>
   );
 }
@@ -79,16 +76,13 @@ interface VerdictProps {
 function VerdictOf({ verdict, isOver, show }: VerdictProps) {
   if (!verdict || verdict.verdict === 'unknown') return <span class="small">{isOver ? 'not known' : '…'}</span>;
   if (verdict.verdict === 'holds') return <span class="good">✓ holds</span>;
-  const steps = (verdict.labels?.length ?? 0) - (verdict.loop ?? 0);
+  const { labels = [], loop = 0 } = verdict;
+  const steps = `in ${labels.length - loop} steps${loop > 0 ? `, then a loop of ${loop}` : ''}`;
   return (
     <>
       <span class="bad">✗ broken</span>{' '}
-      <button
-        type="button"
-        onClick={() => show(verdict)}
-        aria-label={`Show how “${verdict.name}” is broken in ${steps} steps`}
-      >
-        in {steps} steps
+      <button type="button" onClick={() => show(verdict)} aria-label={`Show how “${verdict.name}” is broken ${steps}`}>
+        {steps}
       </button>
     </>
   );
@@ -97,8 +91,9 @@ function VerdictOf({ verdict, isOver, show }: VerdictProps) {
 /** What can still come is not broken yet. */
 const COMES: readonly string[] = ['P-2', 'P-4', 'P-5'];
 
-function nowOf(id: string, kept: boolean | undefined) {
+/** What was broken at an earlier step stays broken; what can still come is judged where the walk is. */
+function soFar(id: string, kept: boolean | undefined, broken: number | undefined) {
   if (kept === undefined) return <span class="small">not asked</span>;
-  if (kept) return <span class="good">✓ yes</span>;
-  return COMES.includes(id) ? <span>… not yet</span> : <span class="bad">✗ no</span>;
+  if (COMES.includes(id)) return kept ? <span class="good">✓ yes</span> : <span>… not yet</span>;
+  return broken === undefined ? <span class="good">✓ yes</span> : <span class="bad">✗ at step {broken}</span>;
 }

@@ -48,16 +48,21 @@ export function isEmpty(s: any): boolean {
 
 /** A step in words, and who decides that it is taken. */
 export interface Deed {
+  /** Or `NO_PARTY`. */
   readonly party: string;
   readonly text: string;
   /** Id of the claim that it re-enacts. */
   readonly claim?: string;
 }
 
+/** Whose step it is that is of the question, and of nobody in the outage. */
+export const NO_PARTY = 'No party’s step';
+
 export function deedOf(step: Step): Deed {
   const { action, process, before, after } = step as Step<any>;
-  if (action === 'watch') return { party: 'Checker', text: `watches whether plan ${(before as any).latest} goes live` };
-  if (action === 'rest') return { party: 'Checker', text: 'lets time pass' };
+  if (action === 'watch')
+    return { party: NO_PARTY, text: `from here on, the question is whether plan ${(before as any).latest} goes live` };
+  if (action === 'rest') return { party: NO_PARTY, text: 'time passes' };
   const endpoint = process === undefined ? 0 : ((before as any).enactor[process].endpoint ?? 0);
   const told: Told = tell({ action, process, before: at(before, endpoint), after: at(after, endpoint) });
   const party = process === undefined ? told.from : enactorName(process);

@@ -5,7 +5,7 @@ import { cited } from 'outage';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Outlook } from './checker.js';
 import { LanesOverTime, PlansTable } from './pictures.js';
-import { deedOf, isEmpty, lanesOf } from './scene.js';
+import { deedOf, isEmpty, lanesOf, NO_PARTY } from './scene.js';
 import { lastChance, stateAfter, stepsFrom } from './walking.js';
 
 interface Props {
@@ -19,11 +19,13 @@ interface Props {
   readonly tooLarge: boolean;
   readonly go: (at: number) => void;
   readonly take: (label: string) => void;
+  /** Forgets the walk. */
+  readonly restart: () => void;
 }
 
 const MILLISECONDS_A_STEP = 900;
 
-export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, take }: Props) {
+export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, take, restart }: Props) {
   const [playing, setPlaying] = useState(false);
   const state = stateAfter(trace, at);
   const lanes = useMemo(() => lanesOf(trace.start), [trace]);
@@ -35,6 +37,8 @@ export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, 
   const step = trace.steps[at - 1];
   const last = outlook && lastChance(outlook.well);
   const lost = outlook?.well[at] ? (outlook.lost[at] ?? []) : [];
+  /** In a walk that has not lost its chance yet, the last one can be here. */
+  const marked = last ?? (lost.length > 0 ? at : undefined);
   const isAtEnd = at >= trace.length;
 
   useEffect(() => {
@@ -81,6 +85,9 @@ export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, 
         <button type="button" onClick={() => setPlaying(!playing)} disabled={isAtEnd && !playing}>
           {playing ? 'Pause' : 'Play'}
         </button>
+        <button type="button" onClick={restart} disabled={trace.length === 0}>
+          Walk from the start
+        </button>
       </p>
       <p class="deed" role="status">
         {deed ? (
@@ -95,18 +102,29 @@ export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, 
         ) : (
           <span class="good">✓ The name resolves.</span>
         )}
-        {last === at && <strong class="chance"> The last chance: with the next step it may be too late.</strong>}
+        {marked === at && <strong class="chance"> The last chance: with the next step it may be too late.</strong>}
         {outlook && !outlook.well[at] && !isEmpty(state) && (
           <strong class="bad"> ✗ Whatever happens next, the record will be empty.</strong>
         )}
       </p>
+      {'watched' in state && (
+        <p class="small">
+          This is a different model: the Planner makes plans without end, one Enactor may stop, and plans that nobody
+          can tell apart are numbered anew.
+        </p>
+      )}
       {deed && <Sources claim={deed.claim} cites={step!.cites} />}
       <PlansTable lanes={lanes} state={state} />
       <h3>What can happen next</h3>
       {choices.length === 0 && <p>Nothing: this is an end.</p>}
       <Choices choices={choices} lost={lost} take={take} />
       <h3>How it came here</h3>
-      <LanesOverTime lanes={lanes} trace={trace} at={at} last={last} go={go} />
+      <LanesOverTime lanes={lanes} trace={trace} at={at} last={marked} go={go} />
+      {marked !== undefined && (
+        <p class="small">
+          <b class="chance">{marked}!</b> marks the last chance. With the step after it, it may be too late.
+        </p>
+      )}
       {isLooking && !outlook && !tooLarge && <p class="small">Looking for the last chance …</p>}
       {tooLarge && <p class="small">There are too many states here to mark the last chance.</p>}
       <p class="small">Keys: ← and → step, 1 to 9 choose, Home and End go to the start and the end.</p>
@@ -153,6 +171,7 @@ function Choices({
 }
 
 function Party({ name }: { name: string }) {
+  if (name === NO_PARTY) return <i>{name}:</i>;
   const { strong, tint } = laneColour(name);
   return (
     <span class="party" style={{ background: tint, borderColor: strong, color: colours.ink }}>

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check, outlook, type Model } from 'everystate';
-import { judge, promises, withChanges } from 'outage';
+import { check, outlook, statuses, type Model } from 'everystate';
+import { judge, promises, race as raceOf, withChanges } from 'outage';
 import { readTalk } from 'press';
 import { fromHash } from './address.js';
-import { AS_IT_WAS, changesOf, MENDED, modelsOf, possible, waysOf } from './design.js';
+import { AS_IT_WAS, changesOf, IN_NOTEBOOKS, MENDED, modelsOf, possible, waysOf } from './design.js';
 import { deedOf, deletedIn, isEmpty, lanesOf } from './scene.js';
-import { lastChance, stateAfter, stepsFrom, walk } from './walking.js';
+import { firstBroken, lastChance, stateAfter, stepsFrom, walk } from './walking.js';
 
 const race = modelsOf(AS_IT_WAS).bounded;
 const trace = check(race).of(promises[0]!.name).trace!;
@@ -31,6 +31,24 @@ test('a walk ends before the step that a changed design does not allow', () => {
   const { trace: fits, left } = walk(modelsOf(MENDED).bounded, trace.labels);
   assert.equal(trace.labels[fits.length], 'apply A');
   assert.match(left!, /^Step 8, “apply A”, isn’t possible here\./);
+});
+
+test('a step back stays broken from the step on that made it', () => {
+  const name = 'Never a step back';
+  const back = check(race).of(name).trace!;
+  const [next] = stepsFrom(race, stateAfter(back, back.length));
+  const { trace: longer } = walk(race, [...back.labels, next!.label]);
+  const all = statuses(race, longer);
+  assert.equal(all[longer.length]![name], true);
+  const broken = Array.from({ length: longer.length + 1 }, (_, at) => firstBroken(all, name, at));
+  assert.deepEqual(broken.slice(-3), [undefined, back.length, back.length]);
+});
+
+test('in the notebooks’ size the record is empty later, and here there is no way back', () => {
+  const { steps, ...size } = IN_NOTEBOOKS;
+  assert.equal(check(raceOf(size)).of('The name always resolves').trace!.length, steps);
+  assert(trace.length < steps);
+  assert.equal(check(race).of('No operator needed').verdict, 'violated');
 });
 
 test('the models are those that notebook 10 judges', () => {
@@ -79,7 +97,9 @@ test('what the slides link to can be walked to its end', () => {
   const links = readTalk().slides.flatMap(({ title, explore }) => (explore ? [{ title, explore }] : []));
   assert(links.length >= 3);
   for (const { title, explore } of links) {
-    const { setup, model, path, at } = fromHash(`#${explore}`);
+    const { place, wrong } = fromHash(`#${explore}`);
+    assert.equal(wrong, '', title);
+    const { setup, model, path, at } = place!;
     const { trace, left } = walk(modelsOf(setup)[model], path);
     assert.equal(left, undefined, title);
     // A slide about the race stops where the talk does: before the last step.

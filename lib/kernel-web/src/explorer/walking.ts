@@ -1,5 +1,5 @@
 /** A way through a model, step by step, and what is possible at its end. */
-import { replay, ReplayError, type Model, type Step, type Trace } from 'everystate';
+import { replay, ReplayError, type Model, type Status, type Step, type Trace } from 'everystate';
 import { isEnabled, makeMachine, traceOf } from 'everystate/dist/engine.js';
 
 export interface Walked {
@@ -30,6 +30,12 @@ export function stepsFrom(model: Model, state: Trace['start']): Step[] {
 /** The first state of a walk, or the one after so many steps. */
 export function stateAfter({ start, steps }: Trace, taken: number): Trace['start'] {
   return taken === 0 ? start : steps[taken - 1]!.after;
+}
+
+/** After how many of the steps taken a promise was first broken, if it was. */
+export function firstBroken(statuses: readonly Status[], name: string, taken: number): number | undefined {
+  const first = statuses.findIndex(status => status[name] === false);
+  return first >= 0 && first <= taken ? first : undefined;
 }
 
 /**
