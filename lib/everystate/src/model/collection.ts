@@ -1,4 +1,6 @@
-import { codeOf, refusal, type Scalar } from './domain.js';
+import { codeOf, type Domain, type Fields, refusal, type Scalar } from './domain.js';
+import type { Resolver } from './domain-kind.js';
+import { ModelError } from './errors.js';
 
 /** What can be asked of all elements at once, of a map's entries; `filter` and `map` give arrays. */
 export interface Elements<V> extends Iterable<V> {
@@ -115,4 +117,24 @@ export function namedIn(elements: Scalar<any>, value: unknown): unknown {
 /** Elements as people read them: `{1, 2}`, or `∅`. */
 export function inBraces(texts: readonly string[]): string {
   return texts.length === 0 ? '∅' : `{${texts.join(', ')}}`;
+}
+
+/**
+ * The domain of a set or a bag, with that of its elements resolved.
+ * @throws ModelError when there are more than `most` values
+ */
+export function withElements<D extends Domain & { readonly of: Domain | Fields }>(
+  domain: D,
+  resolver: Resolver,
+  most: number,
+  remedy: string,
+) {
+  const of = resolver.element(domain.of);
+  if (of.values.length > most) {
+    throw new ModelError(
+      `The ${domain.kind} '${resolver.name}' would range over ${of.values.length} values.`,
+      `A ${domain.kind} ranges over at most ${most}: ${remedy}.`,
+    );
+  }
+  return { ...domain, of };
 }

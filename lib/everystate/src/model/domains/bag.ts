@@ -1,4 +1,4 @@
-import { Collection, type Contents, type Elements, inBraces, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, inBraces, namedIn, withElements } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -138,16 +138,7 @@ class CountedValues extends Collection implements Bag<unknown> {
 }
 
 export const bagKind: DomainKind<BagOf<unknown>> = {
-  resolve(domain, resolver) {
-    const of = resolver.element(domain.of);
-    if (of.values.length > MOST_ELEMENTS) {
-      throw new ModelError(
-        `The bag '${resolver.name}' would range over ${of.values.length} values.`,
-        `A bag ranges over at most ${MOST_ELEMENTS}: use a smaller domain.`,
-      );
-    }
-    return { ...domain, of };
-  },
+  resolve: (domain, resolver) => withElements(domain, resolver, MOST_ELEMENTS, 'use a smaller domain'),
 
   build(domain, site) {
     const of = domain.of as Scalar<unknown>;

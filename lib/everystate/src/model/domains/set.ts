@@ -1,3 +1,4 @@
+import { withElements } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -30,16 +31,8 @@ export function setOf<const T extends Domain | Fields>(domain: T): SetOf<ValueOf
 }
 
 export const setKind: DomainKind<SetOf<unknown>> = {
-  resolve(domain, resolver) {
-    const of = resolver.element(domain.of);
-    if (of.values.length > MOST_ELEMENTS) {
-      throw new ModelError(
-        `The set '${resolver.name}' would range over ${of.values.length} values.`,
-        `A set ranges over at most ${MOST_ELEMENTS}: use smaller domains, or hold apart what need not be together.`,
-      );
-    }
-    return { ...domain, of };
-  },
+  resolve: (domain, resolver) =>
+    withElements(domain, resolver, MOST_ELEMENTS, 'use smaller domains, or hold apart what need not be together'),
 
   build: (domain, site) => site.set(domain.of as Scalar<unknown>),
 
