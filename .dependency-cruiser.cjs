@@ -21,7 +21,7 @@ const ROOMS = {
     'examples',
   ],
   figures: ['headless', 'style', 'output', 'chart', 'diagram', 'browser', 'views', 'index.ts'],
-  tlaplus: ['machine', 'terms', 'evaluate', 'translate', 'run', 'index.ts'],
+  tlaplus: ['terms', 'evaluate', 'translate', 'run', 'index.ts'],
   peers: [
     'common',
     'spin',
@@ -40,7 +40,7 @@ const ROOMS = {
 };
 
 /** Packages from the bottom to the top, those of one row side by side: none imports from its own row or a later one. */
-const PACKAGES = [['everystate'], ['outage', 'figures'], ['tlaplus', 'prover'], ['peers'], ['press'], ['kernel-web']];
+const PACKAGES = [['everystate', 'programs'], ['outage', 'figures'], ['tlaplus', 'prover'], ['peers'], ['press'], ['kernel-web']];
 
 /** Tests and what they share stand above all rooms of their package. */
 const TESTS = '([.](test|check|fixture)[.]ts$|/src/fixtures/)';

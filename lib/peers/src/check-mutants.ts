@@ -10,7 +10,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from 'node:path';
 import { mutants as all, type Mutant, ways } from './mutants/mutants.js';
 import { CACHE, ROOT } from './common/paths.js';
-import { endWithThis, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { endWithThis, ToolError } from 'programs';
 import { textTable } from './common/text-table.js';
 
 /** Packages that the tests need, copied so that they find the mutant beside them. */

@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import { parseArgs } from 'node:util';
 import { compareWithSpin } from './spin/compare.js';
 import { searchWithEverystate, searchWithSpin } from './random/compare.js';
-import { ToolError } from 'tlaplus/dist/machine/programs.js';
+import { ToolError } from 'programs';
 import { provide } from './common/programs.js';
 import { collections, searchCollections } from './random/collections.js';
 import { toPromela } from './random/promela.js';

@@ -7,7 +7,7 @@
 import { provideTlc, TlcError } from 'tlaplus';
 import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { ToolError } from 'tlaplus/dist/machine/programs.js';
+import { ToolError } from 'programs';
 import { provide } from './common/programs.js';
 import { textTable } from './common/text-table.js';
 import { showSize } from './spin/twin.js';

@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { provideTlc } from 'tlaplus';
-import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { run, ToolError } from 'programs';
 import { CACHE, ROOT } from './common/paths.js';
 import { translatorMutants, type TranslatorMutant } from './tlc/translator-mutants.js';
 
@@ -45,7 +45,7 @@ async function caught(mutant?: TranslatorMutant): Promise<boolean> {
     symlinkSync(path.join(ROOT, 'node_modules', one), path.join(folder, 'node_modules', one));
   mkdirSync(path.join(folder, '.cache'));
   symlinkSync(path.join(CACHE, 'tlc'), path.join(folder, '.cache/tlc'));
-  for (const one of ['tlaplus', 'peers']) {
+  for (const one of ['programs', 'tlaplus', 'peers']) {
     const copy = path.join(folder, 'node_modules', one);
     for (const part of ['dist', 'package.json'])
       cpSync(path.join(ROOT, 'lib', one, part), path.join(copy, part), { recursive: true });

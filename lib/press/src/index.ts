@@ -6,7 +6,7 @@ export { notebooksIn } from './notebook/choose.js';
 export { ROOT } from './common/paths.js';
 export { startBrowser } from './machines/browser.js';
 export { environmentProgram } from './machines/jupyter-environment.js';
-export { install, run, ToolError } from 'tlaplus/dist/machine/programs.js';
+export { install, run, ToolError } from 'programs';
 export { liveFigure, placeIn } from './lab/live-figure.js';
 export { codeCells, isCode, isJsonMime, joined, readNotebook, tags } from './notebook/notebook.js';
 export type { Cell, Notebook, Output, Text } from './notebook/notebook.js';

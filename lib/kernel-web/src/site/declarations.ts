@@ -25,7 +25,7 @@ export function declarations(): Record<string, string> {
   });
   const found: Record<string, string> = {};
   for (const { fileName, text } of program.getSourceFiles()) found[placeOf(fileName)] = text;
-  for (const name of MODULES)
+  for (const name of [...MODULES, 'programs'])
     found[`/node_modules/${name}/package.json`] = readFileSync(path.join(ROOT, 'lib', name, 'package.json'), 'utf8');
   return found;
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../common/paths.js';
-import { run } from 'tlaplus/dist/machine/programs.js';
+import { run } from 'programs';
 import { textTable } from '../common/text-table.js';
 import { CASES } from './against-run.js';
 import type { Outcome } from './bench-run.js';

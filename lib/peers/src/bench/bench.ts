@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import type { Contender, Outcome } from './bench-run.js';
 import { compareWithCommit } from './against.js';
 import { ROOT, TWINS } from '../common/paths.js';
-import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { run, ToolError } from 'programs';
 import { processorTime } from './processor-time.js';
 import { racePublished } from './published.js';
 import { provide } from '../common/programs.js';

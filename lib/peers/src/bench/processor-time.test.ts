@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { processorTime } from './processor-time.js';
-import { run } from 'tlaplus/dist/machine/programs.js';
+import { run } from 'programs';
 
 test('a program that computes takes processor time, one that waits takes none', {
   skip: process.platform !== 'linux',

@@ -6,7 +6,7 @@ import { check, type Model } from 'everystate';
 import { lamportMutex } from 'everystate/dist/examples/published/lamport-mutex.js';
 import { paxosCommit } from 'everystate/dist/examples/published/paxos-commit.js';
 import { searchWithTlc, toTla, type Written } from 'tlaplus';
-import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { run, ToolError } from 'programs';
 import type { Outcome } from './bench-run.js';
 import { processorTime } from './processor-time.js';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { ROOT } from 'tlaplus/dist/machine/folders.js';
+import { ROOT } from 'programs';
 
-export { CACHE, ROOT } from 'tlaplus/dist/machine/folders.js';
+export { CACHE, ROOT } from 'programs';
 /** The models for other checkers. */
 export const TWINS = path.join(ROOT, 'data/twins');

@@ -1,4 +1,4 @@
-import { install, isInstalled, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { install, isInstalled, ToolError } from 'programs';
 
 /** Debian's packages of the programs that are used here, with how each tells its version. */
 const PACKAGES = {

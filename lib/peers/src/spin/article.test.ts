@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { check } from 'everystate';
 import { article } from 'outage';
 import { ARTICLE_RESULTS, articleResults } from './article.js';
-import { isInstalled } from 'tlaplus/dist/machine/programs.js';
+import { isInstalled } from 'programs';
 
 const skip =
   isInstalled('spin', '-V') && isInstalled('gcc')

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { CACHE } from '../common/paths.js';
-import { isInstalled } from 'tlaplus/dist/machine/programs.js';
+import { isInstalled } from 'programs';
 import { makePan } from './spin.js';
 
 const skip =

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { CACHE } from '../common/paths.js';
-import { run, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { run, ToolError } from 'programs';
 import { parseSpinReport, type SpinReport } from './report.js';
 
 /** Numbers that a Promela file leaves open, set with -D. */

@@ -1,9 +1,9 @@
 /** Paths of one machine, which must not get into what others read. */
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT } from 'tlaplus/dist/machine/folders.js';
+import { ROOT } from 'programs';
 
-export { ROOT } from 'tlaplus/dist/machine/folders.js';
+export { ROOT } from 'programs';
 
 /** A home folder anywhere, or an absolute Windows path. */
 const ELSEWHERE = /(?<![\w.~/-])(?:\/home\/|\/Users\/|[A-Z]:\\\\?)[\w.-]+/;

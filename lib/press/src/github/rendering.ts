@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jupyterProgram, jupyterVariables } from '../machines/jupyter-environment.js';
 import { nameOf } from '../notebook/notebook.js';
-import { run } from 'tlaplus/dist/machine/programs.js';
+import { run } from 'programs';
 
 /** What GitHub takes of an output that has several forms: the first of these. */
 const ORDER = [

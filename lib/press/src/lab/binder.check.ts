@@ -9,7 +9,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { JUPYTER, jupyterProgram, jupyterVariables } from '../machines/jupyter-environment.js';
 import { ROOT } from '../common/paths.js';
-import { run } from 'tlaplus/dist/machine/programs.js';
+import { run } from 'programs';
 
 const BINDER = path.join(ROOT, '.binder');
 const HOST = path.join(ROOT, '.cache', 'binder');

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { jupyterProgram } from '../machines/jupyter-environment.js';
 import { labArguments, labVariables } from './settings.js';
-import { ToolError } from 'tlaplus/dist/machine/programs.js';
+import { ToolError } from 'programs';
 
 try {
   const program = await jupyterProgram('jupyter-lab');

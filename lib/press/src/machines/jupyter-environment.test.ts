@@ -5,7 +5,7 @@ import { after, describe, it } from 'node:test';
 import { findPython, jupyterVariables } from './jupyter-environment.js';
 import { ROOT } from '../common/paths.js';
 import { temporaryFolder } from '../fixtures/testing.js';
-import { ToolError } from 'tlaplus/dist/machine/programs.js';
+import { ToolError } from 'programs';
 
 describe('findPython', { skip: process.platform === 'win32' }, () => {
   const { folder, remove } = temporaryFolder();

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../common/paths.js';
-import { install, run, ToolError } from 'tlaplus/dist/machine/programs.js';
+import { install, run, ToolError } from 'programs';
 
 /** The folder of the Python environment, and of all files that Jupyter writes. */
 export const JUPYTER = path.join(ROOT, '.cache', 'jupyter');

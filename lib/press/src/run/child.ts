@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { endWithThis } from 'tlaplus/dist/machine/programs.js';
+import { endWithThis } from 'programs';
 
 /** Why no answer came. `ended`: the process is gone. */
 export type NoAnswer =

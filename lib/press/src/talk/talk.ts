@@ -15,7 +15,7 @@ import { markCells } from './cells.js';
 import { DECK, EXPLORER, writeDeck } from './deck.js';
 import { lengthOf, readTalk, shortCut, TalkError, type Talk } from './order.js';
 import { clock } from './slide.js';
-import { ToolError } from 'tlaplus/dist/machine/programs.js';
+import { ToolError } from 'programs';
 
 /** The pages of the deck. */
 export function talks(): Record<string, Talk> {

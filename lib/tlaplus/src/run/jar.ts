@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CACHE, ROOT } from '../machine/folders.js';
-import { ToolError } from '../machine/programs.js';
+import { CACHE, ROOT, ToolError } from 'programs';
 
 /** Thrown where TLC cannot be run, with what to do about it. */
 export class TlcError extends ToolError {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { endWithThis } from '../machine/programs.js';
+import { endWithThis } from 'programs';
 import type { TlaModule } from '../translate/module.js';
 import type { Question } from '../translate/question.js';
 import { FOLDER, provideTlc, TlcError } from './jar.js';
