@@ -40,7 +40,14 @@ const ROOMS = {
 };
 
 /** Packages from the bottom to the top, those of one row side by side: none imports from its own row or a later one. */
-const PACKAGES = [['everystate', 'programs'], ['outage', 'figures'], ['tlaplus', 'prover'], ['peers'], ['press'], ['kernel-web']];
+const PACKAGES = [
+  ['everystate', 'programs', 'prover'],
+  ['outage', 'figures'],
+  ['tlaplus'],
+  ['peers'],
+  ['press'],
+  ['kernel-web'],
+];
 
 /** Tests and what they share stand above all rooms of their package. */
 const TESTS = '([.](test|check|fixture)[.]ts$|/src/fixtures/)';

@@ -34,6 +34,7 @@ export {
   type RegionFound,
 } from './region-candidates.js';
 export { judgeRegion, type Broken } from './region-verdicts.js';
+export { regionOfAnySize, type Question, type StepsOf, type UnknownRegion } from './region-of-any-size.js';
 export { race, type RaceSize } from './race.js';
 export { enactorName, lanes, lockLane, parties, tell, type Scene, type SceneStep, type Told } from './story.js';
 export { oneMayStopInRegion, region } from './region.js';

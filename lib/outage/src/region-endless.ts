@@ -29,7 +29,8 @@ export function watchedRegionOneStops(
   design: RegionDesign,
   planner: WhatPlanner = 'goes on',
 ): Model {
-  return withWatch(withoutEnd(oneMayStopInRegion, size, design), size, 'One Enactor may stop', planner);
+  const name = planner === 'goes on' ? 'One Enactor may stop' : 'One Enactor may stop, and the Planner';
+  return withWatch(withoutEnd(oneMayStopInRegion, size, design), size, name, planner);
 }
 
 function withoutEnd(

@@ -132,7 +132,7 @@ test('one Enactor stops, and the Planner, too: whoever gives up the plan leaves 
   const kept = (changes: RegionChange[], skips: boolean) => {
     const found = check(watchedRegionOneStops(size, { lock: 'lease', changes, skips }, 'may stop'));
     return ['', ': endpoint 1', ': endpoint 2'].map(
-      where => found.of(`One Enactor may stop${where}`).verdict === 'holds',
+      where => found.of(`One Enactor may stop, and the Planner${where}`).verdict === 'holds',
     );
   };
   for (const change of ['recheck', 'compareAndSwap'] as const) {

@@ -32,3 +32,5 @@ export async function startSolver() {
     stepsFrom: <D>(system: Pick<System<D>, 'state' | 'actions'>, bounds: Bounds) => stepsFrom(session, system, bounds),
   };
 }
+
+export type Solver = Awaited<ReturnType<typeof startSolver>>;

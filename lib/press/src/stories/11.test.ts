@@ -71,8 +71,8 @@ const guardedRegion = region(twoEndpoints, designOf('no lock', ['recheck', 'guar
 
 test('in small sizes, the solver takes the steps of the model, and the model those of the solver', async () => {
   const cells = await readNotebookChanged(NOTEBOOK, { upTo: 'back' });
-  const { solver, design, picked, checked, isAt, isNewer, mended, asItWas, underLock, hasLock, swap } = cells;
-  const checkedOnce = design(picked, isAt(checked), isNewer);
+  const { solver, design, isAt, isNewer, mended, asItWas, underLock, hasLock, swap } = cells;
+  const checkedOnce = design({ first: 'picked', ready: isAt('checked'), asks: isNewer });
   const nothing = underLock(() => true);
   for (const [system, model, size] of [
     [asItWas, outage(oneEndpoint), oneEndpoint],
@@ -109,8 +109,8 @@ test('where the model goes back, an operator of the solver may', async () => {
 });
 
 test('the re-check is proved with the check at the start as well, which the searched design has', async () => {
-  const { prove, design, picked, isAt, checked, isNewer } = await readNotebookChanged(NOTEBOOK, { upTo: 'mended' });
-  assert(prove(design(picked, isAt(checked), isNewer)).holds);
+  const { prove, design, isAt, isNewer } = await readNotebookChanged(NOTEBOOK, { upTo: 'designs' });
+  assert(prove(design({ first: 'picked', ready: isAt('checked'), asks: isNewer })).holds);
 });
 
 /** Nothing is asserted of the proof, which a changed system need not have. */
@@ -119,12 +119,10 @@ const unproved = { 'assert(proof.holds);': '', "assert.equal(proof.possible.fail
 test('a step that differs between the cells and the model is found', async () => {
   const inRegion = region(twoEndpoints, designOf('no lock', [], false)) as Model;
   for (const [from, to, model, size] of [
-    ['me.cursor = If(isLast(me), 1, 0)', 'me.cursor = int(1)', inRegion, twoEndpoints],
+    ['here(s, me).live = me.plan', 's.endpoint.at(0).live = me.plan', inRegion, twoEndpoints],
     ['no(isGone), asks, canRollBack', 'asks, canRollBack', outage(oneEndpoint) as Model, oneEndpoint],
   ] as const) {
-    const cells = await readNotebookChanged(NOTEBOOK, { upTo: 'mended', change: { [from]: to, ...unproved } });
-    const { solver, design, picked, isAt, checked } = cells;
-    const asItWas = design(picked, isAt(checked), () => true);
+    const { solver, asItWas } = await readNotebookChanged(NOTEBOOK, { upTo: 'designs', change: { [from]: to } });
     assert(compared(solver, asItWas, model, size).differences.length > 0, from);
   }
 });
@@ -146,11 +144,12 @@ test('notebook 11: the second claim protects the first, the third the second, an
 
 test('notebook 11: an Enactor that crashes and starts over, idle, changes nothing', async () => {
   const cells = await readNotebookChanged(NOTEBOOK, { upTo: 'swap' });
-  const { prove, mended, swap, underLock, hasLock, asItWas, idle, int, isAt, no } = cells;
+  const { prove, mended, swap, underLock, hasLock, asItWas, idle, solver, isAt, no } = cells;
   const crash = {
     by: 'enactor',
-    when: no(isAt(idle)),
-    then: (_: any, me: any) => Object.assign(me, { at: idle, endpoint: int(0), cursor: int(0), seen: int(0) }),
+    when: no(isAt('idle')),
+    then: (_: any, me: any) =>
+      Object.assign(me, { at: idle, endpoint: solver.int(0), cursor: solver.int(0), seen: solver.int(0) }),
   };
   const crashing = (of: any) => prove({ ...of, actions: { ...of.actions, crash } });
   for (const of of [mended, swap, underLock(hasLock)]) assert(crashing(of).holds);
@@ -177,10 +176,10 @@ test('notebook 11: with a weaker first claim, each step keeps it, and the name n
 
 test('notebook 11: an operator who goes back breaks the invariant', async () => {
   const back = 'const live = s.endpoint.at(0).live; s.endpoint.at(0).live = live.sub(1);';
-  const publish = '  publish: { then: s => { s.latest = s.latest.add(1); } },';
+  const cleanUp = '  apply: apply(of.ready, of.asks), cleanUp: cleanUp,';
   const { proof } = await readNotebookChanged(NOTEBOOK, {
     upTo: 'mended',
-    change: { [publish]: `${publish}\n  goBack: { then: s => { ${back} } },`, ...unproved },
+    change: { [cleanUp]: `${cleanUp}\n  goBack: { then: (s: any) => { ${back} } },`, ...unproved },
   });
   assert(brokenIn(proof).includes('goBack: What is deleted is older'));
   assert(brokenIn(proof).every(broken => broken.startsWith('goBack: ')));
