@@ -1,6 +1,7 @@
 import { codeOf, type Domain, type Fields, refusal, type Scalar } from './domain.js';
 import type { Resolver } from './domain-kind.js';
-import { ModelError } from './errors.js';
+import { ModelError, OutOfBounds, shownAs } from './errors.js';
+import { STRICT } from './strict.js';
 
 /** What can be asked of all elements at once, of a map's entries; `filter` and `map` give arrays. */
 export interface Elements<V> extends Iterable<V> {
@@ -22,6 +23,9 @@ export interface Contents<V> {
   replaceWith(values: Iterable<V>): this;
 }
 
+/** What all of them have, for messages about what they lack. */
+export const OFFERS = ['some', 'every', 'find', 'filter', 'map', 'equals', 'clear', 'replaceWith'];
+
 /** What sets, sequences, maps and bags have in common: they hold values in parts of a state. */
 export abstract class Collection {
   /** The numbers that are packed: words of bits, positions of values in their domain, or counts. */
@@ -42,6 +46,8 @@ export abstract class Collection {
   protected abstract put(one: unknown): void;
   abstract clear(): this;
   abstract [Symbol.iterator](): Iterator<any>;
+  /** Its elements, or the entries of a map, as people read them: equal ones of a bag as one. */
+  abstract texts(): string[];
   /** Whether it holds the same, over whatever domain. */
   abstract equals(other: unknown): boolean;
   /** What it holds, for other tools; `write` turns a single value into theirs. */
@@ -58,7 +64,7 @@ export abstract class Collection {
 
   /** Takes over the contents of another one, or of any iterable. */
   replaceWith(values: Iterable<any>): this {
-    const all = [...values];
+    const all = [...this.given(values)];
     this.clear();
     for (const one of all) this.put(one);
     return this;
@@ -85,13 +91,39 @@ export abstract class Collection {
   }
 
   /**
-   * The position of a value in a domain, that of the elements unless another is given.
-   * @throws ModelError when it is not there
+   * The position of a value that is put in.
+   * @throws ModelError when it is not in the domain
    */
-  protected placeFor(value: unknown, domain: Scalar<any> = this.elements): number {
-    const code = codeOf(domain, value);
+  protected placeFor(value: unknown): number {
+    const code = codeOf(this.elements, value);
     if (code >= 0) return code;
-    throw refusal(value, domain, this.name, true);
+    throw refusal(value, this.elements, this.name, 'put');
+  }
+
+  /**
+   * The position of a value that is looked for, or -1: a number may well be outside of the domain.
+   * @throws ModelError when it could never be in the domain, such as a misspelt name
+   */
+  protected sought(value: unknown): number {
+    const code = codeOf(this.elements, value);
+    if (code >= 0 || typeof value === 'number') return code;
+    const fault = refusal(value, this.elements, this.name, 'sought');
+    if (typeof value === 'object' && fault instanceof OutOfBounds) return -1;
+    throw fault;
+  }
+
+  /** @throws ModelError when what is given for several elements is not several */
+  protected given<T>(values: Iterable<T>): Iterable<T> {
+    if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values;
+    throw new ModelError(
+      `'${this.name}' was given ${shownAs(values)}, which has no elements.`,
+      `Give ${this.accepted}.`,
+    );
+  }
+
+  /** What it can be filled with. */
+  protected get accepted(): string {
+    return `another one like it, or what is to be in it in a list`;
   }
 
   /** What it holds, for JSON: entries of a map, elements of the others. */
@@ -103,6 +135,9 @@ export abstract class Collection {
     return this.toString();
   }
 }
+
+// What a collection lacks is asked of the prototype of all that is strict.
+Object.setPrototypeOf(Collection.prototype, STRICT);
 
 /** Whether a value of a state is a set, a sequence, a map or a bag. */
 export function isCollection(value: unknown): value is Collection {

@@ -1,10 +1,10 @@
 import { type Declaration, type Domain, type Fields, isDomain, type Scalar } from './domain.js';
-import { didYouMean, ModelError, shownAs } from './errors.js';
+import { ModelError, shownAs } from './errors.js';
 import type { DomainKind, Resolver } from './domain-kind.js';
 import { arrayKind } from './domains/array.js';
 import { bagKind } from './domains/bag.js';
 import { eitherKind } from './domains/either.js';
-import { type Family, familyKind, namesOf } from './domains/family.js';
+import { familyIn, familyKind, namesOf } from './domains/family.js';
 import { mapKind } from './domains/map.js';
 import { recordKind } from './domains/record.js';
 import { referenceKind } from './domains/reference.js';
@@ -70,13 +70,8 @@ function resolverFor(state: Declaration, name = ''): Resolver {
       return resolve ? resolve(domain, own) : element!(domain, own);
     },
     family(of) {
-      const family = Object.hasOwn(state, of) ? (state[of] as Family<Fields>) : undefined;
-      if (family?.kind === 'family') return { count: family.count, names: namesOf(family) };
-      const families = Object.keys(state).filter(field => state[field]?.kind === 'family');
-      throw new ModelError(
-        `'${name}' is of '${of}', which is no family of processes.`,
-        families.length > 0 ? didYouMean(of, families) : `Declare '${of}' in 'state' with each(…).`,
-      );
+      const family = familyIn(state, of, `'${name}' is of`);
+      return { count: family.count, names: namesOf(family) };
     },
   };
   return resolver;

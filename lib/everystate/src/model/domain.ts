@@ -42,6 +42,8 @@ export interface Scalar<V> extends Domain<V, V, V> {
   misfit?(value: unknown, name: string): ModelError | undefined;
   /** For records: how many fields of a value are as the domain has them. */
   likeness?(value: unknown): number;
+  /** For processes: what to do about a value that is not in the domain. */
+  readonly remedy?: string;
   /** How a value is written, where that is not as JavaScript writes it. */
   text?(value: V): string;
   /** For values in which processes occur: the value with processes by their names. */
@@ -80,14 +82,32 @@ export function textOf(domain: Scalar<any>, value: unknown): string {
   return domain.text && codeOf(domain, value) >= 0 ? domain.text(value) : String(value);
 }
 
-/** What is wrong with a value that a field is set to, or that is put into what the field holds: its domain lacks it. */
-export function refusal(value: unknown, domain: Scalar<any>, name: string, isPutIn = false): ModelError {
-  const shown = shownAs(value);
+/** What was done with a value. */
+const USES = {
+  set: (value: string, name: string) => `'${name}' was set to ${value}`,
+  put: (value: string, name: string) => `${value} was put into '${name}'`,
+  sought: (value: string, name: string) => `${value} was looked for in '${name}'`,
+  key: (value: string, name: string) => `${value} was given as a key of '${name}'`,
+};
+
+/** What is wrong with a value that a field is set to, or that is put into or looked for in what the field holds. */
+export function refusal(value: unknown, domain: Scalar<any>, name: string, use: keyof typeof USES = 'set'): ModelError {
   return (
     domain.misfit?.(value, name) ??
-    new OutOfBounds(
-      `${isPutIn ? `${shown} was put into '${name}'` : `'${name}' was set to ${shown}`}, outside its domain ${domain.shown}.`,
-      `Widen the domain in 'state', or see to it that this value is never ${isPutIn ? 'put there' : 'set'}.`,
-    )
+    new OutOfBounds(`${USES[use](shownAs(value), name)}, outside its domain ${domain.shown}.`, remedyFor(value, domain))
   );
+}
+
+/** The remedy where something is undefined. */
+export const WHERE_UNDEFINED = `Beyond the end of a list, and where get, at, find, shift or pop find nothing, there is undefined: ask before.`;
+
+function remedyFor(value: unknown, domain: Scalar<any>): string {
+  if (value === undefined || Number.isNaN(value)) return WHERE_UNDEFINED;
+  if (value === 'none') return `Declare it with orNone(…) to let it be 'none'.`;
+  if (domain.remedy) return domain.remedy;
+  if (domain.lowest !== undefined && Number.isInteger(value)) {
+    const bound = (value as number) < domain.lowest ? 'Lower the lower bound' : 'Raise the upper bound';
+    return `${bound} of its range to ${value}, or let a guard ('when') keep the step from being taken there.`;
+  }
+  return `Widen the domain in 'state', or see to it that this value does not occur.`;
 }

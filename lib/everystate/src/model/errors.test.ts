@@ -42,7 +42,7 @@ test('a value outside its domain names the action, the field, the domain, the st
     "'n' was set to 6",
     '0..5',
     'n 5, seen ∅',
-    'Widen the domain',
+    'Raise the upper bound of its range to 6',
     'It was reached by: count, count, count, count, count.',
   );
   const act = (then: (s: any, me: any) => void) => () =>
@@ -77,7 +77,7 @@ test('a value outside its domain names the action, the field, the domain, the st
     act(s => {
       s.seen = 3;
     }),
-    "'seen' was set to 3, which has no elements",
+    "'seen' was given 3, which has no elements",
     'in a list',
   );
   fails(
@@ -445,7 +445,7 @@ test('a start that does not fit the declared state names what does not fit', () 
   );
   fails(() => check(model({ ...base, init: { n: 9 } })), "In 'init': 'n' was set to 9", '0..5');
   fails(() => check(model({ ...base, init: { seen: [7] } })), "In 'init': 7 was put into 'seen'");
-  fails(() => check(model({ ...base, init: { seen: 3 } } as any)), "In 'init': 'seen' was set to 3", 'in a list');
+  fails(() => check(model({ ...base, init: { seen: 3 } } as any)), "In 'init': 'seen' was given 3", 'in a list');
   fails(() => check(model({ ...base, init: () => 1 } as any)), "In 'init': 'the state' was set to a function");
   fails(() => check(model({ ...base, init: null } as any)), "'the state' was set to null");
   fails(() => check(model({ ...base, init: [null] } as any)), "'the state' was set to null");
@@ -463,7 +463,11 @@ test('a definition that cannot be meant is refused', () => {
   fails(() => model({ ...base, actions: { act: {} } } as any), "Action 'act' has no effect");
   for (const part of ['when', 'label'])
     fails(() => model({ ...base, actions: { act: { then: () => {}, [part]: true } } } as any), "of 'act' is true");
-  fails(() => model({ ...base, actions: { act: { by: 'n', then: () => {} } } } as any), "taken by 'n'", 'each(…)');
+  fails(
+    () => model({ ...base, actions: { act: { by: 'n', then: () => {} } } } as any),
+    "taken by 'n'",
+    'There are: worker',
+  );
   fails(
     () => model({ ...base, always: { a: () => true }, sometimes: { a: () => true } }),
     "Two properties go by the name 'a'",

@@ -18,13 +18,18 @@ export class ModelError extends Error {
 /** A value is outside its domain, or there is no room for it: perhaps a mistake of the design, and not of the model. */
 export class OutOfBounds extends ModelError {}
 
-/** The remedy for an unknown name: the nearest known one, and all there are. */
+/** More names than these are not all told. */
+const MANY_NAMES = 24;
+
+/** The remedy for an unknown name: the nearest known one, and all there are, unless they are many. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const near = known
     .map(candidate => ({ candidate, edits: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0];
   const guess = near && near.edits <= Math.max(2, name.length / 3) ? `Did you mean '${near.candidate}'? ` : '';
-  return `${guess}There are: ${known.join(', ')}.`;
+  const told =
+    known.length > MANY_NAMES ? [...known.slice(0, MANY_NAMES - 4), `… ${known.length - MANY_NAMES + 4} more`] : known;
+  return `${guess}There are: ${told.join(', ')}.`;
 }
 
 /**

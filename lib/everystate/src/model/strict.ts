@@ -1,7 +1,7 @@
 import { didYouMean, ModelError } from './errors.js';
 
 /**
- * The prototype of records in a state: to read or write a field that is not declared is an
+ * The prototype of records in a state, and of sets, sequences, maps and bags: to read or write a field that is not declared is an
  * error, where JavaScript would go on with undefined. Records are made with it: to the engine, those
  * that get it later are all of different classes, which makes every function of a model slow.
  */
@@ -9,15 +9,25 @@ export const STRICT: object = new Proxy(Object.create(Object.prototype), {
   get(target, field, record) {
     if (typeof field === 'symbol' || field in target || QUIET.has(field) || isLenient)
       return Reflect.get(target, field, record);
-    throw new ModelError(`There is no field '${field}'.`, didYouMean(field, Object.keys(record)));
+    throw missing(field, record);
   },
   set(_, field, __, record) {
-    throw new ModelError(`There is no field '${String(field)}'.`, didYouMean(String(field), Object.keys(record)));
+    throw missing(String(field), record);
   },
 });
 
-/** Names that JavaScript itself asks for: when something is written as JSON, or awaited. */
-const QUIET: ReadonlySet<string> = new Set(['toJSON', 'then', 'inspect', 'nodeType']);
+function missing(field: string, record: any): ModelError {
+  const { offers } = record.constructor;
+  return offers
+    ? new ModelError(
+        `'${record.name}' has no '${field}'.`,
+        `${didYouMean(field, offers)} Spread it for what else an array has: [...it].`,
+      )
+    : new ModelError(`There is no field '${field}'.`, didYouMean(field, Object.keys(record)));
+}
+
+/** Names that JavaScript and this library ask for: when something is written as JSON, awaited, or returned by an effect. */
+const QUIET: ReadonlySet<string> = new Set(['toJSON', 'then', 'next', 'inspect', 'nodeType']);
 
 let isLenient = false;
 

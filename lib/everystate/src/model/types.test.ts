@@ -9,6 +9,7 @@ import {
   type Model,
   ModelError,
   oneOf,
+  orNone,
   processOf,
   range,
   setOf,
@@ -125,4 +126,20 @@ test('TypeScript knows which action a step may be of', () => {
   });
   const result = check(moved);
   assert.deepEqual([result.of('rises').verdict, result.of('implied').verdict], ['holds', 'holds']);
+});
+
+test('TypeScript finds a list where a set is held, and a name where a process is', () => {
+  const mail = { node: each(2, { boss: orNone(processOf('node')) }), sent: setOf(oneOf('a', 'b')) };
+  const named = model({
+    state: mail,
+    actions: {
+      // @ts-expect-error a list is no set: s.sent.replaceWith(['a'])
+      send: { then: s => void (s.sent = ['a']) },
+      // @ts-expect-error a process is a number
+      choose: { by: 'node', then: (_, me) => void (me.boss = 'B') },
+    },
+    // @ts-expect-error never true: a process is a number
+    sometimes: { chosen: s => s.node[0]!.boss === 'B' },
+  });
+  assert.throws(() => check(named), /Processes go by number: A is 0, B is 1\./);
 });

@@ -1,4 +1,4 @@
-import { namesOf, type Family } from './domains/family.js';
+import { familyIn, namesOf, type Family } from './domains/family.js';
 import type { Declaration } from './domain.js';
 import { didYouMean, ModelError, shownAs } from './errors.js';
 import { hasEnds, isForEver, NO_DEADLOCK, PROPERTY_KINDS, type PropertyKind } from './property-kinds.js';
@@ -88,14 +88,7 @@ function validateReductions(model: any): void {
   }
   if (!Array.isArray(symmetric))
     throw new ModelError(`'symmetric' is no list.`, `Name families in a list: symmetric: ['worker'].`);
-  for (const name of symmetric) {
-    if (state[name]?.kind !== 'family') {
-      throw new ModelError(
-        `'symmetric' names '${String(name)}', which is no family of processes.`,
-        `Name families that 'state' declares with each(…).`,
-      );
-    }
-  }
+  for (const name of symmetric) familyIn(state, name, `'symmetric' names`);
   refuseTwice(symmetric, `families in 'symmetric'`);
   const [live] = KIND_NAMES.filter(isForEver).flatMap(kind => Object.keys(model[kind] ?? {}));
   if (symmetric.length > 0 && live !== undefined) {
@@ -135,12 +128,7 @@ function validateAction(name: string, action: any, state: Declaration): void {
   refuseUnlikely(then, `The effect of '${name}'`);
   if (when !== undefined) refuseUnlikely(when, `The guard of '${name}'`);
   if (label !== undefined) refuseUnlikely(label, `The label of '${name}'`);
-  if (by !== undefined && state[by]?.kind !== 'family') {
-    throw new ModelError(
-      `Action '${name}' is taken by '${String(by)}', which is no family of processes.`,
-      `Declare '${String(by)}' in 'state' with each(…), or correct the name.`,
-    );
-  }
+  if (by !== undefined) familyIn(state, by, `Action '${name}' is taken by`);
 }
 
 function labelsOf(action: string, family?: Declaration[string]): string[] {

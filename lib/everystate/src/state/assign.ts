@@ -21,8 +21,8 @@ export function fill(state: object, given: unknown, fields: Domains): void {
 /** A copy of what is given, as it may be made of parts of the very field that it is assigned to; what is a value stays. */
 function detached(given: any): any {
   if (isCollection(given)) return given.snapshot();
-  if (Array.isArray(given)) return given.map(detached);
   if (typeof given !== 'object' || given === null || Object.isFrozen(given)) return given;
+  if (Symbol.iterator in given) return Array.from(given, detached);
   return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, detached(value)]));
 }
 
@@ -32,15 +32,8 @@ function put(holder: any, key: string | number, given: any, domain: Domain, name
   const held = holder[key];
   if (domain.kind === 'scalar') holder[key] = given;
   else if (domain.kind === 'record') putFields(held, given, fields, name, isWhole);
-  else if (isCollection(held)) {
-    if (typeof given === 'string' || typeof given?.[Symbol.iterator] !== 'function') {
-      throw new ModelError(
-        `'${name}' was set to ${shownAs(given)}, which has no elements.`,
-        `Give another one like it, or what is to be in it in a list.`,
-      );
-    }
-    held.replaceWith(given);
-  } else {
+  else if (isCollection(held)) held.replaceWith(given);
+  else {
     const isList = Array.isArray(given);
     if (isList ? given.length !== held.length : isWhole) {
       throw new ModelError(
@@ -64,7 +57,7 @@ function putFields(
   prefix = `${name}.`,
 ): void {
   const known = Object.keys(fields);
-  if (typeof given !== 'object' || given === null)
+  if (typeof given !== 'object' || given === null || Symbol.iterator in given)
     throw new ModelError(`'${name}' was set to ${shownAs(given)}.`, `Give a record with: ${known.join(', ')}.`);
   const wrong = wrongFields(name, given, known, isWhole);
   if (wrong) throw wrong;

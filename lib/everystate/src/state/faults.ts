@@ -1,3 +1,5 @@
+import { isCollection } from '../model/collection.js';
+import { WHERE_UNDEFINED } from '../model/domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../model/errors.js';
 import { isEnabled, type Machine, type Transition } from './machine.js';
 import { showBriefly } from './show.js';
@@ -36,44 +38,78 @@ function abridged(way: readonly string[]): string {
   return steps.join(', ');
 }
 
-/** What an error of the JavaScript engine means for a model. */
+/** What an error of the JavaScript engine means for a model, and which lists of the state it may be about. */
+interface Meaning {
+  readonly text: RegExp;
+  readonly problem: string;
+  readonly remedy: string;
+  readonly isAbout?: (list: readonly any[], name: string) => boolean;
+}
+
+/** The name that a text has found stands where there is a `$`. */
+const MEANINGS: readonly Meaning[] = [
+  {
+    text: /properties of (?:undefined|null) \(\w+ '(\w+)'|destructure property '(\w+)'.* as it is undefined/,
+    problem: `It asked for '$' of undefined.`,
+    remedy: WHERE_UNDEFINED,
+    isAbout: ([first], name) =>
+      typeof first === 'object' && (isCollection(first) ? name in first : Object.hasOwn(first, name)),
+  },
+  {
+    text: /Cannot add property (\d+), object is not extensible/,
+    problem: `There is no element $ in a list of fixed length.`,
+    remedy: `Stay below its length, or declare it with sequenceOf to let it grow and shrink.`,
+    isAbout: (list, name) => list.length <= Number(name),
+  },
+  {
+    text: /Cannot add property (\w+), object is not extensible|Cannot create property '(\w+)' on/,
+    problem: `There is no field '$' that can be set here.`,
+    remedy: `Elements of a list go by number. What is in a set, sequence, map or bag is not changed in place: put another one there.`,
+  },
+  {
+    text: /Cannot set property (\w+) of .* which has only a getter/,
+    problem: `It set '$', which only tells.`,
+    remedy: `Change what is in it: add, push, set, delete, clear or replaceWith.`,
+  },
+  {
+    text: /Cannot assign to read only property '\d+'/,
+    problem: `It replaced a process or an element of a list as a whole, or changed a set that is a value by itself.`,
+    remedy: `Change fields in place, also with Object.assign, or with replaceWith where it is a set or the like. Of a set that is an element or a parameter, make another one: union, difference.`,
+  },
+  {
+    text: /Cannot assign to read only property '(\w+)'/,
+    problem: `It changed '$' of a record that is a value by itself, such as what is in a set, sequence, map or bag.`,
+    remedy: `Put another one in its place: { ...old, $: … }; in a map by set(key, …), in a set after the old one is deleted.`,
+  },
+];
+
 function explained(fault: unknown, state: object): { problem: string; remedy: string } {
   const text = fault instanceof Error ? String(fault) : '';
-  const added = /Cannot add property (\w+), object is not extensible/.exec(text)?.[1];
-  if (added && /^\d+$/.test(added)) {
+  const family = /Cannot assign to read only property '(\w+)'/.exec(text)?.[1];
+  if (family && Object.hasOwn(state, family) && Array.isArray((state as any)[family])) {
     return {
-      problem: `There is no element ${added} in a list of fixed length.`,
-      remedy: `Declare it with sequenceOf to let it grow and shrink, or stay below its length. In a sequence, use push or replaceWith.`,
+      problem: `'${family}' was replaced as a whole.`,
+      remedy: `Instead, change its processes, such as ${family}[0], in place.`,
     };
   }
-  if (added) {
-    return {
-      problem: `There is no field '${added}' that can be changed here.`,
-      remedy: `An element of a set or a sequence is not changed in place: take it out, and put in another one.`,
-    };
+  for (const { text: pattern, problem, remedy, isAbout } of MEANINGS) {
+    const found = pattern.exec(text);
+    if (!found) continue;
+    const name = found[1] ?? found[2] ?? '';
+    const lists = isAbout ? listsIn(state, list => isAbout(list, name)) : [];
+    return { problem: problem.replace('$', name), remedy: [...lists, remedy.replace('$', name)].join(' ') };
   }
-  if (/Cannot assign to read only property '\d+'/.test(text)) {
-    return {
-      problem: `It replaced a process or an element of a list as a whole, or changed a set that is a value by itself.`,
-      remedy: `Change fields in place, also with Object.assign, or with replaceWith where it is a set or the like. Of a set that is an element or a parameter, make another one: union, difference.`,
-    };
-  }
-  const fixed = /Cannot assign to read only property '(\w+)'/.exec(text)?.[1];
-  if (fixed && Array.isArray((state as any)[fixed])) {
-    return {
-      problem: `'${fixed}' was replaced as a whole.`,
-      remedy: `Instead, change its processes, such as ${fixed}[0], in place.`,
-    };
-  }
-  if (fixed) {
-    return {
-      problem: `It changed '${fixed}' of a record that is a value by itself, such as an element of a set.`,
-      remedy: `Take it out, and put in another one: { ...old, ${fixed}: … }.`,
-    };
-  }
-  const method = /\.(\w+) is not a function/.exec(text)?.[1];
   return {
-    problem: `It threw ${fault instanceof Error ? String(fault).replace(/\.$/, '') : shownAs(fault)}.`,
-    remedy: `Guards, effects and properties must not throw in any reachable state.${method ? ` A set, sequence, map or bag has only the methods of its row in the README: spread it first, [...it].${method}(…).` : ''}`,
+    problem: `It threw ${fault instanceof Error ? text.replace(/\.$/, '') : shownAs(fault)}.`,
+    remedy: `Guards, effects and properties must not throw in any reachable state.`,
   };
+}
+
+/** The lists and families in a value of which something is true, with how many elements they have. */
+function listsIn(value: any, isMeant: (list: readonly any[]) => boolean, name = ''): string[] {
+  if (typeof value !== 'object' || isCollection(value)) return [];
+  if (!Array.isArray(value))
+    return Object.entries(value).flatMap(([field, one]) => listsIn(one, isMeant, name ? `${name}.${field}` : field));
+  const own = isMeant(value) ? [`'${name}' has ${value.length}: [0] to [${value.length - 1}].`] : [];
+  return [...own, ...listsIn(value[0], isMeant, `${name}[…]`)];
 }

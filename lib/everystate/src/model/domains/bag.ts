@@ -1,4 +1,4 @@
-import { Collection, type Contents, type Elements, inBraces, namedIn, withElements } from '../collection.js';
+import { Collection, type Contents, type Elements, inBraces, namedIn, OFFERS, withElements } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -50,6 +50,7 @@ export function bagOf<const T extends Domain | Fields>(domain: T, most: number):
 
 /** In each of its places, how often a value is there. */
 class CountedValues extends Collection implements Bag<unknown> {
+  static readonly offers = ['has', 'count', 'size', 'isFull', 'add', 'delete', ...OFFERS];
   readonly most: number;
 
   constructor(elements: Scalar<unknown>, most: number, name: string) {
@@ -72,7 +73,7 @@ class CountedValues extends Collection implements Bag<unknown> {
   }
 
   count(value: unknown): number {
-    const code = codeOf(this.elements, value);
+    const code = this.sought(value);
     return code < 0 ? 0 : this.places[code]!;
   }
 
@@ -97,7 +98,7 @@ class CountedValues extends Collection implements Bag<unknown> {
   }
 
   delete(value: unknown): this {
-    const code = codeOf(this.elements, value);
+    const code = this.sought(value);
     if (code >= 0 && this.places[code]! > 0) this.places[code]!--;
     return this;
   }
@@ -117,16 +118,19 @@ class CountedValues extends Collection implements Bag<unknown> {
     return (
       other instanceof CountedValues &&
       other.size === this.size &&
-      [...new Set(this)].every(value => other.count(value) === this.count(value))
+      [...new Set(this)].every(value => codeOf(other.elements, value) >= 0 && other.count(value) === this.count(value))
     );
   }
 
-  override toString(): string {
-    const shown = [...new Set(this)].map(value => {
+  texts(): string[] {
+    return [...new Set(this)].map(value => {
       const count = this.count(value);
       return `${count > 1 ? `${count} × ` : ''}${textOf(this.elements, value)}`;
     });
-    return inBraces(shown);
+  }
+
+  override toString(): string {
+    return inBraces(this.texts());
   }
 
   /** As a map from each value to how often it is there. */

@@ -53,6 +53,7 @@ export const eitherKind: DomainKind<Either<unknown>> = {
         const likeness = ({ likeness }: Scalar<unknown>) => likeness?.(value) ?? 0;
         return [...parts].sort((a, b) => likeness(b) - likeness(a))[0]!.misfit?.(value, name);
       },
+      remedy: parts.find(({ remedy }) => remedy)?.remedy,
       text: value => textOf(parts[partOf(find(value))]!, value),
       named: value => {
         const part = parts[partOf(find(value))]!;

@@ -1,6 +1,13 @@
-import type { Domain, Fields, PlaceOf, Scalar, SeenOf } from '../domain.js';
-import { isDomain } from '../domain.js';
-import { ModelError, shownAs } from '../errors.js';
+import {
+  type Declaration,
+  type Domain,
+  type Fields,
+  isDomain,
+  type PlaceOf,
+  type Scalar,
+  type SeenOf,
+} from '../domain.js';
+import { didYouMean, ModelError, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { STRICT } from '../strict.js';
 
@@ -59,6 +66,20 @@ export function each<F extends Fields>(count: number | readonly string[], fields
     );
   }
   return { kind: 'family', count: count as number, fields };
+}
+
+/**
+ * The family of this name.
+ * @throws ModelError when the state declares none
+ */
+export function familyIn(state: Declaration, name: string, named: string): Family<Fields> {
+  const isFamily = (field: string) => Object.hasOwn(state, field) && state[field]?.kind === 'family';
+  if (isFamily(name)) return state[name] as unknown as Family<Fields>;
+  const families = Object.keys(state).filter(isFamily);
+  throw new ModelError(
+    `${named} '${String(name)}', which is no family of processes.`,
+    families.length > 0 ? didYouMean(String(name), families) : `Declare '${String(name)}' in 'state' with each(…).`,
+  );
 }
 
 /** The name of a process in traces, unless it has one of its own: A, B, … Z, then 27, 28, …. */

@@ -1,4 +1,4 @@
-import { Collection, type Contents, type Elements, inBraces, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, inBraces, namedIn, OFFERS } from '../collection.js';
 import { codeOf, type Scalar, textOf } from '../domain.js';
 
 /** A set field as guards and properties see it. */
@@ -25,8 +25,14 @@ export interface FiniteSet<V> extends ReadonlyFiniteSet<V>, Contents<V> {
   delete(value: V): this;
 }
 
+const ALGEBRA = [
+  ...['union', 'intersection', 'difference', 'symmetricDifference'],
+  ...['isSubsetOf', 'isSupersetOf', 'isDisjointFrom'],
+];
+
 /** A set over a finite domain: bit i of its places, 32 in each, is set when value i of the domain is in the set. */
 export class BitSet<V> extends Collection implements FiniteSet<V> {
+  static readonly offers = ['has', 'size', 'add', 'delete', ...OFFERS, ...ALGEBRA];
   /** For a range of numbers, the lowest one, and how many there are: these are found at once. */
   readonly #lowest: number | undefined;
   readonly #count: number;
@@ -82,7 +88,7 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
 
   has(value: V): boolean {
     const bit = this.#bitOf(value);
-    return bit >= 0 && this.hasBit(bit);
+    return bit >= 0 ? this.hasBit(bit) : this.sought(value) >= 0;
   }
 
   add(value: V): this {
@@ -94,6 +100,7 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
   delete(value: V): this {
     const bit = this.#bitOf(value);
     if (bit >= 0) this.putBit(bit, false);
+    else this.sought(value);
     return this;
   }
 
@@ -103,19 +110,19 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
 
   union(other: Iterable<V>): FiniteSet<V> {
     const all = this.#copy();
-    for (const value of other) all.add(value);
+    for (const value of this.given(other)) all.add(value);
     return all;
   }
 
   intersection(other: Iterable<V>): FiniteSet<V> {
     const common = this.#copy().clear();
-    for (const value of other) if (this.has(value)) common.add(value);
+    for (const value of this.given(other)) if (this.has(value)) common.add(value);
     return common;
   }
 
   difference(other: Iterable<V>): FiniteSet<V> {
     const rest = this.#copy();
-    for (const value of other) rest.delete(value);
+    for (const value of this.given(other)) rest.delete(value);
     return rest;
   }
 
@@ -129,17 +136,21 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
   }
 
   isSupersetOf(other: Iterable<V>): boolean {
-    for (const value of other) if (!this.has(value)) return false;
+    for (const value of this.given(other)) if (!this.has(value)) return false;
     return true;
   }
 
   isDisjointFrom(other: Iterable<V>): boolean {
-    for (const value of other) if (this.has(value)) return false;
+    for (const value of this.given(other)) if (this.has(value)) return false;
     return true;
   }
 
   equals(other: unknown): boolean {
-    return other instanceof BitSet && other.size === this.size && this.isSubsetOf(other);
+    return (
+      other instanceof BitSet &&
+      other.size === this.size &&
+      this.every(value => codeOf(other.elements, value) >= 0 && other.has(value))
+    );
   }
 
   #copy(): BitSet<V> {
@@ -155,8 +166,12 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
     return copy;
   }
 
+  texts(): string[] {
+    return [...this].map(value => textOf(this.elements, value));
+  }
+
   override toString(): string {
-    return inBraces([...this].map(value => textOf(this.elements, value)));
+    return inBraces(this.texts());
   }
 
   /** The elements in a list, in the order of the domain. */

@@ -1,12 +1,12 @@
-import { Collection, type Contents, type Elements, namedIn } from '../collection.js';
-import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
-import { ModelError } from '../errors.js';
+import { Collection, type Contents, type Elements, namedIn, OFFERS } from '../collection.js';
+import { codeOf, type Domain, type Fields, refusal, type Scalar, textOf, type ValueOf } from '../domain.js';
+import { ModelError, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import type { BitSet } from './finite-set.js';
 import { Place } from './place.js';
 
 /** A map field as guards and properties see it. */
-export interface ReadonlyFiniteMap<K, V> extends Elements<[K, V]> {
+export interface ReadonlyFiniteMap<K, V> extends Elements<readonly [K, V]> {
   readonly size: number;
   has(key: K): boolean;
   get(key: K): V | undefined;
@@ -39,6 +39,7 @@ export function mapOf<const K extends Domain | Fields, const T extends Domain | 
 }
 
 class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
+  static readonly offers = ['get', 'has', 'size', 'keys', 'values', 'set', 'delete', ...OFFERS];
   /** The keys that have a value; the places of the others hold 0. */
   readonly present: BitSet<unknown>;
   readonly place: Place<unknown>;
@@ -53,8 +54,20 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
     return new KeyedValues(this.present.snapshot(), this.elements, this.name);
   }
 
-  protected put([key, value]: readonly [unknown, unknown]): void {
-    this.set(key, value);
+  protected put(entry: unknown): void {
+    if (!Array.isArray(entry) || entry.length !== 2)
+      throw new ModelError(`'${this.name}' was given ${shownAs(entry)} for an entry.`, `Give ${this.accepted}.`);
+    this.set(entry[0], entry[1]);
+  }
+
+  protected override get accepted(): string {
+    return `a map, or a list of pairs of a key and its value`;
+  }
+
+  #placeOf(key: unknown): number {
+    const place = codeOf(this.present.elements, key);
+    if (place >= 0) return place;
+    throw refusal(key, this.present.elements, this.name, 'key');
   }
 
   get size(): number {
@@ -62,15 +75,16 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
   }
 
   has(key: unknown): boolean {
-    return this.present.has(key);
+    return this.present.hasBit(this.#placeOf(key));
   }
 
   get(key: unknown): unknown {
-    return this.present.has(key) ? this.place.value(this.places[codeOf(this.present.elements, key)]!) : undefined;
+    const place = this.#placeOf(key);
+    return this.present.hasBit(place) ? this.place.value(this.places[place]!) : undefined;
   }
 
   set(key: unknown, value: unknown): this {
-    const place = this.placeFor(key, this.present.elements);
+    const place = this.#placeOf(key);
     this.placeFor(value);
     this.present.putBit(place, true);
     this.places[place] = this.place.code(value);
@@ -78,9 +92,9 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
   }
 
   delete(key: unknown): this {
-    if (!this.present.has(key)) return this;
-    this.present.delete(key);
-    this.places[codeOf(this.present.elements, key)] = 0;
+    const place = this.#placeOf(key);
+    this.present.putBit(place, false);
+    this.places[place] = 0;
     return this;
   }
 
@@ -105,15 +119,16 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
     return (
       other instanceof KeyedValues &&
       other.size === this.size &&
-      [...this].every(([key, value]) => other.has(key) && other.get(key) === value)
+      [...this].every(([key, value]) => codeOf(other.present.elements, key) >= 0 && other.get(key) === value)
     );
   }
 
+  texts(): string[] {
+    return [...this].map(([key, value]) => `${textOf(this.present.elements, key)}: ${textOf(this.elements, value)}`);
+  }
+
   override toString(): string {
-    const shown = [...this].map(
-      ([key, value]) => `${textOf(this.present.elements, key)}: ${textOf(this.elements, value)}`,
-    );
-    return `{${shown.join(', ')}}`;
+    return `{${this.texts().join(', ')}}`;
   }
 
   itf<T>(write: (value: unknown) => T) {

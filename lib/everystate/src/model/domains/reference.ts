@@ -29,6 +29,10 @@ export const referenceKind: DomainKind<Reference> = {
       shown: names.length > 8 ? `${names.slice(0, 3).join(' | ')} | … | ${names.at(-1)}` : names.join(' | '),
       text: i => names[i]!,
       named: i => names[i]!,
+      remedy: `Processes go by number: ${names
+        .slice(0, 3)
+        .map((name, i) => `${name} is ${i}`)
+        .join(', ')}${names.length > 3 ? ', …' : ''}.`,
       permuted: (of, order) => (of === family ? order : undefined),
     };
   },

@@ -1,4 +1,4 @@
-import { Collection, type Contents, type Elements, namedIn } from '../collection.js';
+import { Collection, type Contents, type Elements, namedIn, OFFERS } from '../collection.js';
 import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -47,6 +47,7 @@ export function sequenceOf<const T extends Domain | Fields>(domain: T, capacity:
 }
 
 class FiniteSequence extends Collection implements Sequence<unknown> {
+  static readonly offers = ['at', 'length', 'isFull', 'includes', 'push', 'shift', 'pop', ...OFFERS];
   /** How many elements there are; the places after them hold 0. */
   count = 0;
   readonly capacity: number;
@@ -82,7 +83,7 @@ class FiniteSequence extends Collection implements Sequence<unknown> {
   }
 
   includes(value: unknown): boolean {
-    const code = this.place.code(value);
+    const code = this.sought(value) < 0 ? -1 : this.place.code(value);
     for (let i = 0; i < this.count; i++) if (this.places[i] === code) return true;
     return false;
   }
@@ -130,8 +131,12 @@ class FiniteSequence extends Collection implements Sequence<unknown> {
     return true;
   }
 
+  texts(): string[] {
+    return [...this].map(value => textOf(this.elements, value));
+  }
+
   override toString(): string {
-    return `[${[...this].map(value => textOf(this.elements, value)).join(', ')}]`;
+    return `[${this.texts().join(', ')}]`;
   }
 
   itf<T>(write: (value: unknown) => T) {
