@@ -316,6 +316,20 @@ test('processes that are alike only at first are found out', () => {
   fails(() => check(drifting), /'symmetric' failed in the state p A[^]*With p A and B exchanged/);
 });
 
+test('an implication about steps is compared as a whole when processes are exchanged', () => {
+  const growing = (then: (before: any, after: any) => boolean) =>
+    model({
+      state: { p: each(2, { x: range(0, 2) }) },
+      actions: { up: { by: 'p', when: (_, me) => me.x < 2, then: (_, me) => void me.x++ } },
+      ends: { any: () => true },
+      everyStep: { grows: { when: (_, after) => after.p.some(({ x }) => x === 2), then } },
+      symmetric: ['p'],
+    });
+  const kept = growing((before, after) => after.p.every(({ x }: any, i: number) => x >= before.p[i].x));
+  assert.equal(check(kept).of('grows').verdict, 'holds');
+  fails(() => check(growing((_, after) => after.p[0].x < 2)), /With p A and B exchanged[^]*'grows' is (true|false)/);
+});
+
 test('whatever searches a model refuses chance, and what changes a state that it must not', () => {
   const small = { always: { small: (s: any) => s.n < 4_000 } };
   for (const search of [

@@ -1,12 +1,11 @@
 import { ModelError } from '../model/errors.js';
 import type { VisitedStates } from '../search/interface.js';
-import { isSame } from '../state/codec.js';
 import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { labelsTo, retake } from '../trace/path.js';
 import { now, withoutChance } from './no-chance.js';
-import type { Rehearsal, Scene } from './rehearsal.js';
-import type { Sights } from './sights.js';
+import type { Observation } from './observer.js';
+import type { Rehearsal } from './rehearsal.js';
 
 /** States to look at again. */
 const SAMPLE = 64;
@@ -33,8 +32,8 @@ export function recheck(
   withoutChance(() => {
     for (const scene of rehearsal.scenes) {
       if (now() >= end) return;
-      const sights = rehearsal.tryAgain(scene);
-      if (complete) expectKnown(machine, visited, scene.packed, sights);
+      const observed = rehearsal.tryAgain(scene);
+      if (complete) expectKnown(machine, visited, scene.packed, observed);
     }
     const sample = Math.min(SAMPLE, visited.size);
     for (let i = 0; i < sample && now() < end; i++) {
@@ -42,25 +41,20 @@ export function recheck(
       const predecessor = visited.predecessor(state);
       const packed = visited.packed.slice(state * words, (state + 1) * words);
       if (predecessor >= 0) retake(machine, visited, predecessor, state);
-      if (state >= visited.size - waiting || isScene(rehearsal.scenes[state], packed)) continue;
-      const sights = rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
-      if (complete) expectKnown(machine, visited, packed, sights);
+      if (state >= visited.size - waiting || rehearsal.hasRehearsed(state, packed)) continue;
+      const observed = rehearsal.tryOut(packed, () => labelsTo(machine, visited, state));
+      if (complete) expectKnown(machine, visited, packed, observed);
     }
   });
 }
 
-/** Whether a state was rehearsed: a rehearsal goes breadth first, too, so that its scenes have the numbers of their states. */
-function isScene(scene: Scene | undefined, packed: Int32Array): boolean {
-  return scene !== undefined && isSame(scene.packed, packed);
-}
-
 /** @throws ModelError when a step leads to a state that the search has not found */
-function expectKnown(machine: Machine<any>, visited: VisitedStates, packed: Int32Array, { steps }: Sights): void {
-  const odd = [...steps.values()].find(({ after }) => !visited.has(after));
+function expectKnown(machine: Machine<any>, visited: VisitedStates, packed: Int32Array, { steps }: Observation): void {
+  const odd = [...steps.values()].find(({ after }) => !visited.has(after!));
   if (!odd) return;
   machine.read(packed, 0);
   throw inContext(
-    `Action '${odd.label}'`,
+    `Action '${odd.transition.label}'`,
     new ModelError(
       `It now leads to a state that was not reached when everything was searched.`,
       `A step may depend on the state alone: no variable outside the model, no clock, no chance.`,

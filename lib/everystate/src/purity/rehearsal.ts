@@ -1,11 +1,10 @@
-import { propertiesOf, type Property } from '../properties/property.js';
 import { isSame } from '../state/codec.js';
+import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { sharedLabel } from './labels.js';
 import { now, withoutChance } from './no-chance.js';
 import { NormalFormCheck } from './normal-form-check.js';
-import type { Sights, TriedStep } from './sights.js';
-import { type Question, Stage, UNSTEADY } from './stage.js';
+import { type Observation, Observer, type Way } from './observer.js';
 import { SymmetryCheck } from './symmetry-check.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
@@ -14,11 +13,11 @@ const STATES = 64;
 const LONGEST_REHEARSAL = 500;
 
 /** A state that was tried out, and how it was reached. */
-export interface Scene {
+interface Scene {
   readonly packed: Int32Array;
   readonly way: readonly string[];
-  /** What was seen there; undefined when there was no time. */
-  sights?: Sights;
+  /** What was observed there; undefined when there was no time. */
+  observed?: Observation;
 }
 
 /**
@@ -31,49 +30,41 @@ export function rehearse(machine: Machine<any>): Rehearsal {
   return withoutChance(() => new Rehearsal(machine));
 }
 
-/** Tries out all that a model says of a state, and all that can be done there. */
+/** The first states of a model tried out, and how to try out others. */
 export class Rehearsal {
   /** What was tried out before the search. */
   readonly scenes: readonly Scene[];
   readonly #machine: Machine<any>;
-  readonly #stage: Stage;
+  readonly #observer: Observer;
   /** Whether two steps may have one label in some state. */
   readonly #mayShareLabels: boolean;
   readonly #symmetry?: SymmetryCheck;
-  readonly #formCheck?: NormalFormCheck;
-  readonly #ofStates: readonly Question[];
-  readonly #guards: readonly Question[];
-  readonly #ofSteps: readonly Property[];
-  readonly #ofEnds: readonly Question[];
+  readonly #normalForm?: NormalFormCheck;
 
   constructor(machine: Machine<any>) {
-    const { model, transitions } = machine;
     this.#machine = machine;
-    this.#stage = new Stage(machine);
+    this.#observer = new Observer(machine);
+    const { transitions } = machine;
     const labels = new Set(transitions.map(({ label, labelIn }) => (labelIn ? '' : label)));
     this.#mayShareLabels = labels.size < transitions.length || labels.has('');
-    if (model.symmetric) this.#symmetry = new SymmetryCheck(machine);
-    if (model.normalForm) this.#formCheck = new NormalFormCheck(machine);
-    this.#ofStates = this.#stage.properties(propertiesOf(model, 'states', 'runs'));
-    this.#guards = this.#stage.guards(transitions);
-    this.#ofSteps = propertiesOf(model, 'steps');
-    this.#ofEnds = this.#stage.properties(propertiesOf(model, 'ends'));
+    if (machine.model.symmetric) this.#symmetry = new SymmetryCheck(machine, this.#observer);
+    if (machine.model.normalForm) this.#normalForm = new NormalFormCheck(machine, this.#observer);
     this.scenes = this.#rehearse();
     // That a normal form of a normal form is the same was seen by now.
-    this.#stage.takesFormTwice = false;
-    this.#formCheck?.beginAgain();
+    this.#observer.takesFormTwice = false;
+    this.#normalForm?.beginAgain();
   }
 
   #rehearse(): Scene[] {
-    const starts = this.#machine.initial.slice(0, STATES).map(packed => this.#stage.start(packed));
+    const starts = this.#machine.initial.slice(0, STATES).map(packed => this.#observer.start(packed));
     const scenes = new Map<string, Scene>(starts.map(packed => [String(packed), { packed, way: [] }]));
     const end = now() + LONGEST_REHEARSAL;
     for (const scene of scenes.values()) {
       const { packed, way } = scene;
-      scene.sights = this.tryOut(packed, () => way);
-      for (const { label, after } of scene.sights.steps.values()) {
+      scene.observed = this.tryOut(packed, () => way);
+      for (const { transition, after } of scene.observed.steps.values()) {
         if (scenes.size < STATES && !scenes.has(String(after)))
-          scenes.set(String(after), { packed: after, way: [...way, label] });
+          scenes.set(String(after), { packed: after!, way: [...way, transition.label] });
       }
       if (now() > end) break;
     }
@@ -82,48 +73,35 @@ export class Rehearsal {
 
   /**
    * Tries out all in a state, twice.
-   * @param way tells the steps that lead to the state
    * @throws ModelError naming the guard, effect or property that does what it must not
    */
-  tryOut(packed: Int32Array, way: () => readonly string[]): Sights {
-    const sights = this.#look(packed, way);
-    const shared = this.#mayShareLabels && sharedLabel(this.#machine, packed, sights.steps);
-    if (shared) this.#stage.refuse(`'label'`, shared);
-    const asymmetry = this.#symmetry?.faultIn(packed, sights.steps);
-    if (asymmetry) this.#stage.refuse(`'symmetric'`, asymmetry);
-    const merged = this.#formCheck?.whatItChanges(packed);
-    if (merged) this.#stage.refuse(`'normalForm'`, merged);
-    return sights;
+  tryOut(packed: Int32Array, way: Way): Observation {
+    const observed = this.#observer.observe(packed, way);
+    if (this.#mayShareLabels) this.#refuse('label', sharedLabel(this.#machine, observed.steps), packed, way);
+    this.#refuse('symmetric', this.#symmetry?.faultIn(packed, observed), packed, way);
+    this.#refuse('normalForm', this.#normalForm?.faultFrom(packed, observed), packed, way);
+    return observed;
   }
 
   /**
    * Tries a rehearsed state out once more.
    * @throws ModelError when anything is not as it was in the rehearsal
    */
-  tryAgain({ packed, way, sights }: Scene): Sights {
-    return sights ? this.#look(packed, () => way, sights) : this.tryOut(packed, () => way);
+  tryAgain({ packed, way, observed }: Scene): Observation {
+    return observed ? this.#observer.observe(packed, () => way, observed) : this.tryOut(packed, () => way);
   }
 
-  /** @param known what was seen there before; if left out, all is tried twice */
-  #look(packed: Int32Array, way: () => readonly string[], known?: Sights): Sights {
-    const stage = this.#stage;
-    stage.set(packed, way);
-    const holds = stage.ask(this.#ofStates, known?.holds);
-    const possible = stage.ask(this.#guards, known?.possible);
-    const steps = new Map<number, TriedStep>();
-    for (let number = 0; number < possible.length; number++) {
-      if (possible[number]) steps.set(number, this.#takeStep(number, known?.steps.get(number)));
-    }
-    if (steps.size === 0) stage.ask(this.#ofEnds);
-    return { holds, possible, steps };
+  /** Whether the state of this number in a search was rehearsed: a rehearsal goes breadth first, too, so numbers are the same. */
+  hasRehearsed(state: number, packed: Int32Array): boolean {
+    const scene = this.scenes[state];
+    return scene !== undefined && isSame(scene.packed, packed);
   }
 
-  #takeStep(number: number, known?: TriedStep): TriedStep {
-    const stage = this.#stage;
-    const transition = this.#machine.transitions[number]!;
-    const { label } = transition;
-    const after = known?.after ?? stage.play(transition).slice();
-    if (!isSame(after, stage.play(transition))) stage.refuse(`Action '${label}'`, UNSTEADY);
-    return { label, after, kept: stage.askOfStep(this.#ofSteps, transition, known?.kept) };
+  /** @throws ModelError when there is something wrong with what the model gives under this name */
+  #refuse(part: string, fault: unknown, packed: Int32Array, way: Way): void {
+    if (!fault) return;
+    const steps = way();
+    this.#machine.read(packed, 0);
+    throw inContext(`'${part}'`, fault, this.#machine.state, steps);
   }
 }

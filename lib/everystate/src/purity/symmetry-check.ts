@@ -1,11 +1,9 @@
 import { type Family, namesOf } from '../model/domains/family.js';
 import { ModelError } from '../model/errors.js';
-import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
-import { isSame, packedBy } from '../state/codec.js';
-import { fire, isEnabled, stepName, type Machine } from '../state/machine.js';
+import { isSame } from '../state/codec.js';
+import type { Machine } from '../state/machine.js';
 import { swapped } from '../state/orbits.js';
-import { showState } from '../state/show.js';
-import type { Sights, TriedStep } from './sights.js';
+import type { Observation, Observer } from './observer.js';
 
 /** Two neighbours of a symmetric family, exchanged. */
 interface Exchange {
@@ -17,18 +15,16 @@ interface Exchange {
   readonly counterparts: readonly number[];
 }
 
-/** Compares what can be seen of a state with what can be seen when processes are exchanged in it. */
+/** Compares what is observed in a state with what is observed when processes are exchanged in it. */
 export class SymmetryCheck {
   readonly #machine: Machine<any>;
-  readonly #ofStates: readonly Property[];
-  readonly #ofSteps: readonly Property[];
+  readonly #observer: Observer;
   readonly #exchanges: readonly Exchange[];
 
-  constructor(machine: Machine<any>) {
+  constructor(machine: Machine<any>, observer: Observer) {
     const { model, transitions } = machine;
     this.#machine = machine;
-    this.#ofStates = propertiesOf(model, 'states', 'runs');
-    this.#ofSteps = propertiesOf(model, 'steps');
+    this.#observer = observer;
     this.#exchanges = ((model.symmetric ?? []) as string[]).flatMap(family => {
       const names = namesOf(model.state[family] as Family<any>);
       return names.slice(1).map((name, before) => {
@@ -41,16 +37,13 @@ export class SymmetryCheck {
   }
 
   /**
-   * Exchanges each two neighbours of a symmetric family in a packed state. Returns what is wrong, if the
-   * family is not symmetric after all. The machine holds the state again afterwards.
-   * @param steps the steps that are possible in the state, by the numbers of their transitions
+   * Exchanges each two neighbours of a symmetric family in a packed state.
+   * @returns what is wrong, if the family is not symmetric after all
    */
-  faultIn(packed: Int32Array, steps: Steps): ModelError | undefined {
-    const machine = this.#machine;
-    const asIs = { holds: this.#holdsIn(packed), steps };
+  faultIn(packed: Int32Array, asIs: Observation): ModelError | undefined {
     for (const { family, i, names, counterparts } of this.#exchanges) {
-      const other = machine.exchanged(packed, family, i - 1, i);
-      const exchanged = isSame(packed, other) ? asIs : { holds: this.#holdsIn(other), steps: this.#stepsIn(other) };
+      const other = this.#machine.exchanged(packed, family, i - 1, i);
+      const exchanged = isSame(packed, other) ? asIs : this.#observer.observe(other);
       const odd = this.#difference(counterparts, asIs, exchanged);
       if (odd === undefined) continue;
       return new ModelError(
@@ -58,58 +51,18 @@ export class SymmetryCheck {
         `Let nothing depend on which of the processes it is, or leave '${family}' out of 'symmetric'.`,
       );
     }
-    machine.read(packed, 0);
     return undefined;
   }
 
-  #holdsIn(packed: Int32Array): boolean[] {
-    this.#machine.read(packed, 0);
-    return this.#ofStates.map(property => ask(property, this.#machine.state));
-  }
-
-  #stepsIn(packed: Int32Array): Steps {
-    const machine = this.#machine;
-    const steps = new Map<number, TriedStep>();
-    const before = this.#ofSteps.length > 0 ? machine.another() : undefined;
-    before?.read(packed, 0);
-    machine.read(packed, 0);
-    for (let number = 0; number < machine.transitions.length; number++) {
-      const transition = machine.transitions[number]!;
-      if (!isEnabled(machine, transition)) continue;
-      fire(machine, transition);
-      const kept = this.#ofSteps.map(one => askOfStep(one, before!.state, machine.state, stepName(transition)));
-      machine.canonise?.();
-      steps.set(number, { label: transition.label, after: packedBy(machine), kept });
-      machine.read(packed, 0);
-    }
-    return steps;
-  }
-
-  /** Something that can be seen of the state as it is and not of the other one, or the other way round. */
-  #difference(counterparts: readonly number[], asIs: Seen, exchanged: Seen): string | undefined {
-    const property = this.#ofStates.find((_, i) => asIs.holds[i] !== exchanged.holds[i]);
-    if (property) return `'${property.name}' is ${asIs.holds[this.#ofStates.indexOf(property)]}`;
+  /** Something that is observed in the state as it is and not in the other one, or the other way round. */
+  #difference(counterparts: readonly number[], asIs: Observation, exchanged: Observation): string | undefined {
+    const property = this.#observer.difference(asIs, exchanged);
+    if (property) return property;
     const number = counterparts.findIndex(
-      (counterpart, i) => !isAlike(asIs.steps.get(i), exchanged.steps.get(counterpart)),
+      (counterpart, i) => !this.#observer.isAlike(asIs.steps.get(i), exchanged.steps.get(counterpart)),
     );
     if (number < 0) return undefined;
-    const { after, kept } = (asIs.steps.get(number) ?? exchanged.steps.get(counterparts[number]!))!;
-    this.#machine.read(after, 0);
-    const answers = this.#ofSteps.map(({ name }, i) => `, '${name}' is ${kept[i]}`);
-    return `'${this.#machine.transitions[number]!.label}' leads to ${showState(this.#machine.state)}${answers.join('')}`;
+    const step = asIs.steps.get(number) ?? exchanged.steps.get(counterparts[number]!)!;
+    return this.#observer.told(this.#machine.transitions[number]!.label, step);
   }
-}
-
-type Steps = Sights['steps'];
-
-/** What can be seen of a state. */
-interface Seen {
-  /** For each property of states, whether it holds. */
-  readonly holds: readonly boolean[];
-  readonly steps: Steps;
-}
-
-function isAlike(one: TriedStep | undefined, other: TriedStep | undefined): boolean {
-  if (!one || !other) return one === other;
-  return isSame(one.after, other.after) && one.kept.every((kept, i) => kept === other.kept[i]);
 }

@@ -286,9 +286,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     bug: 'a guard that changed its mind during the search is believed',
-    file: 'purity/stage',
-    find: 'answer !== (known ? known[answers.length] : ask())',
-    replace: 'answer !== (known ? answer : ask())',
+    file: 'purity/observer',
+    find: '(known ? known[answers.length]',
+    replace: '(known ? answer',
   },
   {
     bug: 'a trace may start anywhere',
