@@ -1,3 +1,4 @@
+import { loadZ3 } from '#load-z3';
 import type { Bool, Fact, Int } from './terms.js';
 
 /** A term of any sort. It is `any`, as the sorts in a state are known only when the state is declared. */
@@ -9,7 +10,7 @@ export interface Z3 {
   readonly Int: { const(name: string): Int; fresh(name: string): Int; val(n: number): Int; sort(): Term };
   readonly Bool: { val(is: boolean): Bool; sort(): Term };
   readonly Array: { sort(from: Term, to: Term): Term; K(from: Term, value: Term): Term };
-  readonly Solver: new () => Solver;
+  readonly Solver: new (pointer: number) => Solver;
   readonly Model: new () => Model;
   readonly ptr: number;
   Const(name: string, sort: Term): Term;
@@ -33,6 +34,7 @@ export interface Model {
 }
 
 interface Module {
+  _Z3_mk_simple_solver(context: number): number;
   _Z3_solver_check(context: number, solver: number): number;
 }
 
@@ -48,13 +50,18 @@ const MOST_WORK = 200_000;
 
 let loaded: Promise<{ Context: (name: string) => unknown; em: Module }> | undefined;
 
-/** Z3 is WebAssembly, and loaded on the first call. */
+/** Z3 is WebAssembly, and loaded on the first call. If it cannot be, the next call tries anew. */
 export async function startZ3(): Promise<{ z3: Z3; solve: Solve }> {
-  loaded ??= import('z3-solver').then(({ init }) => init());
+  loaded ??= loadZ3().catch(error => {
+    loaded = undefined;
+    throw error;
+  });
   const { Context, em } = await loaded;
   const z3 = Context('main') as Z3;
   const solve: Solve = facts => {
-    const solver = new z3.Solver();
+    // Z3's usual solver first tries several ways, each for some time, with threads as clocks. The
+    // simple one knows no time.
+    const solver = new z3.Solver(em._Z3_mk_simple_solver(z3.ptr));
     solver.set('rlimit', MOST_WORK);
     solver.add(...facts);
     // Z3's own `check` works in another thread. If JavaScript frees a term meanwhile, both

@@ -1,4 +1,4 @@
-/** `npm run check:site`: two notebooks and the explorer in Firefox, as Debian has it. */
+/** `npm run check:site`: three notebooks and the explorer in Firefox, as Debian has it. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -46,7 +46,7 @@ describe('Firefox', { timeout: 720_000 }, () => {
     return { page, complaints };
   }
 
-  for (const file of ['02-a-checker-in-a-page.ipynb', '04-the-race.ipynb'])
+  for (const file of ['02-a-checker-in-a-page.ipynb', '04-the-race.ipynb', '11-for-any-number-of-plans.ipynb'])
     it(`runs ${file}`, async () => {
       const { page, complaints } = await visit();
       const notebook = new NotebookPage(page as unknown as Page);

@@ -16,11 +16,11 @@ const MOST_BYTES = 5e6,
 const MOST_FOR_SITE = 40;
 
 /** What a cell says that cannot run in a page. */
-const NEEDS_NODE = /needs (Node|Java).*, which a page has not/;
+const NEEDS_JAVA = /needs Java.*, which a page has not/;
 
 /** Whether a cell asks for a program that a page has not. */
-function isForNode(cell: Cell): boolean {
-  return tags(cell).includes('needs-java') || /\b(startSolver|toTla)\(/.test(joined(cell.source));
+function isForJava(cell: Cell): boolean {
+  return tags(cell).includes('needs-java') || /\btoTla\(/.test(joined(cell.source));
 }
 
 /** The words in figures that are drawn from data: which have room depends on how they are measured. */
@@ -67,26 +67,24 @@ describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
 
       await notebook.command('notebook:run-all-cells');
       const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);
+      const loaded = (site.sent - sentBefore) / 1e6 - megabytes;
       context.diagnostic(
         `cells after ${seconds(opened, seen)} s, kernel after ${seconds(opened, ready)} s and ` +
-          `${megabytes.toFixed(1)} MB, run in ${seconds(ready, performance.now())} s; load ${loadavg()[0]!.toFixed(1)}`,
+          `${megabytes.toFixed(1)} MB, run in ${seconds(ready, performance.now())} s and ${loaded.toFixed(1)} MB; ` +
+          `load ${loadavg()[0]!.toFixed(1)}`,
       );
       if (loadavg()[0]! < 2) assert.ok(ready - opened < 1_000 * MOST_SECONDS, `${seconds(opened, ready)} s`);
       const now = await notebook.cells();
-      // What a page lacks is said; where no later cell can do without, the notebook ends there.
-      const said = (cell: RunCell) => textOf(cell.outputs).some(text => NEEDS_NODE.test(text));
-      const last = now.findLastIndex(cell => cell.execution_count);
-      assert.ok(last === now.length - 1 || said(now[last]!), `cell ${now[last]!.id} is the last that ran`);
-      const ran = now.slice(0, last + 1);
-      for (const [i, cell] of ran.entries()) {
+      const said = (cell: RunCell) => textOf(cell.outputs).some(text => NEEDS_JAVA.test(text));
+      for (const [i, cell] of now.entries()) {
         assert.ok(cell.execution_count, `cell ${cell.id} did not run`);
-        if (said(cell)) context.diagnostic(`cell ${cell.id} needs Node or Java`);
-        assert.equal(said(cell), isForNode(saved[i]!), `cell ${cell.id}`);
+        if (said(cell)) context.diagnostic(`cell ${cell.id} needs Java`);
+        assert.equal(said(cell), isForJava(saved[i]!), `cell ${cell.id}`);
         if (said(cell) || tags(saved[i]!).includes('measurement')) continue;
         assert.deepEqual(textOf(cell.outputs), textOf(saved[i]!.outputs), `cell ${cell.id}`);
         assert.deepEqual(wordsIn(cell.outputs), wordsIn(saved[i]!.outputs), `figures of cell ${cell.id}`);
       }
-      for (const { id, outputs } of ran) {
+      for (const { id, outputs } of now) {
         const count = outputs.filter(isFigure).length;
         if (count === 0) continue;
         await notebook.figures(id, count);

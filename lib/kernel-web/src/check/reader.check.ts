@@ -20,6 +20,17 @@ const far = model({
 const found = await watch(far, { maxStates: Infinity });
 console.log(found.states > 0, found.stopped);`;
 
+/** Proves something again and again. */
+const PROVING = `import { number, startSolver } from 'prover';
+const { int, prove } = await startSolver();
+const counting = {
+  state: { count: number },
+  init: s => s.count.eq(0),
+  actions: { up: { then: s => { s.count = s.count.add(1); } } },
+  invariant: { 'never below 0': s => s.count.ge(0) },
+};
+for (;;) console.log(prove(counting).answers[0].verdict);`;
+
 describe('a reader in Chromium', { timeout: 900_000 }, () => {
   const site = servedSite();
   const visit = chromium();
@@ -169,10 +180,24 @@ describe('a reader in Chromium', { timeout: 900_000 }, () => {
     await says('model', /Cannot find name 'before'/);
   });
 
-  it('what needs Node says so', async () => {
-    await notebook.choose('model', "import { startSolver } from 'prover';\nawait startSolver();");
+  it('Z3 that cannot be loaded says so; with a connection it is, and an interrupt ends it', async () => {
+    await page.route('**/z3.wasm.gzip', route => route.abort());
+    await notebook.choose('model', PROVING);
     await notebook.command('notebook:run-cell');
-    await says('model', /The solver Z3 needs Node, which a page has not/);
+    await says('model', /The solver Z3 could not be loaded.* run this cell again/);
+    await page.unroute('**/z3.wasm.gzip');
+    const running = notebook.command('notebook:run-cell');
+    await says('model', /^proved\nproved$/m);
+    await notebook.interrupt();
+    await running;
+    await says('model', /The cell was stopped, and the kernel started anew/);
+    await keep('prover-interrupted');
+  });
+
+  it('what needs Node says so', async () => {
+    await notebook.choose('model', "import { toTla } from 'tlaplus';\ntoTla(null);");
+    await notebook.command('notebook:run-cell');
+    await says('model', /TLC needs Java, and its translator Node, which a page has not/);
     await keep('needs-node');
     await notebook.choose('model', "import { spawn } from 'node:child_process';");
     await notebook.command('notebook:run-cell');

@@ -9,7 +9,7 @@ export const modules: Modules = {
   assert: () => import('assert'),
   'assert/strict': () => import('assert').then(({ default: { strict } }) => ({ ...strict, default: strict })),
   fs: () => import('./node/fs.js'),
-  prover: needsNode('The solver Z3 needs Node'),
+  prover: () => import('prover'),
   tlaplus: needsNode('TLC needs Java, and its translator Node', 'TlcError'),
   util: () => import('node-inspect-extracted'),
 };

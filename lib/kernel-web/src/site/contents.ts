@@ -19,18 +19,16 @@ const LIVE =
   '**This page is live.**\n\nClick a cell and press Shift+Enter to run it; *Run, Run All Cells* runs all. Change what ' +
   'you like: what you save stays in this browser until the next version of this site, and *File, Download* keeps it.';
 
-/** Where a notebook comes to what a page cannot do, and what is said there. */
-const ABSENT = [
+/** What is said above the first cell of a notebook that is another in a page. */
+const NOTES = [
   {
-    needs: /\bstartSolver\(/,
+    above: /\bstartSolver\(/,
     note:
-      '**From here on, this page only shows.** The proofs below are by Z3, a solver of 35 MB whose threads share ' +
-      'memory, which a browser refuses to a page from a plain web server. You see what Z3 answered when we ran it. ' +
-      'To run it yourself, you need [Node.js](https://nodejs.org) and the project: `npm install && npm start -- 11`, ' +
-      'or `npm run lab` to change cells.',
+      '**The next cell loads Z3**, the solver: 8 MB, once for each time that you open this page. Every proof below is ' +
+      'then found anew, in your browser.',
   },
   {
-    needs: /from 'tlaplus'/,
+    above: /from 'tlaplus'/,
     note:
       '**Two cells that this page only shows.** The next two are about TLC, which needs Java and Node. You see what ' +
       'they said when we ran them; the cells below them are live again. To run these two, you need ' +
@@ -69,11 +67,11 @@ export function introduction(): string {
 
 function liveNotebook(file: string): Notebook {
   const notebook = readNotebook(path.join(ROOT, 'notebooks', file));
-  const notes = ABSENT.map(({ needs, note }, i) => ({
-    before: codeCells(notebook).find(({ source }) => needs.test(joined(source))),
-    cell: markdown(`only-shown-${i}`, note),
+  const notes = NOTES.map(({ above, note }, i) => ({
+    below: codeCells(notebook).find(({ source }) => above.test(joined(source))),
+    cell: markdown(`note-${i}`, note),
   }));
-  const but = notes.some(({ before }) => before) ? ' A note stands above the cells that this page can only show.' : '';
+  const but = notebook.cells.some(needsJava) ? ' A note stands above the cells that this page can only show.' : '';
   const cells = notebook.cells.map(cell => ({
     ...cell,
     ...(needsJava(cell) && { metadata: { ...cell.metadata, tags: [...tags(cell), 'raises-exception'] } }),
@@ -84,7 +82,7 @@ function liveNotebook(file: string): Notebook {
     ...(isCode(cell) && { outputs: cell.outputs.map(withoutLines) }),
   }));
   const noted = cells.flatMap(cell => [
-    ...notes.filter(({ before }) => before?.id === cell.id).map(({ cell }) => cell),
+    ...notes.filter(({ below }) => below?.id === cell.id).map(({ cell }) => cell),
     cell,
   ]);
   return { ...notebook, cells: [markdown('live', LIVE + but), ...noted] };

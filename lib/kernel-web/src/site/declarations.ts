@@ -1,14 +1,11 @@
 /** The declaration files that cells are checked with, for `Language`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { PACKAGE, ROOT } from './paths.js';
 
-/** Packages that drive programs which no page can run. */
-const NODE_ONLY = ['prover', 'tlaplus'].filter(name => existsSync(path.join(ROOT, 'lib', name)));
-
 /** What a cell may import, beside Node's. */
-const MODULES = ['everystate', 'figures', 'outage', ...NODE_ONLY];
+const MODULES = ['everystate', 'figures', 'outage', 'prover', 'tlaplus'];
 
 /** Exactly what TypeScript reads when all modules are imported: by path, from a root that is nowhere. */
 export function declarations(): Record<string, string> {

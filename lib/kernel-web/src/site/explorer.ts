@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { colours } from 'figures/dist/style/palette.js';
+import { NODE_ONLY } from './extension.js';
 import { PACKAGE, ROOT } from './paths.js';
 
 /** The ledger's files of `data/`, which lib/outage reads as Node does. */
@@ -30,6 +31,7 @@ export async function buildExplorer(file: string): Promise<void> {
     format: 'iife',
     target: 'es2022',
     logLevel: 'warning',
+    external: NODE_ONLY,
     define: { 'import.meta.url': '"file:///"', 'process.env.NODE_ENV': '"production"' },
     plugins: [ledger],
   });

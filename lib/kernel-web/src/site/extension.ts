@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build, type BuildOptions } from 'esbuild';
 import { declarations } from './declarations.js';
 import { EXTENSION, PACKAGE } from './paths.js';
@@ -15,6 +16,11 @@ const FONT = {
   define: { INTER: JSON.stringify(`data:font/woff2;base64,${readFileSync(INTER, 'base64')}`) },
 };
 
+/** Z3's WebAssembly: gzipped, as a host may not do so, and with an ending that no host takes for an encoding. */
+const Z3 = createRequire(import.meta.url).resolve('z3-solver/build/z3-built.wasm');
+/** What asks for these modules does so in Node alone. */
+export const NODE_ONLY = ['crypto', 'fs', 'path', 'worker_threads'];
+
 const COMMON: BuildOptions = {
   bundle: true,
   minify: true,
@@ -22,6 +28,7 @@ const COMMON: BuildOptions = {
   format: 'esm',
   target: 'es2022',
   logLevel: 'warning',
+  external: NODE_ONLY,
   // TypeScript and others look at `process` for where they are.
   define: { process: '{"browser":true,"env":{}}', global: 'globalThis' },
   alias: { 'node:fs': path.join(BUILT, 'runner/node/fs.js') },
@@ -35,15 +42,21 @@ export async function buildExtension(folder: string): Promise<string> {
   mkdirSync(bundles, { recursive: true });
   const language = { language: path.join(BUILT, 'language/worker.js') };
   const define = { ...COMMON.define, DECLARATIONS: JSON.stringify(declarations()) };
-  // What asks for these is for Node alone.
-  const external = ['fs', 'path'];
-  await build({ ...COMMON, entryPoints: language, define, external, outdir: bundles });
+  await build({ ...COMMON, entryPoints: language, define, outdir: bundles });
   const plotly = 'plotly.js/dist/plotly-cartesian.min.js';
   await build({ ...COMMON, entryPoints: { plotly }, outdir: bundles });
   const runner = { runner: path.join(BUILT, 'runner/worker.js') };
   // Cells show the names of functions and errors.
   const fonts = { inject: FONT.inject, define: { ...COMMON.define, ...FONT.define } };
-  await build({ ...COMMON, ...fonts, entryPoints: runner, keepNames: true, splitting: true, outdir: bundles });
+  await build({
+    ...COMMON,
+    ...fonts,
+    entryPoints: runner,
+    keepNames: true,
+    splitting: true,
+    outdir: bundles,
+  });
+  writeFileSync(path.join(bundles, 'z3.wasm.gzip'), gzipSync(readFileSync(Z3), { level: 9 }));
 
   // A browser keeps what it has loaded: what is new must have a new name.
   const workers = `static/workers-${hashOf(bundles)}`;
