@@ -91,6 +91,28 @@ describe('the explorer in Chromium', { timeout: 600_000 }, () => {
     assert.match(await page.evaluate(() => location.hash), /enactors=2.*&at=0$/);
   });
 
+  it('takes back what was chosen last, by its button and by the browser', async () => {
+    const other = await open();
+    await searched(other);
+    const undo = other.getByRole('button', { name: 'Undo' });
+    const isAt = (title: string) => other.getByRole('heading', { name: title, exact: true }).waitFor();
+    await isAt('Step 9 of 10');
+    assert(await undo.isDisabled());
+    await other.keyboard.press('1');
+    await isAt('Step 10 of 10');
+    await other.keyboard.press('ArrowLeft');
+    await other.getByLabel('tolerant rollback').check();
+    await searched(other);
+    await undo.click();
+    await isAt('Step 9 of 10');
+    assert(!(await other.getByLabel('tolerant rollback').isChecked()));
+    await other.goBack();
+    await other.keyboard.press('ArrowRight');
+    await other.getByText('The record is empty: the name').waitFor();
+    assert(await undo.isDisabled());
+    await other.context().close();
+  });
+
   it('plays the shortest trace of another promise', async () => {
     await row('Never a step back').getByRole('button').click();
     await step(7);

@@ -19,7 +19,7 @@ interface Lab {
     commands: { execute(command: string): Promise<unknown> };
     shell: {
       currentWidget: {
-        context: { isReady: boolean; save(): Promise<void> };
+        context: { isReady: boolean; model: { dirty: boolean } };
         content: {
           activeCellIndex: number;
           mode: 'command' | 'edit';
@@ -46,6 +46,11 @@ export class NotebookPage {
   /** Waits until the kernel is there and has nothing to do. */
   async idle(): Promise<void> {
     await until('idle kernel', async () => (await this.status()) === 'idle');
+  }
+
+  /** Whether there is something that is not saved. */
+  isChanged(): Promise<boolean> {
+    return this.page.evaluate(() => (window as Lab).jupyterapp!.shell.currentWidget!.context.model.dirty, null);
   }
 
   status(): Promise<string | undefined> {

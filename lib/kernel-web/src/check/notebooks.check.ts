@@ -64,6 +64,7 @@ describe('the notebooks in Chromium', { timeout: 1_800_000 }, () => {
       const ready = performance.now();
       const megabytes = (site.sent - sentBefore) / 1e6;
       assert.ok(megabytes * 1e6 < MOST_BYTES, `${megabytes} MB`);
+      assert.ok(!(await notebook.isChanged()), 'what nobody has changed is not saved');
 
       await notebook.command('notebook:run-all-cells');
       const seconds = (from: number, to: number) => ((to - from) / 1_000).toFixed(1);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { fromHash, toHash, type Place } from './address.js';
 import { useAnswers } from './answers.js';
 import { MOST_FOR_OUTLOOK, type Verdict } from './checker.js';
-import { AS_IT_WAS, MENDED, modelsOf, possible, type Setup } from './design.js';
+import { AS_IT_WAS, MENDED, modelsOf, possible } from './design.js';
 import { DesignPanel } from './design-panel.js';
 import { PromisesPanel } from './promises-panel.js';
 import { WalkPanel } from './walk-panel.js';
@@ -14,6 +14,9 @@ interface View {
   readonly chosen?: Place;
   readonly note: string;
 }
+
+/** Marks what the browser remembers of a choice: there is a state of the page to go back to. */
+const CHOSEN = 'chosen';
 
 const BEGINNING: Place = { setup: AS_IT_WAS, model: 'bounded', path: [], at: 0 };
 
@@ -29,16 +32,20 @@ export function App({ script }: { script: string }) {
 
   useEffect(() => {
     const open = () => view(opened(location.hash));
-    addEventListener('hashchange', open);
-    return () => removeEventListener('hashchange', open);
+    addEventListener('popstate', open);
+    return () => removeEventListener('popstate', open);
   }, []);
 
   useEffect(() => {
-    if (chosen) history.replaceState(null, '', toHash(chosen));
+    if (chosen) history.replaceState(history.state, '', toHash(chosen));
   }, [chosen]);
 
-  const touch = (next: Partial<Place>, note = '') => view({ chosen: { ...place, ...next }, note });
-  const choose = (next: Partial<Setup>) => view(fitting({ ...place, setup: possible({ ...setup, ...next }) }));
+  /** Shows what a reader has chosen. Going back in the browser takes a choice back: who only walks has chosen nothing. */
+  const choose = (next: View) => {
+    history.pushState(CHOSEN, '');
+    view(next);
+  };
+  const touch = (next: Partial<Place>, note = '') => choose({ chosen: { ...place, ...next }, note });
   const showTrace = ({ labels = [], model, loop }: Verdict) =>
     touch(
       { path: labels, at: Math.max(0, labels.length - (loop ?? 1)), model },
@@ -74,7 +81,8 @@ export function App({ script }: { script: string }) {
           isLooking={search.state === 'done' && place.model === 'bounded'}
           tooLarge={found !== undefined && found.states > MOST_FOR_OUTLOOK}
           outlook={outlook}
-          go={at => touch({ at })}
+          go={at => view({ chosen: { ...place, at }, note: '' })}
+          undo={history.state === CHOSEN ? () => history.back() : undefined}
           restart={() => touch({ model: 'bounded', path: [], at: 0 })}
           take={label => touch({ path: [...place.path.slice(0, place.at), label], at: place.at + 1 })}
         />
@@ -91,11 +99,11 @@ export function App({ script }: { script: string }) {
           <DesignPanel
             setup={setup}
             steps={found?.verdicts[0]?.labels?.length}
-            choose={choose}
+            choose={next => choose(fitting({ ...place, setup: possible({ ...setup, ...next }) }))}
             mend={() => touch({ setup: MENDED, model: 'bounded', path: [], at: 0 })}
             reset={() => {
-              history.replaceState(null, '', location.pathname + location.search);
-              view({ note: '' });
+              choose({ note: '' });
+              history.replaceState(CHOSEN, '', location.pathname + location.search);
             }}
           />
         </div>

@@ -5,12 +5,19 @@ import { blocksOf, isAside, linesOf } from 'figures/dist/views/lane-blocks.js';
 import { planLook } from 'figures/dist/views/plan-chip.js';
 import { deletedIn, shortName, type Lanes } from './scene.js';
 
+const DANGER = { strong: colours.danger, tint: tints.danger };
+/** As many as plans have in figures. */
+const SHADES = 6;
+const DARK_BORDER = '#8696AB';
+
 function Chip({ plan, deleted = false }: { plan: number; deleted?: boolean }) {
   const { fill, ink, border, dash } = planLook(plan, deleted);
+  // On a dark page a newer plan is lighter: it stands out more there, too.
+  const dark = planLook(SHADES + 1 - plan);
   const style = {
-    background: fill,
-    color: ink,
-    borderColor: border,
+    background: `light-dark(${fill}, ${deleted ? 'transparent' : dark.fill})`,
+    color: `light-dark(${ink}, ${deleted ? 'var(--text)' : dark.ink})`,
+    borderColor: deleted ? 'var(--text)' : `light-dark(${border}, ${DARK_BORDER})`,
     borderStyle: dash.length > 0 ? 'dashed' : 'solid',
   };
   return (
@@ -39,8 +46,13 @@ function Said({ text }: { text: string }) {
 
 function lookOf(lane: string, text: string) {
   if (isAside(text)) return { borderColor: 'transparent', color: 'var(--muted)' };
-  const { strong, tint } = text.startsWith('✗') ? { strong: colours.danger, tint: tints.danger } : laneColour(lane);
-  return { background: tint, borderColor: strong, color: text.startsWith('✗') ? colours.danger : colours.ink };
+  const danger = text.startsWith('✗');
+  return { ...tinted(danger ? DANGER : laneColour(lane)), color: danger ? 'var(--bad)' : 'var(--text)' };
+}
+
+/** A party's colour, with a fill behind text that is light or dark as the page is. */
+export function tinted({ strong, tint }: { strong: string; tint: string }) {
+  return { background: `light-dark(${tint}, color-mix(in srgb, ${strong} 30%, var(--page)))`, borderColor: strong };
 }
 
 /** A column for each plan, a row for each party. */

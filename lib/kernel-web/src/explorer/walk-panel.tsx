@@ -1,10 +1,10 @@
 /** The walk: where it is, what can happen next, and how it came there. */
 import type { Model, Step, Trace } from 'everystate';
-import { colours, laneColour } from 'figures/dist/style/palette.js';
+import { laneColour } from 'figures/dist/style/palette.js';
 import { cited } from 'outage';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Outlook } from './checker.js';
-import { LanesOverTime, PlansTable } from './pictures.js';
+import { LanesOverTime, PlansTable, tinted } from './pictures.js';
 import { deedOf, isEmpty, lanesOf, NO_PARTY } from './scene.js';
 import { lastChance, stateAfter, stepsFrom } from './walking.js';
 
@@ -19,13 +19,15 @@ interface Props {
   readonly tooLarge: boolean;
   readonly go: (at: number) => void;
   readonly take: (label: string) => void;
+  /** Takes the last choice back, if there is one. */
+  readonly undo: (() => void) | undefined;
   /** Forgets the walk. */
   readonly restart: () => void;
 }
 
 const MILLISECONDS_A_STEP = 900;
 
-export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, take, restart }: Props) {
+export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, take, undo, restart }: Props) {
   const [playing, setPlaying] = useState(false);
   const state = stateAfter(trace, at);
   const lanes = useMemo(() => lanesOf(trace.start), [trace]);
@@ -85,6 +87,9 @@ export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, 
         <button type="button" onClick={() => setPlaying(!playing)} disabled={isAtEnd && !playing}>
           {playing ? 'Pause' : 'Play'}
         </button>
+        <button type="button" onClick={undo} disabled={!undo}>
+          Undo
+        </button>
         <button type="button" onClick={restart} disabled={trace.length === 0}>
           Walk from the start
         </button>
@@ -127,7 +132,10 @@ export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, 
       )}
       {isLooking && !outlook && !tooLarge && <p class="small">Looking for the last chance …</p>}
       {tooLarge && <p class="small">There are too many states here to mark the last chance.</p>}
-      <p class="small">Keys: ← and → step, 1 to 9 choose, Home and End go to the start and the end.</p>
+      <p class="small">
+        Keys: ← and → step, 1 to 9 choose, Home and End go to the start and the end. Undo, or your browser’s Back, takes
+        back what you chose last.
+      </p>
     </section>
   );
 }
@@ -172,9 +180,8 @@ function Choices({
 
 function Party({ name }: { name: string }) {
   if (name === NO_PARTY) return <i>{name}:</i>;
-  const { strong, tint } = laneColour(name);
   return (
-    <span class="party" style={{ background: tint, borderColor: strong, color: colours.ink }}>
+    <span class="party" style={tinted(laneColour(name))}>
       {name}
     </span>
   );

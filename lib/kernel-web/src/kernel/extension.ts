@@ -4,7 +4,7 @@ import type { ISignal } from '@lumino/signaling';
 import type * as Lumino from '@lumino/widgets';
 import { letFiguresHaveKeys } from '../figures/keys.js';
 import { plotlyExtension } from '../figures/plotly.js';
-import { kernelClass } from './kernel.js';
+import { kernelClass, SPEC } from './kernel.js';
 
 /** Modules that JupyterLab shares with its extensions, by name and version. */
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
@@ -39,8 +39,7 @@ function plugins(lite: typeof Lite) {
       'kernel',
       (_, specs: Lite.IKernelSpecs) =>
         specs.register({
-          // The notebooks name their kernel so: they open without a question.
-          spec: { name: 'tslab', display_name: 'TypeScript', language: 'typescript', argv: [], resources: {} },
+          spec: { ...SPEC, argv: [], resources: {} },
           create: async (options: Lite.IKernel.IOptions) => new TypeScriptKernel(options),
         }),
       lite.IKernelSpecs,

@@ -5,7 +5,10 @@ import type { Language } from '../language/language.js';
 import type { Runner } from '../runner/runner.js';
 import { Session } from './session.js';
 
-const INFO = {
+/** The notebooks name their kernel so: they open without a question. */
+export const SPEC = { name: 'tslab', display_name: 'TypeScript', language: 'typescript' };
+
+export const INFO = {
   status: 'ok' as const,
   implementation: 'kernel-web',
   implementation_version: '0.1.0',
@@ -17,7 +20,6 @@ const INFO = {
     version: '5.9',
     mimetype: 'text/typescript',
     file_extension: '.ts',
-    // As tslab says it: a saved notebook stays the same.
     codemirror_mode: { name: 'javascript', typescript: true } as never,
   },
 };

@@ -13,6 +13,7 @@ import {
   type Output,
   type Text,
 } from 'press';
+import { INFO, SPEC } from '../kernel/kernel.js';
 import { ROOT } from './paths.js';
 
 const LIVE =
@@ -85,7 +86,9 @@ function liveNotebook(file: string): Notebook {
     ...notes.filter(({ below }) => below?.id === cell.id).map(({ cell }) => cell),
     cell,
   ]);
-  return { ...notebook, cells: [markdown('live', LIVE + but), ...noted] };
+  // What the kernel says of itself is written into a notebook that says otherwise, which then were changed.
+  const metadata = { ...notebook.metadata, kernelspec: SPEC, language_info: INFO.language_info };
+  return { ...notebook, metadata, cells: [markdown('live', LIVE + but), ...noted] };
 }
 
 function markdown(id: string, source: string) {

@@ -1,9 +1,9 @@
 /** The site's first page: what the project is, and the notebooks. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { marked } from 'marked';
 import { introduction } from './contents.js';
-import { EXPLORER, SITE } from './paths.js';
+import { EXPLORER, ROOT, SITE } from './paths.js';
 
 const STYLE = `
 :root { color-scheme: light dark; color: light-dark(#1f2937, #e6e9ee); background: light-dark(#fff, #14181f); font: 18px/1.55 Inter, system-ui, sans-serif; }
@@ -16,7 +16,7 @@ a { color: light-dark(#0b57b0, #8ab8ff); }
 
 export function writeFirstPage(): void {
   const text = introduction()
-    .replace(/src="data\//g, 'src="files/data/')
+    .replace(/<img src="(data\/[^"]+)" width="(\d+)"/g, sized)
     .replace(/\]\((notebooks\/[^)]+\.ipynb)\)/g, '](lab/index.html?path=$1)');
   const live = `<div class="live"><p>Each notebook below opens live, in your browser. Nothing is installed, and nothing
 leaves your machine. Or <a href="${EXPLORER}">walk through the outage</a> on one page.</p>
@@ -46,4 +46,12 @@ ${rest.join('</h1>')}
 </html>
 `;
   writeFileSync(path.join(SITE, 'index.html'), page);
+}
+
+/** A picture of the README, first of all to be loaded, with room for it before it is there. */
+function sized(_: string, file: string, width: string): string {
+  // A PNG says its width and height here.
+  const png = readFileSync(path.join(ROOT, file));
+  const height = Math.round((Number(width) * png.readUInt32BE(20)) / png.readUInt32BE(16));
+  return `<img fetchpriority="high" src="files/${file}" width="${width}" height="${height}"`;
 }
