@@ -41,19 +41,19 @@ export const translatorMutants: readonly TranslatorMutant[] = [
   {
     bug: 'what may not be there counts as there',
     file: 'evaluate/value',
-    from: 'return not(some.there);',
-    to: 'return FALSE;',
+    from: 'not(beside.there) : FALSE',
+    to: 'FALSE : FALSE',
   },
   {
     bug: 'a bag counts each element once',
     file: 'evaluate/in-place',
-    from: 'plus(on.store.read(place), num(1))',
+    from: 'plus(readAt(place), num(1))',
     to: 'num(1)',
   },
   {
     bug: 'what is deleted from a set stays in it',
     file: 'evaluate/in-place',
-    from: 'change(on, without(on.is, setOfTerms([element])));',
+    from: 'change(self, without(is, setOfTerms([element])));',
     to: '',
   },
   {
@@ -69,10 +69,10 @@ export const translatorMutants: readonly TranslatorMutant[] = [
     to: "'<': '>',",
   },
   {
-    bug: 'sizes of numbers are compared the wrong way where they are known',
-    file: 'evaluate/operators',
-    from: '[a.shape.highest < b.shape.lowest, a.shape.lowest >= b.shape.highest]',
-    to: '[a.shape.highest <= b.shape.lowest, a.shape.lowest >= b.shape.highest]',
+    bug: 'the opposite of some is some that is not',
+    file: 'terms/simplify',
+    from: "quantify(of.op === 'exists' ? 'forall' : 'exists', of.text",
+    to: 'quantify(of.op, of.text',
   },
   {
     bug: 'the state at an end is asked everywhere',

@@ -1,6 +1,6 @@
 import { substitute } from '../terms/simplify.js';
 import { bound, name, type Term } from '../terms/term.js';
-import type { Names } from '../terms/names.js';
+import { Names } from '../terms/names.js';
 
 /** An operator of the module, with the parameters as its body has them. */
 export interface Operator {
@@ -43,4 +43,10 @@ export class Definitions {
     this.operators.push({ name: operator, parameters: own, body: close(operator) });
     return operator;
   }
+}
+
+/** Those of the module that is made. */
+export let definitions = new Definitions(new Names());
+export function define(names: Names): void {
+  definitions = new Definitions(names);
 }

@@ -1,286 +1,282 @@
-// biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import ts from 'typescript';
-import { assignAll, fieldsOf, propertyOf } from './access.js';
+import { fieldsOf, propertyOf, put } from './access.js';
 import { bestOf, callBuiltin, isExtreme, makeNew } from './builtins.js';
 import { callMethod, itemAt } from './collections.js';
+import { definitions } from './definitions.js';
 import { eachOf, itemsOf } from './each.js';
-import { binaryAt, conditionAt, unaryAt } from './operations.js';
-import type { Definitions } from './definitions.js';
-import { refuse, Untranslatable, type Evaluator } from './evaluator.js';
+import type { Evaluator } from './evaluator.js';
 import { methodInPlace } from './in-place.js';
-import { quotient } from './operators.js';
+import { binary, quotient } from './operators.js';
+import { refuse, Untranslatable, within } from './refusal.js';
 import { sourceOf } from './source.js';
 import { runStatements } from './statements.js';
-import { branch, mergeStores, type Store } from './store.js';
+import { branch, from, mergeStores, now, resume } from './store.js';
 import {
   Env,
-  forgetBounds,
   isNothing,
+  isTrue,
   known,
+  listOf,
   merge,
   nameValues,
   scalar,
   scalarOf,
+  truth,
   UNDEFINED,
   type Item,
   type Value,
 } from './value.js';
-import { and, equal } from '../terms/simplify.js';
-import { callIt, str, TRUE } from '../terms/term.js';
+import { and, equal, not } from '../terms/simplify.js';
+import { callIt, fresh, str, TRUE } from '../terms/term.js';
 
 const DEEPEST = 50;
+let depth = 0;
 
-/** Runs functions of a model with terms of TLA+ in place of values. */
-export class Interpreter implements Evaluator {
-  readonly definitions: Definitions;
-  #names = 0;
-  #depth = 0;
+/** The call of a function that only answers. */
+export function ask(callee: Value, args: readonly Value[]): Value {
+  const [answer, after] = from(now, () => call(callee, args));
+  if (!after.isSame(now)) refuse('changes something while it asks', 'Use a for loop for what changes the state.');
+  for (const [root, value] of after.roots) now.roots.set(root, value); // of sets and arrays that it made
+  return answer;
+}
 
-  constructor(definitions: Definitions) {
-    this.definitions = definitions;
-    forgetBounds();
+/** The call of a function, with terms of TLA+ in place of values. */
+export function call(callee: Value, args: readonly Value[]): Value {
+  if (callee.tag === 'method') {
+    const own = callee.of.tag === 'place' && methodInPlace(callee.of, callee.name, args);
+    return own || callMethod(callee.of, callee.name, args, { ask, call });
   }
+  if (callee.tag === 'function') return enter(callee.node, new Env(callee.env.source, callee.env), args);
+  if (callee.tag !== 'known' || typeof callee.value !== 'function')
+    return refuse('calls what is no function here', 'Call functions of the model alone.');
+  const source = sourceOf(callee.value);
+  return source ? enter(source.node, new Env(source), args) : callBuiltin(callee.value, args);
+}
 
-  readonly fresh = (hint: string): string => `${hint}#${this.#names++}`;
-
-  readonly run: Evaluator['run'] = (statements, env, store) => runStatements(statements, env, store, this);
-
-  readonly ask: Evaluator['ask'] = (callee, args, store, node) => {
-    const after = store.copy();
-    const answer = this.call(callee, args, after, node);
-    if (!after.isSame(store))
-      refuse(node, 'changes something while it asks', 'Use a for loop for what changes the state.');
-    for (const [root, value] of after.roots) store.roots.set(root, value); // of sets and arrays that it made
-    return answer;
-  };
-
-  readonly call: Evaluator['call'] = (callee, args, store, node) => {
-    if (callee.tag === 'method') {
-      const own = callee.of.tag === 'place' && methodInPlace(callee.of, callee.name, args, store, node, this);
-      return own || callMethod(callee.of, callee.name, args, store, node, this);
-    }
-    if (callee.tag === 'known' && typeof callee.value === 'function') {
-      const source = sourceOf(callee.value);
-      if (source) return this.#enter(source.node, new Env(source), args, store, node);
-      return callBuiltin(callee.value, args, node);
-    }
-    if (callee.tag !== 'function')
-      return refuse(node, 'calls what is no function here', 'Call functions of the model alone.');
-    return this.#enter(callee.node, new Env(callee.env.source, callee.env), args, store, node);
-  };
-
-  #enter(
-    of: (Value & { tag: 'function' })['node'],
-    env: Env,
-    args: readonly Value[],
-    store: Store,
-    node: ts.Node,
-  ): Value {
-    if (
-      of.asteriskToken ||
-      ts.getModifiers(of as ts.FunctionExpression)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword)
-    ) {
-      refuse(node, 'is asynchronous or a generator', 'Use a plain function.');
-    }
-    if (++this.#depth > DEEPEST) refuse(node, 'calls itself too deeply', 'Use a loop.');
+function enter(of: (Value & { tag: 'function' })['node'], env: Env, args: readonly Value[]): Value {
+  if (of.asteriskToken || of.modifiers?.length) refuse('is asynchronous or a generator', 'Use a plain function.');
+  if (depth === DEEPEST) refuse('calls itself too deeply', 'Use a loop.');
+  depth++;
+  try {
     of.parameters.forEach((parameter, i) => {
-      if (parameter.dotDotDotToken) {
-        return this.bind(
-          parameter.name,
-          { tag: 'list', items: args.slice(i).map(value => ({ when: TRUE, value })) },
-          env,
-          store,
-        );
-      }
-      const given = args[i] ?? UNDEFINED;
-      const isLeftOut = given.tag === 'known' && given.value === undefined && parameter.initializer;
-      this.bind(parameter.name, isLeftOut ? this.evaluate(parameter.initializer!, env, store) : given, env, store);
+      if (parameter.dotDotDotToken || parameter.initializer)
+        refuse('has a parameter that may be left out', 'Give each argument by itself.');
+      bind(parameter.name, args[i] ?? UNDEFINED, env);
     });
-    try {
-      if (!ts.isBlock(of.body)) return this.evaluate(of.body, env, store);
-      const outcomes = this.run(of.body.statements, env, store.copy());
-      const last = outcomes.at(-1)!;
-      const value = outcomes.reduceRight(
-        (rest, one) => (one === last ? rest : merge(one.when, one.value, rest)),
-        last.value,
-      );
-      store.become(
-        outcomes.reduceRight((rest, one) => (one === last ? rest : mergeStores(one.when, one.store, rest)), last.store),
-      );
-      return value;
-    } finally {
-      this.#depth--;
-    }
+    if (!ts.isBlock(of.body)) return evaluate(of.body, env);
+    const [last, ...others] = from(now, () => run((of.body as ts.Block).statements, env))[0].reverse();
+    resume(others.reduce((rest, one) => mergeStores(one.when, one.store, rest), last!.store));
+    return others.reduce((rest, one) => merge(one.when, one.value, rest), last!.value);
+  } finally {
+    depth--;
   }
+}
 
-  readonly bind: Evaluator['bind'] = (pattern, value, env, store) => {
-    if (ts.isIdentifier(pattern)) {
-      const slot = this.fresh(pattern.text);
-      env.declare(pattern.text, slot);
-      store.locals.set(slot, value.tag === 'each' ? { ...value, called: value.called ?? pattern.text } : value);
-      if (value.tag === 'scalar') callIt(value.term, pattern.text);
-      return;
-    }
-    pattern.elements.forEach((element, i) => {
-      if (ts.isOmittedExpression(element)) return;
-      if (element.dotDotDotToken) refuse(element, 'has no translation', 'Name each part by itself.');
+const run: Evaluator['run'] = (statements, env) => runStatements(statements, env, { evaluate, condition, bind, run });
+
+const bind: Evaluator['bind'] = (pattern, value, env) => {
+  if (ts.isIdentifier(pattern)) {
+    const slot = fresh(pattern.text);
+    env.declare(pattern.text, slot);
+    now.locals.set(slot, value.tag === 'each' ? { ...value, called: value.called ?? pattern.text } : value);
+    if (value.tag === 'scalar') callIt(value.term, pattern.text);
+    return;
+  }
+  pattern.elements.forEach((element, i) => {
+    if (ts.isOmittedExpression(element)) return;
+    within(element, () => {
+      if (element.dotDotDotToken || element.initializer) refuse('has no translation', 'Name each part by itself.');
       const part = ts.isArrayBindingPattern(pattern)
-        ? itemAt(value, known(i), store, element)
-        : propertyOf(value, ((element.propertyName ?? element.name) as ts.Identifier).text, store, element, this);
-      const isLeftOut = part.tag === 'known' && part.value === undefined && element.initializer;
-      this.bind(element.name, isLeftOut ? this.evaluate(element.initializer!, env, store) : part, env, store);
+        ? itemAt(value, known(i))
+        : propertyOf(value, ((element.propertyName ?? element.name) as ts.Identifier).text);
+      bind(element.name, part, env);
     });
-  };
+  });
+};
 
-  readonly evaluate: Evaluator['evaluate'] = (node, env, store) => {
-    const evaluate = (one: ts.Expression, inside = store) => this.evaluate(one, env, inside);
-    if (ts.isParenthesizedExpression(node)) return evaluate(node.expression);
-    if (ts.isNumericLiteral(node)) return known(Number(node.text));
-    if (ts.isStringLiteralLike(node)) return known(node.text);
-    if (ts.isIdentifier(node)) return this.#lookUp(node, env, store);
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { tag: 'function', node: node as never, env };
-    if (ts.isPropertyAccessExpression(node)) {
-      const of = evaluate(node.expression);
-      if (!node.questionDotToken) return propertyOf(of, node.name.text, store, node, this);
-      if (isNothing(of)) return UNDEFINED;
-      const found = propertyOf(of, node.name.text, store, node, this);
-      const there = of.tag === 'scalar' && of.there;
-      if (there && found.tag !== 'scalar') refuse(node, 'may not be there', 'Ask first whether it is.');
-      return there && found.tag === 'scalar' ? scalar(found.term, found.shape, and(there, found.there ?? TRUE)) : found;
-    }
-    if (ts.isElementAccessExpression(node)) {
-      const [of, index] = [evaluate(node.expression), evaluate(node.argumentExpression)];
-      if (index.tag === 'known' && (typeof index.value === 'string' || of.tag === 'known'))
-        return propertyOf(of, index.value, store, node, this);
-      return itemAt(of, index, store, node);
-    }
-    if (ts.isCallExpression(node)) return this.#callAt(node, env, store);
-    if (ts.isConditionalExpression(node)) {
-      const when = conditionAt(node.condition, env, store, this);
-      return branch(
-        when,
-        store,
-        inside => evaluate(node.whenTrue, inside),
-        inside => evaluate(node.whenFalse, inside),
-      );
-    }
-    if (ts.isBinaryExpression(node)) return binaryAt(node, env, store, this);
-    if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unaryAt(node, env, store, this);
-    if (ts.isArrayLiteralExpression(node)) {
-      const list = this.#list(node.elements, env, store);
-      const [only] = node.elements;
-      // What is spread alone stays what can be quantified over.
-      return only && ts.isSpreadElement(only) && list.items[0]?.value.tag === 'each' ? list.items[0].value : list;
-    }
-    if (ts.isObjectLiteralExpression(node)) return this.#object(node, env, store);
-    if (ts.isNewExpression(node)) {
-      const made = evaluate(node.expression);
-      return makeNew(made, this.#list(node.arguments ?? [], env, store, made).items, store, node, this);
-    }
-    if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) {
-      return known(node.kind === ts.SyntaxKind.TrueKeyword);
-    }
-    if (node.kind === ts.SyntaxKind.NullKeyword) return known(null);
-    if (ts.isVoidExpression(node)) {
-      evaluate(node.expression);
-      return UNDEFINED;
-    }
-    return refuse(
-      node,
-      'has no translation',
-      'Use fields, numbers, comparisons, conditions, and methods of arrays and sets.',
+/** What an expression comes to. */
+const evaluate: Evaluator['evaluate'] = (node, env) => within(node, () => expressionAt(node, env));
+
+const condition: Evaluator['condition'] = (node, env) => within(node, () => isTrue(evaluate(node, env)));
+
+function expressionAt(node: ts.Expression, env: Env): Value {
+  if (ts.isParenthesizedExpression(node)) return evaluate(node.expression, env);
+  if (ts.isNumericLiteral(node)) return known(Number(node.text));
+  if (ts.isStringLiteralLike(node)) return known(node.text);
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return known(true);
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return known(false);
+  if (ts.isIdentifier(node)) return lookUp(node.text, env);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return { tag: 'function', node: node as never, env };
+  if (ts.isPropertyAccessExpression(node)) {
+    const of = evaluate(node.expression, env);
+    if (node.questionDotToken && isNothing(of)) return UNDEFINED;
+    const found = propertyOf(of, node.name.text);
+    if (!node.questionDotToken || of.tag !== 'scalar' || !of.there) return found;
+    if (found.tag !== 'scalar') return refuse('may not be there', 'Ask first whether it is.');
+    return scalar(found.term, found.shape, and(of.there, found.there ?? TRUE));
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const [of, index] = [evaluate(node.expression, env), evaluate(node.argumentExpression, env)];
+    const isName = index.tag === 'known' && (typeof index.value === 'string' || of.tag === 'known');
+    return isName ? propertyOf(of, String(index.value)) : itemAt(of, index);
+  }
+  if (ts.isCallExpression(node)) return callAt(node, env);
+  if (ts.isConditionalExpression(node)) {
+    return branch(
+      condition(node.condition, env),
+      () => evaluate(node.whenTrue, env),
+      () => evaluate(node.whenFalse, env),
     );
-  };
-
-  #lookUp(node: ts.Identifier, env: Env, store: Store): Value {
-    const slot = env.slotOf(node.text);
-    if (slot !== undefined)
-      return store.locals.get(slot) ?? refuse(node, 'has no value yet', 'Declare it before it is used.');
-    const outside = env.source.outside(node.text);
-    if (outside) {
-      const { value } = outside;
-      return known(value, Number.isInteger(value) ? this.definitions.constant(node.text, value as number) : undefined);
-    }
-    if (node.text === 'undefined') return UNDEFINED;
-    return refuse(node, 'is not known here', 'Declare it where the function can see it.');
   }
+  if (ts.isBinaryExpression(node)) return binaryAt(node, env);
+  if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return unaryAt(node, env);
+  if (ts.isArrayLiteralExpression(node)) {
+    const items = list(node.elements, env, true);
+    const [only] = items;
+    // What is spread alone stays what can be quantified over.
+    return only?.value.tag === 'each' && ts.isSpreadElement(node.elements[0]!) ? only.value : { tag: 'list', items };
+  }
+  if (ts.isObjectLiteralExpression(node)) return object(node, env);
+  if (ts.isNewExpression(node)) {
+    const [first] = list(node.arguments ?? [], env);
+    return makeNew(evaluate(node.expression, env), first?.value);
+  }
+  if (ts.isVoidExpression(node)) {
+    evaluate(node.expression, env);
+    return UNDEFINED;
+  }
+  return refuse('has no translation', 'Use fields, numbers, comparisons, conditions, and methods of arrays and sets.');
+}
 
-  #callAt(node: ts.CallExpression, env: Env, store: Store): Value {
-    const callee = this.evaluate(node.expression, env, store);
-    if (node.questionDotToken && isNothing(callee)) return UNDEFINED;
-    // Only with the division in sight is it known that the quotient is whole.
-    if (callee.tag === 'known' && (callee.value === Math.floor || callee.value === Math.trunc)) {
-      let inner = node.arguments[0]!;
-      while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
-      if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.SlashToken) {
-        const [left, right] = [inner.left, inner.right].map(one => this.evaluate(one, env, store)) as [Value, Value];
-        if (left.tag !== 'known' || right.tag !== 'known')
-          return quotient(left, right, node, callee.value === Math.trunc);
-      }
+function lookUp(name: string, env: Env): Value {
+  const slot = env.slotOf(name);
+  if (slot !== undefined) return now.locals.get(slot) ?? refuse('has no value yet', 'Declare it before it is used.');
+  const outside = env.source.outside(name);
+  if (!outside && name !== 'undefined') refuse('is not known here', 'Declare it where the function can see it.');
+  const value = outside?.value;
+  return known(value, Number.isInteger(value) ? definitions.constant(name, value as number) : undefined);
+}
+
+/** Puts a value into a field of the state, or into a variable of the function. */
+function assign(target: ts.Expression, value: Value, env: Env): Value {
+  if (ts.isIdentifier(target)) {
+    const slot = env.slotOf(target.text) ?? refuse('changes what is no field of the state', 'Declare it in the state.');
+    now.locals.set(slot, value);
+    if (value.tag === 'scalar') callIt(value.term, target.text);
+  } else if (ts.isPropertyAccessExpression(target)) {
+    put(evaluate(target.expression, env), known(target.name.text), value);
+  } else if (ts.isElementAccessExpression(target)) {
+    put(evaluate(target.expression, env), evaluate(target.argumentExpression, env), value);
+  } else refuse('has no translation', 'Assign to one field at a time.');
+  return value;
+}
+
+/** An operator before a value, or after it. */
+function unaryAt(node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression, env: Env): Value {
+  if (node.operator === ts.SyntaxKind.ExclamationToken) return truth(not(condition(node.operand, env)));
+  const value = evaluate(node.operand, env);
+  switch (node.operator) {
+    case ts.SyntaxKind.MinusToken:
+      return binary('-', known(0), value);
+    case ts.SyntaxKind.PlusPlusToken:
+    case ts.SyntaxKind.MinusMinusToken: {
+      const next = binary(node.operator === ts.SyntaxKind.PlusPlusToken ? '+' : '-', value, known(1));
+      assign(node.operand, next, env);
+      return ts.isPrefixUnaryExpression(node) ? next : value;
     }
-    const { items } = this.#list(node.arguments, env, store, callee);
-    if (callee.tag === 'known' && callee.value === Object.assign) {
-      const [target, ...sources] = items.map(({ value }) => value);
-      for (const one of sources) assignAll(target!, fieldsOf(one, store, node, this), store, node);
-      return target!;
-    }
-    if (isExtreme(callee)) return bestOf(callee.value === Math.min, items, store, node, this);
-    const args = items.map(({ value }) => value);
-    const named = args.findIndex(nameValues);
-    if (named < 0 || callee.tag === 'method') return this.call(callee, args, store, node);
-    const before = store.copy();
-    try {
-      return this.call(callee, args, store, node);
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      store.become(before);
-      return this.#nameByName(callee, args, named, store, node);
+    default:
+      return refuse('has no translation', 'Use +, -, *, % and comparisons.');
+  }
+}
+
+/** An operator between two expressions. */
+function binaryAt({ left: target, operatorToken, right: node }: ts.BinaryExpression, env: Env): Value {
+  const op = operatorToken.getText();
+  const right = () => evaluate(node, env);
+  if (op === '=') return assign(target, right(), env);
+  const left = evaluate(target, env);
+  if (/^([-+*%|]|<<|>>)=$/.test(op)) return assign(target, binary(op.slice(0, -1), left, right()), env);
+  switch (op) {
+    case '??':
+      if (left.tag === 'unclear') return refuse('has no translation', 'Use if.');
+      if (left.tag === 'scalar' && left.there) return branch(left.there, () => scalar(left.term, left.shape), right);
+      return isNothing(left) ? right() : left;
+    case '&&':
+      return branch(isTrue(left), right, () => left);
+    case '||':
+      return branch(isTrue(left), () => left, right);
+    default:
+      return binary(op, left, right());
+  }
+}
+
+function callAt(node: ts.CallExpression, env: Env): Value {
+  const callee = evaluate(node.expression, env);
+  if (node.questionDotToken && isNothing(callee)) return UNDEFINED;
+  const builtin = callee.tag === 'known' ? callee.value : undefined;
+  const [first] = node.arguments;
+  // Only with the division in sight is it known that the quotient is whole.
+  if (first && (builtin === Math.floor || builtin === Math.trunc)) {
+    if (ts.isBinaryExpression(first) && first.operatorToken.kind === ts.SyntaxKind.SlashToken) {
+      const [left, right] = [evaluate(first.left, env), evaluate(first.right, env)];
+      if (left.tag !== 'known' || right.tag !== 'known') return quotient(left, right, builtin === Math.trunc);
     }
   }
+  const items = list(node.arguments, env, isExtreme(callee));
+  const args = items.map(({ value }) => value);
+  if (builtin === Object.assign) {
+    const [target, ...sources] = args;
+    for (const [field, value] of sources.flatMap(fieldsOf)) put(target!, known(field), value);
+    return target!;
+  }
+  const isAlways = items.every(({ when }) => when === TRUE);
+  if (isExtreme(callee) && !(isAlways && args.every(({ tag }) => tag === 'known')))
+    return bestOf(builtin === Math.min, items);
+  if (!isAlways) refuse('spreads what may not be there', 'Give each argument by itself.');
+  const named = args.findIndex(nameValues);
+  if (named < 0 || callee.tag === 'method') return call(callee, args);
+  const before = now.copy();
+  try {
+    return call(callee, args);
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    resume(before);
+    return callNameByName(callee, args, named);
+  }
+}
 
-  /** What a function makes of a name may be known of each name by itself. */
-  #nameByName(callee: Value, args: readonly Value[], named: number, store: Store, node: ts.Node): Value {
-    const { term } = scalarOf(args[named]!)!;
-    const callWith = (one: string) => (inside: Store) =>
-      this.call(
-        callee,
-        args.map((arg, i) => (i === named ? known(one) : arg)),
-        inside,
-        node,
-      );
-    const [last, ...others] = [...nameValues(args[named]!)!].reverse();
-    const calls = others.reduce(
-      (rest, one) => inside => branch(equal(term, str(one)), inside, callWith(one), rest),
-      callWith(last!),
+/** What a function makes of a name may be known of each name by itself. */
+function callNameByName(callee: Value, args: readonly Value[], named: number): Value {
+  const { term } = scalarOf(args[named]!)!;
+  const callWith = (one: string) => () =>
+    call(
+      callee,
+      args.map((arg, i) => (i === named ? known(one) : arg)),
     );
-    return calls(store);
-  }
+  const [last, ...others] = [...nameValues(args[named]!)!].reverse();
+  return others.reduce((rest, one) => () => branch(equal(term, str(one)), callWith(one), rest), callWith(last!))();
+}
 
-  /** The elements of a list or the arguments of a call, with what is spread among them. */
-  #list(elements: readonly ts.Expression[], env: Env, store: Store, callee?: Value): Value & { tag: 'list' } {
-    const items = elements.flatMap((element): readonly Item[] => {
-      if (!ts.isSpreadElement(element)) return [{ when: TRUE, value: this.evaluate(element, env, store) }];
-      const spread = this.evaluate(element.expression, env, store);
-      const each = eachOf(spread, store);
-      const isAlone = elements.length === 1 && (!callee || isExtreme(callee));
-      if (each && isAlone) return [{ when: TRUE, value: each }];
-      return itemsOf(spread, store) ?? refuse(element, 'spreads too many', 'Use a smaller domain.');
-    });
-    return { tag: 'list', items };
-  }
+/** The elements of a list or the arguments of a call, with what is spread among them. */
+function list(elements: readonly ts.Expression[], env: Env, mayBeEach = false): readonly Item[] {
+  return elements.flatMap(element => {
+    if (!ts.isSpreadElement(element)) return listOf([evaluate(element, env)]).items;
+    const spread = evaluate(element.expression, env);
+    const each = mayBeEach && elements.length === 1 && eachOf(spread);
+    if (each) return listOf([each]).items;
+    return itemsOf(spread) ?? refuse('spreads too many', 'Use a smaller domain.');
+  });
+}
 
-  #object(node: ts.ObjectLiteralExpression, env: Env, store: Store): Value {
-    const fields = new Map<string, Value>();
-    for (const property of node.properties) {
-      if (ts.isSpreadAssignment(property)) {
-        for (const [field, value] of fieldsOf(this.evaluate(property.expression, env, store), store, property, this))
-          fields.set(field, value);
-      } else if (ts.isShorthandPropertyAssignment(property))
-        fields.set(property.name.text, this.evaluate(property.name, env, store));
-      else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name))
-        fields.set(property.name.text, this.evaluate(property.initializer, env, store));
-      else refuse(property, 'has no translation', 'Write each field as name: value.');
-    }
-    return { tag: 'object', fields };
+function object(node: ts.ObjectLiteralExpression, env: Env): Value {
+  const fields = new Map<string, Value>();
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      for (const [field, value] of fieldsOf(evaluate(property.expression, env))) fields.set(field, value);
+    } else if (ts.isShorthandPropertyAssignment(property)) fields.set(property.name.text, evaluate(property.name, env));
+    else if (ts.isPropertyAssignment(property) && ts.isIdentifier(property.name))
+      fields.set(property.name.text, evaluate(property.initializer, env));
+    else refuse('has no translation', 'Write each field as name: value.');
   }
+  return { tag: 'object', fields };
 }

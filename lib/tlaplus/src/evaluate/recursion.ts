@@ -1,10 +1,11 @@
 import type ts from 'typescript';
-import { refuse, type Evaluator, type Outcome } from './evaluator.js';
-import type { Runner } from './outcomes.js';
-import type { Store } from './store.js';
+import { definitions } from './definitions.js';
+import type { Outcome, Runner } from './outcomes.js';
+import { refuse } from './refusal.js';
+import { from, now, readAt, writeAt, type Store } from './store.js';
 import { boundsOf, isSame, scalar, scalarOf } from './value.js';
 import { ite, pathOf, read, replaceAll, updatesOf, type Place } from '../terms/simplify.js';
-import { bound, call, record, wordFor, type Step, type Term } from '../terms/term.js';
+import { bound, call, fresh, record, wordFor, type Step, type Term } from '../terms/term.js';
 import { NUMBER, type Shape } from '../terms/shapes.js';
 
 /** Something that a round changes: a variable of the function, or a place in the state. */
@@ -19,50 +20,34 @@ interface Changed {
 }
 
 /** A loop whose rounds TLC counts: an operator that calls itself, with a parameter for whatever a round changes. */
-export function recursion(
-  node: ts.Node,
-  test: (store: Store) => Term,
-  round: Runner,
-  store: Store,
-  evaluator: Evaluator,
-  outlives: (slot: string) => boolean,
-): Store {
+export function recursion(node: ts.Node, test: () => Term, round: Runner, outlives: (slot: string) => boolean): Store {
   let changed: readonly Changed[] = [];
   for (;;) {
-    const before = withParameters(store, changed);
-    const when = test(before);
-    const outcomes = round(before.copy());
-    if (outcomes.some(({ kind }) => kind === 'return')) {
-      refuse(node, 'returns out of a loop', 'Break out of it, and return after it.');
-    }
-    const more = outcomes.map(({ store: after }) => moreChanges(before, after, changed, evaluator, node));
-    if (more.some(({ length }) => length > 0)) changed = settled([...changed, ...more.flat()]);
-    else
-      return changed.length === 0 ? store.copy() : defined(node, changed, when, outcomes, store, evaluator, outlives);
+    const before = withParameters(now, changed);
+    const [when] = from(before, test);
+    const [outcomes] = from(before, round);
+    if (outcomes.some(({ kind }) => kind === 'return'))
+      refuse('returns out of a loop', 'Break out of it, and return after it.');
+    const more = outcomes.flatMap(({ store }) => moreChanges(before, store, changed));
+    if (more.length > 0) changed = settled([...changed, ...more]);
+    else return changed.length === 0 ? now : defined(node, changed, when, outcomes, outlives);
   }
 }
 
 function withParameters(store: Store, changed: readonly Changed[]): Store {
   const before = store.copy();
   for (const { place, slot, shape, parameter } of changed) {
-    if (place) before.write(place, bound(parameter));
+    if (place) writeAt(place, bound(parameter), before);
     else before.locals.set(slot!, scalar(bound(parameter), shape!));
   }
   return before;
 }
 
-function valueIn(store: Store, { place, slot }: Changed): Term {
-  return place ? store.read(place) : scalarOf(store.locals.get(slot!)!)!.term;
-}
+const valueIn = (store: Store, { place, slot }: Changed): Term =>
+  place ? readAt(place, store) : scalarOf(store.locals.get(slot!)!)!.term;
 
 /** What a round changes beside what is known to change. */
-function moreChanges(
-  before: Store,
-  after: Store,
-  changed: readonly Changed[],
-  { fresh }: Evaluator,
-  node: ts.Node,
-): Changed[] {
+function moreChanges(before: Store, after: Store, changed: readonly Changed[]): Changed[] {
   const make = (hint: string, of: Pick<Changed, 'slot' | 'place'>, shape?: Shape): Changed => {
     const parameter = fresh(hint);
     if (shape?.kind === 'number') scalar(bound(parameter), NUMBER);
@@ -71,24 +56,24 @@ function moreChanges(
   const locals = [...before.locals].flatMap(([slot, was]) => {
     const is = after.locals.get(slot) ?? was;
     if (isSame(was, is) || changed.some(one => one.slot === slot)) return [];
+    const name = slot.split('#')[0]!;
     const found = scalarOf(was);
     if (!found || scalarOf(is)?.shape.kind !== found.shape.kind)
-      refuse(node, `changes '${slot.split('#')[0]}' into something else`, 'Keep one kind of value in a variable.');
-    return [make(slot.split('#')[0]!, { slot }, found.shape)];
+      return refuse(`changes '${name}' into something else`, 'Keep one kind of value in a variable.');
+    return [make(name, { slot }, found.shape)];
   });
   // Places may depend on variables, so that these come first.
   if (locals.length > 0) return locals;
   const moving = new Set(changed.map(({ parameter }) => parameter));
-  return [...before.roots].flatMap(([root, was]) => {
-    const is = after.roots.get(root) ?? was;
-    return pathsChanged(was, is).flatMap(path => {
+  return [...before.roots].flatMap(([root, was]) =>
+    pathsChanged(was, after.roots.get(root) ?? was).flatMap(path => {
       const end = path.findIndex(step => typeof step !== 'string' && [...step.free].some(name => moving.has(name)));
       const place = { root, path: end < 0 ? path : path.slice(0, end) };
       const isKnown = changed.some(one => one.place?.root === root && isPrefix(one.place.path, place.path));
       const last = [...place.path].reverse().find(step => typeof step === 'string') ?? root.replace(/^.*:|#.*/g, '');
-      return isKnown ? [] : [make(last as string, { place }, boundsOf(before.read(place)))];
-    });
-  });
+      return isKnown ? [] : [make(last as string, { place }, boundsOf(readAt(place, before)))];
+    }),
+  );
 }
 
 function pathsChanged(was: Term, is: Term): Step[][] {
@@ -117,19 +102,17 @@ function defined(
   changed: readonly Changed[],
   when: Term,
   outcomes: readonly Outcome[],
-  store: Store,
-  { definitions, fresh }: Evaluator,
   outlives: (slot: string) => boolean,
 ): Store {
   const left = changed.filter(({ slot }) => !slot || outlives(slot));
-  if (left.length === 0) return store.copy();
+  if (left.length === 0) return now;
   const names = left.map(({ hint }, i) => (left.findIndex(one => one.hint === hint) === i ? hint : `${hint}${i}`));
   const result = (of: Store): Term => {
     const values = left.map(one => valueIn(of, one));
     return values.length === 1 ? values[0]! : record(values.map((value, i) => [names[i]!, value]));
   };
   const parameters = changed.map(({ parameter }) => parameter);
-  const end = result(withParameters(store, changed));
+  const end = result(withParameters(now, changed));
   const broken = outcomes.find(({ kind }) => kind === 'break');
   const normal = outcomes.find(({ kind }) => kind === 'normal');
   const body = (self: string, given: readonly Term[]) => {
@@ -143,11 +126,11 @@ function defined(
   const self = definitions.recursive(hintOf(node), [...parameters, ...own.map(({ text }) => text)], name =>
     replaceAll(body(name, own), new Map(given.map((one, i) => [one, own[i]!]))),
   );
-  const found = call(self, [...changed.map(one => valueIn(store, one)), ...given]);
-  const after = store.copy();
+  const found = call(self, [...changed.map(one => valueIn(now, one)), ...given]);
+  const after = now.copy();
   left.forEach(({ place, slot, shape }, i) => {
     const value = left.length === 1 ? found : read(found, [names[i]!]);
-    if (place) after.write(place, value);
+    if (place) writeAt(place, value, after);
     else after.locals.set(slot!, scalar(value, shape!));
   });
   return after;

@@ -1,70 +1,37 @@
 import ts from 'typescript';
-import { conditionAt } from './operations.js';
-import { refuse, type Evaluator, type Outcome } from './evaluator.js';
+import type { Evaluator } from './evaluator.js';
 import { runLoop } from './loops.js';
-import { choose, combine } from './outcomes.js';
-import type { Store } from './store.js';
-import { Env, UNDEFINED, type Value } from './value.js';
-import { and } from '../terms/simplify.js';
-import { TRUE } from '../terms/term.js';
+import { choose, combine, done, inTurn, type Outcome } from './outcomes.js';
+import { refuse, within } from './refusal.js';
+import { Env, UNDEFINED } from './value.js';
 
 /** Runs statements one after the other, on each way that conditions open. */
-export function runStatements(
-  statements: readonly ts.Statement[],
-  env: Env,
-  store: Store,
-  evaluator: Evaluator,
-): Outcome[] {
+export function runStatements(statements: readonly ts.Statement[], env: Env, evaluator: Evaluator): Outcome[] {
   for (const one of statements) {
-    if (!ts.isFunctionDeclaration(one) || !one.name) continue;
-    evaluator.bind(one.name, { tag: 'function', node: one as never, env }, env, store);
+    if (ts.isFunctionDeclaration(one) && one.name)
+      evaluator.bind(one.name, { tag: 'function', node: one as never, env }, env);
   }
-  const ended: Outcome[] = [];
-  let going: Outcome = { kind: 'normal', when: TRUE, store, value: UNDEFINED };
-  for (const one of statements) {
-    const outcomes = runStatement(one, env, going.store, evaluator).map(of => ({
-      ...of,
-      when: and(going.when, of.when),
-    }));
-    ended.push(...outcomes.filter(({ kind }) => kind !== 'normal'));
-    const normal = outcomes.find(({ kind }) => kind === 'normal');
-    if (!normal) return combine(ended);
-    going = normal;
-  }
-  return combine([...ended, going]);
+  return combine(inTurn(statements.map(one => () => within(one, () => runStatement(one, env, evaluator)))));
 }
 
-function runStatement(node: ts.Statement, env: Env, store: Store, evaluator: Evaluator): Outcome[] {
-  const { evaluate, bind, run } = evaluator;
-  const done = (kind: Outcome['kind'], value: Value = UNDEFINED): Outcome[] => [{ kind, when: TRUE, store, value }];
-  const block = (one: ts.Statement, inside: Store) =>
-    run(ts.isBlock(one) ? one.statements : [one], new Env(env.source, env), inside);
+function runStatement(node: ts.Statement, env: Env, evaluator: Evaluator): Outcome[] {
+  const { evaluate, condition, bind, run } = evaluator;
+  const block = (one: ts.Statement) => run(ts.isBlock(one) ? one.statements : [one], new Env(env.source, env));
 
-  if (ts.isExpressionStatement(node)) {
-    evaluate(node.expression, env, store);
-    return done('normal');
-  }
-  if (ts.isVariableStatement(node)) {
-    for (const { name, initializer } of node.declarationList.declarations) {
-      bind(name, initializer ? evaluate(initializer, env, store) : UNDEFINED, env, store);
-    }
-    return done('normal');
-  }
-  if (ts.isBlock(node)) return block(node, store);
+  if (ts.isBlock(node)) return block(node);
   if (ts.isIfStatement(node)) {
-    const when = conditionAt(node.expression, env, store, evaluator);
-    const otherwise = (inside: Store) =>
-      node.elseStatement ? block(node.elseStatement, inside) : [{ ...done('normal')[0]!, store: inside }];
-    return choose(when, store, inside => block(node.thenStatement, inside), otherwise);
+    const { expression, thenStatement, elseStatement } = node;
+    const otherwise = () => (elseStatement ? block(elseStatement) : [done()]);
+    return choose(condition(expression, env), () => block(thenStatement), otherwise);
   }
-  if (ts.isReturnStatement(node)) {
-    return done('return', node.expression ? evaluate(node.expression, env, store) : UNDEFINED);
-  }
-  if ((ts.isBreakStatement(node) || ts.isContinueStatement(node)) && !node.label) {
-    return done(ts.isBreakStatement(node) ? 'break' : 'continue');
-  }
-  if (ts.isEmptyStatement(node) || ts.isFunctionDeclaration(node)) return done('normal');
-  if (ts.isThrowStatement(node))
-    return refuse(node, 'has no translation', 'Let the guard leave out where it would be thrown.');
-  return runLoop(node, env, store, evaluator);
+  if (ts.isReturnStatement(node)) return [done('return', node.expression && evaluate(node.expression, env))];
+  if (ts.isBreakStatement(node) && !node.label) return [done('break')];
+  if (ts.isContinueStatement(node) && !node.label) return [done('continue')];
+  if (ts.isVariableStatement(node)) {
+    for (const { name, initializer } of node.declarationList.declarations)
+      bind(name, initializer ? evaluate(initializer, env) : UNDEFINED, env);
+  } else if (ts.isExpressionStatement(node)) evaluate(node.expression, env);
+  else if (ts.isThrowStatement(node)) refuse('has no translation', 'Let the guard leave out where it would be thrown.');
+  else if (!ts.isEmptyStatement(node) && !ts.isFunctionDeclaration(node)) return runLoop(node, env, evaluator);
+  return [done()];
 }

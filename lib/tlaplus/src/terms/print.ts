@@ -77,7 +77,7 @@ function shared(of: Term, { variables, named }: Scope): Term[] {
     .filter(([part, seen]) => part !== of && seen > 1 && (part.size >= SMALL || isCostly(part)) && part.op !== 'except')
     .map(([part]) => part)
     .filter(part => [...part.free].every(name => variables.has(name)))
-    .sort((a, b) => a.size - b.size || a.id - b.id);
+    .sort((a, b) => a.size - b.size);
 }
 
 const isCostly = (of: Term) => of.op === 'call' && (!/^(Len|Head|Tail)$/.test(of.text) || wordFor(of) !== undefined);

@@ -40,7 +40,11 @@ export function term(op: string, args: readonly Term[] = [], text = ''): Term {
 }
 
 /** What a model calls the value that a term stands for. */
-const words = new WeakMap<Term, string>();
+let words = new WeakMap<Term, string>();
+/** Another model calls it otherwise. */
+export function forgetWords(): void {
+  words = new WeakMap();
+}
 export const wordFor = (of: Term): string | undefined => words.get(of) ?? (of.op === 'field' ? of.text : undefined);
 export function callIt(of: Term, word: string): void {
   if (of.args.length > 0 && !words.has(of)) words.set(of, word);
@@ -54,6 +58,9 @@ export const str = (value: string): Term => term('literal', [], JSON.stringify(v
 /** A variable, a constant or a definition of the module. */
 export const name = (text: string): Term => term('name', [], text);
 export const bound = (text: string): Term => term('bound', [], text);
+let variables = 0;
+/** The name of a bound variable that nothing else has. */
+export const fresh = (hint: string): string => `${hint}#${variables++}`;
 export const prime = (of: Term): Term => term('prime', [of]);
 export const call = (operator: string, args: readonly Term[]): Term => term('call', args, operator);
 export const infix = (op: string, left: Term, right: Term): Term => term('infix', [left, right], op);

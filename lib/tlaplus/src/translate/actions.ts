@@ -2,7 +2,7 @@ import type { Model } from 'everystate';
 import { known, type Value } from '../evaluate/value.js';
 import type { Store } from '../evaluate/store.js';
 import { and, not, pathOf, quantify, read, updatesOf, write } from '../terms/simplify.js';
-import { bound, call, infix, isLiteral, name, prime, term, TRUE, type Term } from '../terms/term.js';
+import { bound, call, fresh, infix, isLiteral, name, prime, term, TRUE, type Term } from '../terms/term.js';
 import type { Functions, Parameter } from './functions.js';
 import type { Names } from '../terms/names.js';
 
@@ -37,7 +37,7 @@ export function actionsOf(
 ): ActionOfTla[] {
   return Object.entries(model.actions).map(
     ([action, { by, cites = [], fair, fairTo, when, then, with: parameters = {} }]) => {
-      const process = by === undefined ? undefined : functions.fresh(parameterOf(then, when) ?? by[0]!);
+      const process = by === undefined ? undefined : fresh(parameterOf(then, when) ?? by[0]!);
       const own = process ? functions.process(by!, process) : [];
       const ownShape = own[0]?.tag === 'place' ? own[0].shape : undefined;
       const given = Object.entries(parameters as object).map(([one, of]) =>

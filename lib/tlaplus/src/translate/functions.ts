@@ -1,11 +1,12 @@
 import { ModelError, type Domain, type Fields } from 'everystate';
-import { Untranslatable } from '../evaluate/evaluator.js';
-import { Interpreter } from '../evaluate/interpreter.js';
+import { ask, call } from '../evaluate/interpreter.js';
+import { Untranslatable, within } from '../evaluate/refusal.js';
 import { sourceOf } from '../evaluate/source.js';
-import { Store } from '../evaluate/store.js';
-import { isTrue, known, scalar, type Value } from '../evaluate/value.js';
-import { bound, name, prime, term, type Term } from '../terms/term.js';
-import type { Definitions } from '../evaluate/definitions.js';
+import { from, Store } from '../evaluate/store.js';
+import { forgetBounds, isTrue, known, scalar, type Value } from '../evaluate/value.js';
+import { bound, forgetWords, fresh, name, prime, term, type Term } from '../terms/term.js';
+import { define } from '../evaluate/definitions.js';
+import type { Names } from '../terms/names.js';
 import { allOf, shapeOf, type Indices, type Shape } from '../terms/shapes.js';
 
 /** A parameter of a step: its name in the model, and what it ranges over. */
@@ -22,7 +23,6 @@ type AnyFunction = (...args: never) => unknown;
 
 /** Translates the functions of one model. */
 export class Functions {
-  readonly #interpreter: Interpreter;
   /** The fields with the variables that they become. */
   readonly #variables: ReadonlyMap<string, string>;
   readonly shapes: Readonly<Record<string, Shape>>;
@@ -33,10 +33,12 @@ export class Functions {
   constructor(
     shapes: Readonly<Record<string, Shape>>,
     variables: ReadonlyMap<string, string>,
-    definitions: Definitions,
+    names: Names,
     indicesOf: (family: string) => Indices,
   ) {
-    this.#interpreter = new Interpreter(definitions);
+    define(names);
+    forgetBounds();
+    forgetWords();
     this.#variables = variables;
     this.shapes = shapes;
     this.#indicesOf = indicesOf;
@@ -63,17 +65,13 @@ export class Functions {
     return new Store([...this.now.roots, ...(after?.roots ?? []), ...this.now.roots, ...next]);
   }
 
-  fresh(hint: string): string {
-    return this.#interpreter.fresh(hint);
-  }
-
   state(prefix = ''): Value {
     return { tag: 'state', prefix, shapes: this.shapes };
   }
 
   /** A parameter of a step, over a family's processes, what is in a field of the process or the state, or a domain. */
   parameter(called: string, of: string | Domain | Fields, path: string, own: Shape | undefined): Parameter {
-    const variable = this.fresh(called);
+    const variable = fresh(called);
     if (typeof of !== 'string') return this.#over(called, variable, shapeOf(of, path, this.#indicesOf));
     const field = this.shapes[of];
     if (field?.kind === 'array') {
@@ -111,37 +109,26 @@ export class Functions {
 
   /** What a function answers, as a condition. */
   predicate(what: string, of: AnyFunction, args: readonly Value[], store: Store): Term {
-    return this.#translate(what, of, node => {
-      const answer = this.#interpreter.ask(known(of), args, store, node);
-      const found = isTrue(answer);
-      if (!found)
-        throw new Untranslatable('Its answer is no condition that TLA+ knows.', 'Let it answer true or false.');
-      return found;
-    });
+    return translate(what, of, () => from(store, () => isTrue(ask(known(of), args)))[0]);
   }
 
   /** What a function makes of the state. */
   effect(what: string, of: AnyFunction, args: readonly Value[], store: Store): Store {
-    return this.#translate(what, of, node => {
-      const after = store.copy();
-      this.#interpreter.call(known(of), args, after, node);
-      return after;
-    });
+    return translate(what, of, () => from(store, () => call(known(of), args))[1]);
   }
+}
 
-  #translate<T>(what: string, of: AnyFunction, run: (node: NonNullable<ReturnType<typeof sourceOf>>['node']) => T): T {
-    const source = sourceOf(of);
-    try {
-      if (!source)
-        throw new Untranslatable('Its source cannot be read.', 'Give a function that is written out in the model.');
-      return run(source.node);
-    } catch (error) {
-      if (!(error instanceof Untranslatable)) throw error;
-      const where = source?.where();
-      throw new ModelError(
-        `${what} is not translated to TLA+${where ? ` (${where})` : ''}: ${error.problem}`,
-        error.remedy,
-      );
-    }
+/** @throws ModelError that says what has no translation, where it stands, and what to do */
+function translate<T>(what: string, of: AnyFunction, run: () => T): T {
+  const source = sourceOf(of);
+  try {
+    if (!source)
+      throw new Untranslatable('Its source cannot be read', 'Give a function that is written out in the model.');
+    return within(source.node, run);
+  } catch (error) {
+    if (!(error instanceof Untranslatable)) throw error;
+    const where = source?.where();
+    const said = `${error.construct}${error.message}`;
+    throw new ModelError(`${what} is not translated to TLA+${where ? ` (${where})` : ''}: ${said}.`, error.remedy);
   }
 }

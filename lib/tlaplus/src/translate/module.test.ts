@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { each, flag, model, ModelError, oneOf, range, setOf } from 'everystate';
+import { arrayOf, each, flag, model, ModelError, oneOf, range, setOf } from 'everystate';
 import { toTla } from './module.js';
 
 const KEEP = 2;
@@ -141,7 +141,7 @@ test('what has no translation is named, with where it stands and what to do', ()
   let calls = 0;
   fails(s => (s.n = Math.sqrt(s.n)), "'Math.sqrt(s.n)' calls a function that has no translation");
   fails(s => (s.n = s.n / 2), "'s.n / 2' has no translation");
-  fails(s => (s.n = calls++), "'calls' is changed, but is no field of the state", 'Declare it in the state');
+  fails(s => (s.n = calls++), "'calls++' changes what is no field of the state", 'Declare it in the state');
   fails(s => (s.n = s.on as never), 'puts something else where such a value stands');
   fails(s => (s.n = [1, 2, 3].reverse()[0]!), "'[1, 2, 3].reverse()' has no translation");
   fails(s => (s.n = Math.random()), 'Math.random');
@@ -180,4 +180,33 @@ test('what a condition decides, it decides place by place', () => {
   const { text } = toTla(either);
   has(text, '![me].plan = IF on THEN 1 ELSE 2');
   has(text, '![me].rest = IF on THEN @ ELSE 3');
+});
+
+test('a copy stays as it was, and what may not be there is not taken for there', () => {
+  const acts = (then: (s: { n: number; on: boolean; clock: number[] }) => void) => {
+    const state = {
+      n: range(0, 3),
+      on: flag,
+      worker: each(2, { plan: range(0, 3) }),
+      clock: arrayOf('worker', range(0, 3)),
+    };
+    return toTla(model({ state, actions: { act: { then: then as never } } })).text;
+  };
+  const copied = acts(s => {
+    const before = [...s.clock];
+    const ones = s.clock.filter(n => n === 1);
+    s.clock[0] = 1;
+    s.on = before.every(n => n === 1);
+    s.n = ones.length;
+  });
+  has(copied, "on' = (\\A c \\in Worker : clock[c] = 1)");
+  has(copied, "n' = Cardinality({c \\in Worker : clock[c] = 1})");
+  has(
+    acts(s => void (s.n = Math.max(0, ...[1, 2].filter(n => n > s.n)))),
+    'IF 1 > n THEN Max(0, 1) ELSE 0',
+  );
+  assert.throws(
+    () => acts(s => void (s.n = ((a: number, b = 0) => a + b)(...([1, 2].filter(n => n > s.n) as [number])))),
+    /spreads what may not be there/,
+  );
 });

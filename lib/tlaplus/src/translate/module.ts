@@ -2,9 +2,9 @@
 import type { Declaration, Model } from 'everystate';
 import { print } from '../terms/print.js';
 import { and, exists, or } from '../terms/simplify.js';
-import { call, infix, name, num, range, record, setOfTerms, term, type Term } from '../terms/term.js';
+import { call, fresh, infix, name, num, range, record, setOfTerms, term, type Term } from '../terms/term.js';
 import { actionsOf, callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
-import { Definitions } from '../evaluate/definitions.js';
+import { definitions } from '../evaluate/definitions.js';
 import { fairnessOf } from './fairness.js';
 import { extendsFor, operatorsFor } from './library.js';
 import { Functions } from './functions.js';
@@ -75,8 +75,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   };
   const shapes = Object.fromEntries(fields.map(field => [field, shapeOf(model.state[field], field, indicesOf)]));
 
-  const definitions = new Definitions(names);
-  const functions = new Functions(shapes, variables, definitions, indicesOf);
+  const functions = new Functions(shapes, variables, names, indicesOf);
   const normal = model.normalForm && normalForm(model, functions, variables);
   const actions = actionsOf(model, functions, variables, names);
   const questions = questionsOf({ model, functions, actions }, said => names.operator(said));
@@ -106,7 +105,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     one =>
       `RECURSIVE ${one.name}(${one.parameters.map(() => '_').join(', ')})\n${operator(one.name, one.parameters, one.body)}`,
   );
-  const next = nextOf(actions, shapes, functions);
+  const next = nextOf(actions, shapes);
   const { fairness, possible } = fairnessOf(actions, functions, questions);
   const all = [...variables.values()];
   const permutations = (model.symmetric ?? [])
@@ -220,12 +219,12 @@ function startsOf(model: Model): any[] {
 
 /** The normal form of a state that a record holds, and the step to it. */
 function normalForm(model: Model, functions: Functions, variables: ReadonlyMap<string, string>) {
-  const given = functions.fresh('s');
+  const given = fresh('s');
   const before = functions.heldBy(term('bound', [], given));
   const { roots } = functions.effect('The normal form', model.normalForm as never, [functions.state()], before);
   const pairs = [...variables];
-  const reached = functions.fresh('s');
-  const found = functions.fresh('next');
+  const reached = fresh('s');
+  const found = fresh('next');
   const next = pairs.map(([, variable]) =>
     infix('=', term('prime', [name(variable)]), term('field', [term('bound', [], found)], variable)),
   );
@@ -250,12 +249,12 @@ function normalForm(model: Model, functions: Functions, variables: ReadonlyMap<s
   ] as readonly { head: string; comment: string; parameters?: string[]; body: Term }[];
 }
 
-function nextOf(actions: readonly ActionOfTla[], shapes: Readonly<Record<string, Shape>>, functions: Functions): Term {
+function nextOf(actions: readonly ActionOfTla[], shapes: Readonly<Record<string, Shape>>): Term {
   const families = new Map<string | undefined, ActionOfTla[]>();
   for (const one of actions) families.set(one.family, [...(families.get(one.family) ?? []), one]);
   const parts = [...families].map(([family, of]) => {
     if (family === undefined) return or(...of.map(one => overGiven('exists', one, callOf(one))));
-    const process = functions.fresh(of[0]!.process!.replace(/#.*/, ''));
+    const process = fresh(of[0]!.process!.replace(/#.*/, ''));
     return exists(
       process,
       (shapes[family] as Family).indices.set,
