@@ -1,6 +1,7 @@
 import { mostParts, type Bounds, type Session } from './session.js';
 import { paths, type Values } from './symbolic.js';
 import type { Declaration, EachField, SimpleField } from './system.js';
+import type { Int } from './terms.js';
 import type { Model, Term } from './z3.js';
 
 /** A state with values, as a model has it, but with plain sets. `any`: only who declared a state knows its fields. */
@@ -31,6 +32,19 @@ export function readState(
     }
   }
   return found;
+}
+
+/** A term for each number in a state, and for each that a set may have: 1 where it has it. */
+export function numbersIn(session: Session, state: Declaration, values: Values, bounds: Bounds): Int[] {
+  const of = (field: SimpleField, term: Term): Int[] => {
+    if (field.kind !== 'set') return [term];
+    return Array.from({ length: bounds.numbers + 1 }, (_, n) => session.z3.If(term.select(n), 1, 0));
+  };
+  return paths(state).flatMap(({ path, name, inner, field }) => {
+    if (inner === undefined) return of(field, values[path]);
+    const count = mostParts(session, (state[name] as EachField).count, bounds);
+    return Array.from({ length: count }, (_, i) => of(field, values[path].select(i))).flat();
+  });
 }
 
 const countIn = (answer: Model, { count }: EachField) => Number(answer.eval(count, true).value());

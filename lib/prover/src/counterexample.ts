@@ -1,4 +1,4 @@
-import { readState, type Concrete } from './concrete.js';
+import { numbersIn, readState, type Concrete } from './concrete.js';
 import { assumptions, type Asked, type Question } from './questions.js';
 import type { Bounds, Session } from './session.js';
 import type { AnySystem } from './system.js';
@@ -25,7 +25,7 @@ export function isThere(session: Session, system: AnySystem, question: Question)
       session.sizes.map(() => more),
       NUMBERS,
     );
-    return solve(session, system, question, bounds) !== undefined;
+    return session.solve(assumptions(session, system, question, bounds).facts).answer === 'sat';
   });
 }
 
@@ -34,7 +34,7 @@ export function search(session: Session, system: AnySystem, question: Question):
   if (!isThere(session, system, question)) return undefined;
   for (const more of choices(session.sizes.length)) {
     for (let numbers = 1; numbers <= NUMBERS; numbers++) {
-      const found = solve(session, system, question, boundsOf(session, more, numbers));
+      const found = least(session, system, question, boundsOf(session, more, numbers));
       if (found) return found;
     }
   }
@@ -52,10 +52,27 @@ function boundsOf({ sizes }: Session, more: readonly number[], numbers: number):
   return { numbers, sizes: Object.fromEntries(sizes.map(({ name, least }, i) => [name, least + more[i]!])) };
 }
 
-function solve(session: Session, system: AnySystem, question: Question, bounds: Bounds) {
+/**
+ * Of all within the bounds the one with the least numbers, from the first field on. Which one Z3 comes upon depends on
+ * what else it holds in memory, and so on when JavaScript frees it: the least is the same everywhere.
+ */
+function least(session: Session, system: AnySystem, question: Question, bounds: Bounds) {
   const asked = assumptions(session, system, question, bounds);
-  const { model } = session.solve(asked.facts);
-  return model && read(session, system, question, asked, model, bounds);
+  const facts = [...asked.facts];
+  let { model } = session.solve(facts);
+  if (!model) return undefined;
+  const terms = [...session.sizes.map(({ term }) => term), asked.me];
+  for (const term of [...terms, ...numbersIn(session, system.state, asked.before, bounds)]) {
+    const found = Number(model.eval(term, true).value());
+    for (let n = 0; n < found; n++) {
+      const less = session.solve([...facts, term.eq(n)]).model;
+      if (!less) continue;
+      model = less;
+      break;
+    }
+    facts.push(term.eq(Number(model.eval(term, true).value())));
+  }
+  return read(session, system, question, asked, model, bounds);
 }
 
 function read(

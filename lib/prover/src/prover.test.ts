@@ -180,6 +180,16 @@ test('a claim that is false only far away is refuted, without a small counterexa
   assert.deepEqual([verdict, counterexample], ['refuted', undefined]);
 });
 
+test('of counterexamples with numbers as small, the least is shown: from the first field on', () => {
+  const { answers } = prove({
+    state: { across: number, above: number, seen: setOf(number) },
+    init: s => and(s.across.ge(0), s.above.ge(0)),
+    actions: {},
+    invariant: { 'both below 3': s => and(s.across.lt(3), s.above.lt(3)) },
+  });
+  assert.deepEqual(answers[0]!.counterexample!.before, { across: 0, above: 3, seen: new Set() });
+});
+
 test('what Z3 does not know is not called proved', () => {
   // Only an infinite set is like this: every other number. Z3 does not find one.
   const everyOther = (s: Terms<typeof counting>) =>
