@@ -1,23 +1,28 @@
+import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import { type Property, whoAnswers } from '../properties/property.js';
 
 /** What must be true or false, must change nothing, and must answer the same when asked again. */
 export interface Question {
   /** Who is asked, as errors say it. */
   readonly who: string;
-  /** The property whose answer it is; undefined for a guard, and for the left side of an implication. */
+  /** The property, or left side of an implication, whose answer it is; undefined for a guard. */
   readonly property?: string;
   readonly ask: () => unknown;
 }
 
-/** Properties as questions; the left side of an implication is one of its own. */
+/**
+ * Properties as questions; the left side of an implication is one of its own. Both sides of one about whole runs
+ * are asked of every state, those of others only where the left one is true.
+ */
 export function questionsOf(properties: readonly Property[], given: () => readonly unknown[]): Question[] {
   return properties.flatMap((property): Question[] => {
-    const { name, when, test } = property;
+    const { name, kind, when, test } = property;
     const who = whoAnswers(property, 'then');
     if (!when) return [{ who, property: name, ask: () => test(...given()) }];
+    const isApart = PROPERTY_KINDS[kind].askedOf === 'runs';
     return [
-      { who: whoAnswers(property, 'when'), ask: () => when(...given()) },
-      { who, property: name, ask: () => !when(...given()) || test(...given()) },
+      { who: whoAnswers(property, 'when'), property: `when of ${name}`, ask: () => when(...given()) },
+      { who, property: name, ask: () => (!isApart && !when(...given())) || test(...given()) },
     ];
   });
 }

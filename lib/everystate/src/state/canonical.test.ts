@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reference, twoPhaseCommit } from '../examples/classics.js';
-import { check, each, graph, model, ModelError, type Model, oneOf, outlook, range, replay, setOf } from '../index.js';
+import {
+  check,
+  each,
+  flag,
+  graph,
+  model,
+  ModelError,
+  type Model,
+  oneOf,
+  outlook,
+  range,
+  replay,
+  setOf,
+} from '../index.js';
 
 const reduced = (size: Parameters<typeof reference>[0]) => model({ ...reference(size), symmetric: ['enactor'] });
 
@@ -210,4 +223,59 @@ test('a normal form that has another normal form is refused', () => {
       ),
     /The normal form threw Error: oops/,
   );
+});
+
+test('an implication that names a process of a symmetric family is refused, or judged as without symmetry', () => {
+  const queue = (rest: object) =>
+    model<any>({
+      state: { p: each(2, { at: oneOf('idle', 'ready', 'past') }), isDone: flag },
+      actions: {
+        enter: {
+          by: 'p',
+          when: (s: any, me: any) => !s.isDone && me.at === 'idle' && s.p.every(({ at }: any) => at !== 'ready'),
+          then: (_: any, me: any) => void (me.at = 'ready'),
+        },
+        pass: {
+          by: 'p',
+          when: (s: any, me: any) => !s.isDone && me.at === 'ready',
+          then: (_: any, me: any) => void (me.at = 'past'),
+        },
+        end: {
+          when: (s: any) => !s.isDone && s.p.some(({ at }: any) => at === 'past'),
+          then: (s: any) => {
+            s.isDone = true;
+            for (const one of s.p) one.at = 'idle';
+          },
+        },
+      },
+      ends: { anywhere: () => true },
+      ...rest,
+    });
+  const sides: ((s: any) => boolean)[] = [
+    s => s.isDone,
+    s => !s.isDone,
+    ...['ready', 'past'].flatMap(at => [
+      (s: any) => s.p[0].at === at,
+      (s: any) => s.p[1].at === at,
+      (s: any) => s.p.some((one: any) => one.at === at),
+    ]),
+  ];
+  const verdicts = { judged: 0, refused: 0 };
+  for (const kind of ['precededBy', 'always', 'leadsTo'])
+    for (const when of sides)
+      for (const then of sides) {
+        const whole = queue({ [kind]: { it: { when, then } } });
+        const { verdict } = check(whole).of('it');
+        try {
+          const found = check(model({ ...whole, symmetric: ['p'] }));
+          assert.notEqual(kind, 'leadsTo');
+          assert.equal(found.of('it').verdict, verdict, `${kind} ${when} → ${then}`);
+          assert.deepEqual(found.warnings, check(whole).warnings);
+          verdicts.judged++;
+        } catch (error) {
+          assert(error instanceof ModelError, String(error));
+          verdicts.refused++;
+        }
+      }
+  assert.deepEqual(verdicts, { judged: 36, refused: 156 });
 });

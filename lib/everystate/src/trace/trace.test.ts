@@ -3,12 +3,16 @@ import { test } from 'node:test';
 import { jugs, reference } from '../examples/classics.js';
 import {
   arrayOf,
+  bagOf,
   check,
   each,
   either,
+  flag,
   graph,
+  mapOf,
   model,
   oneOf,
+  orNone,
   outlook,
   outlookFrom,
   processOf,
@@ -204,6 +208,73 @@ test('the outlook sees a bad end coming from afar', () => {
     looks[0]!.choices.map(({ after }) => lookFrom(after).canStillGoWell),
     [false, true],
   );
+});
+
+test('a change is told by its place, and of what is long, what came and what went', () => {
+  const mail = { to: processOf('node'), n: range(0, 9) };
+  const nested = model({
+    state: {
+      node: each(['ann', 'bob'], {
+        place: { x: range(0, 9), list: arrayOf(2, range(0, 9)) },
+        knows: arrayOf('node', flag),
+      }),
+      link: arrayOf('node', arrayOf('node', sequenceOf(mail, 4))),
+      late: mapOf(oneOf('post', 'wire'), mail),
+      bag: bagOf(mail, 2),
+      log: sequenceOf(mail, 4),
+      last: orNone(mail),
+    },
+    init: { log: [1, 2, 3].map(n => ({ to: 1, n })) },
+    actions: {
+      nest: {
+        then: s => {
+          s.node[0]!.place.x = 1;
+          s.node[1]!.place.list[1] = 2;
+          s.node[0]!.knows[1] = true;
+          s.link[0]![1]!.push({ to: 1, n: 1 });
+          s.last = { to: 1, n: 1 };
+        },
+      },
+      send: { then: s => void s.link[0]![1]!.push({ to: 1, n: 2 }).push({ to: 0, n: 3 }) },
+      take: { then: s => (s.link[0]![1]!.shift(), s.link[0]![1]!.push({ to: 0, n: 4 })) },
+      keep: {
+        then: s => {
+          s.late.replaceWith([
+            ['post', { to: 0, n: 1 }],
+            ['wire', { to: 1, n: 2 }],
+          ]);
+          s.bag.add({ to: 0, n: 1 }).add({ to: 0, n: 1 }).add({ to: 0, n: 2 });
+        },
+      },
+      drop: {
+        then: s => {
+          s.late.set('wire', { to: 1, n: 3 });
+          s.bag.delete({ to: 0, n: 1 }).delete({ to: 0, n: 2 }).add({ to: 0, n: 3 });
+        },
+      },
+      pop: { then: s => (s.log.pop(), s.log.pop()) },
+      swap: { then: s => s.log.replaceWith([2, 1, 3].map(n => ({ to: 1, n }))) },
+    },
+  });
+  const changes = (...labels: string[]) =>
+    String(replay(nested, labels))
+      .split('\n')
+      .slice(1)
+      .map(line => line.replace(/^ +\d+ +\w+ +/, ''));
+  assert.deepEqual(changes('nest', 'send', 'take'), [
+    'node ann.place.x 0 → 1, node ann.knows[bob] false → true, node bob.place.list[1] 0 → 2, ' +
+      'link[ann][bob] [] → [(to bob, n 1)], last none → (to bob, n 1)',
+    'link[ann][bob] + [(to bob, n 2), (to ann, n 3)]',
+    'link[ann][bob] + [(to ann, n 4)] − [(to bob, n 1)]',
+  ]);
+  assert.deepEqual(changes('keep', 'drop'), [
+    'late + {post: (to ann, n 1), wire: (to bob, n 2)}, bag ∅ → {2 × (to ann, n 1), (to ann, n 2)}',
+    'late + {wire: (to bob, n 3)} − {wire: (to bob, n 2)}, ' +
+      'bag + {(to ann, n 1), (to ann, n 3)} − {2 × (to ann, n 1), (to ann, n 2)}',
+  ]);
+  assert.deepEqual(changes('pop'), ['log − [(to bob, n 2), (to bob, n 3)]']);
+  const [one, two, three] = [1, 2, 3].map(n => `(to bob, n ${n})`);
+  assert.deepEqual(changes('swap'), [`log + [${two}, ${one}, ${three}] − [${one}, ${two}, ${three}]`]);
 });
 
 test('of a long set, a trace tells what was added and what was taken out', () => {

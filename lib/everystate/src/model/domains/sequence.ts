@@ -46,7 +46,8 @@ export function sequenceOf<const T extends Domain | Fields>(domain: T, capacity:
   return { kind: 'sequence', of: domain, capacity };
 }
 
-class FiniteSequence extends Collection implements Sequence<unknown> {
+/** A sequence of bounded length: in its places, the positions of its elements in their domain. */
+export class FiniteSequence extends Collection implements Sequence<unknown> {
   static readonly offers = ['at', 'length', 'isFull', 'includes', 'push', 'shift', 'pop', ...OFFERS];
   /** How many elements there are; the places after them hold 0. */
   count = 0;
