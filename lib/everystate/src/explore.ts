@@ -1,7 +1,8 @@
 import { accelerate } from './accelerate/accelerate.js';
 import type { Declaration } from './model/domain.js';
-import { withoutChance } from './purity/no-chance.js';
+import { now, withoutChance } from './purity/no-chance.js';
 import { hold, type Search, type Visitor, type VisitedStates } from './search/interface.js';
+import { withoutPauses } from './search/pause.js';
 import { PlainSearch } from './search/search.js';
 import type { Machine } from './state/machine.js';
 import { actionFault } from './trace/action-fault.js';
@@ -28,10 +29,8 @@ export interface ExploreOptions {
   readonly maxDepth?: number;
   /** States between two pauses; by the time they take, if left out. */
   readonly slice?: number | undefined;
-  /** Whether a large search is handed to the accelerator; true, if left out. */
-  readonly accelerate?: boolean;
-  /** States that wait when the search is handed over. */
-  readonly handOverAt?: number;
+  /** States that wait when the search is handed to the accelerator; never for Infinity. */
+  readonly handOverAt?: number | undefined;
   /** States that wait when the accelerator begins to memoise steps; left to the accelerator, if left out. */
   readonly memoiseAbove?: number | undefined;
 }
@@ -46,20 +45,20 @@ export class Exploration<D extends Declaration> {
   depth = 0;
   readonly #machine: Machine<D>;
   readonly #visitor: Visitor;
-  /** True when the limit on steps left states whose own steps were not taken. */
-  isCutAtDepth = false;
   readonly #options: ExploreOptions;
   readonly #limit: number;
   /** States that wait when the search is handed over; Infinity once it was. */
   #handOverAt: number;
   #search: Search;
+  /** Whether the limit on steps left states whose own steps were not taken. */
+  #isCutAtDepth = false;
 
   constructor(machine: Machine<D>, visitor: ExploreVisitor, options: ExploreOptions = {}) {
     const { limit = Infinity, handOverAt = WORTH_ACCELERATING } = options;
     this.#machine = machine;
     this.#options = options;
     this.#limit = limit;
-    this.#handOverAt = options.accelerate === false ? Infinity : handOverAt;
+    this.#handOverAt = handOverAt;
     this.#visitor = { ...visitor, stepping: visitor.stepping && this.#showingBefore(visitor.stepping) };
     this.#search = new PlainSearch(machine, this.#visitor, limit);
   }
@@ -83,34 +82,35 @@ export class Exploration<D extends Declaration> {
     return this.visited.size - this.#search.next;
   }
 
-  /** False when the limit was reached with states left to find. */
-  get complete(): boolean {
-    return this.#search.complete && !this.isCutAtDepth;
+  /** The limit that was reached with states left to find: on states, or on steps. */
+  get cutBy(): 'states' | 'depth' | undefined {
+    if (!this.#search.complete) return 'states';
+    return this.#isCutAtDepth ? 'depth' : undefined;
   }
 
   /**
-   * Explores in slices. At each pause whoever drives it may stop. It is told how many milliseconds the slice took.
+   * Explores in slices. At each pause whoever drives it may stop.
    * @throws ModelError when a guard or an effect fails, naming it and the state
    * @throws RangeError when there is no memory left; what was found stays
    */
-  *inSlices(): Generator<void, void, number> {
+  *inSlices(): Generator<void, void> {
     const { maxDepth = Infinity } = this.#options;
     let slice = this.#options.slice ?? FIRST_SLICE;
     let pauseAt = slice;
+    let begin = now();
     withoutChance(() => (this.#search as PlainSearch).start());
-    while (this.complete && this.waiting > 0) {
-      if (this.depth >= maxDepth) {
-        this.isCutAtDepth = true;
-        return;
-      }
+    while (this.#search.complete && this.waiting > 0) {
+      this.#isCutAtDepth = this.depth >= maxDepth;
+      if (this.#isCutAtDepth) return;
       const level = this.visited.size; // the states before it are `depth` steps away, or fewer
-      while (this.complete && this.#search.next < level) {
+      while (this.#search.complete && this.#search.next < level) {
         this.#expand(Math.min(pauseAt, level));
         if (this.#search.next < pauseAt) continue;
-        const milliseconds = yield;
         if (this.#options.slice === undefined)
-          slice = milliseconds > LONGEST_SLICE ? Math.max(1, slice >> 1) : Math.min(slice * 2, LARGEST_SLICE);
+          slice = now() - begin > LONGEST_SLICE ? Math.max(1, slice >> 1) : Math.min(slice * 2, LARGEST_SLICE);
         pauseAt = this.#search.next + slice;
+        yield;
+        begin = now();
       }
       if (this.visited.size > level) this.depth++;
     }
@@ -118,7 +118,7 @@ export class Exploration<D extends Declaration> {
 
   /** Explores to the end without a pause. */
   run(): this {
-    for (const slices = this.inSlices(); !slices.next(0).done; );
+    withoutPauses(this.inSlices());
     return this;
   }
 

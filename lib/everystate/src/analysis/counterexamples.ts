@@ -1,17 +1,16 @@
 import type { Declaration } from '../model/domain.js';
-import { Edges } from '../search/step-graph.js';
 import { ModelError, named } from '../model/errors.js';
-import { makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
+import { makeMachine, stepName, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
 import { isForEver, PROPERTY_KINDS } from '../model/property-kinds.js';
 import { withoutPauses } from '../search/pause.js';
 import { statesThatReach } from '../properties/backward-reachability.js';
-import { routes, type Distinction } from './shortest-routes.js';
-import { exploreAll } from './explore-all.js';
+import { routes, type Distinction, type Goal } from './shortest-routes.js';
+import { type AnsweredGraph, askEverywhere } from './explore-all.js';
 import type { Trace } from '../trace/trace.js';
 import { traceAlong } from '../trace/path.js';
 import { known } from '../model/validate.js';
-import { ask, askOfStep, decidingAnswer, propertiesOf, type Property } from '../properties/property.js';
+import { askOfStep, decidingAnswer, propertiesOf, type Property } from '../properties/property.js';
 
 /** How many counterexamples `counterexamples` looks for, and which count as different. */
 export interface CounterexampleOptions {
@@ -26,8 +25,6 @@ export interface CounterexampleOptions {
   readonly distinctBy?: 'actions' | 'order';
 }
 
-/** Largest model, in states. */
-const MOST_STATES = 2_000_000;
 /** Places on routes to look at before giving up: done in some seconds. */
 const MOST_PLACES = 1_000_000;
 
@@ -55,13 +52,14 @@ export function counterexamples<D extends Declaration>(
   // To tell orders apart, processes have to keep their names.
   const whole: Model<D> = distinctBy === 'order' ? { ...model, symmetric: undefined } : model;
   const machine = makeMachine<D>(whole);
-  const { visited, graph, goal } = explore(machine, one);
+  const answered = askEverywhere(machine, one, `Ask for counterexamples of a smaller one.`);
+  const { visited, graph } = answered;
   const starts = Array.from({ length: visited.initial }, (_, state) => state);
 
   const by = (step: number) => machine.transitions[graph.by[step]!]!;
   const distinction: Distinction<any> = distinctBy === 'actions' ? byActions(by) : byOrder(by);
   const found: Trace<D>[] = [];
-  for (const { start, steps } of routes(graph, starts, goal, distinction, MOST_PLACES)) {
+  for (const { start, steps } of routes(graph, starts, goalOf(one, answered), distinction, MOST_PLACES)) {
     found.push(
       traceAlong(machine, visited, [start, ...steps.map(step => graph.to[step]!)], (i, candidate, before, after) => {
         const wanted = by(steps[i]!);
@@ -90,43 +88,12 @@ function find(model: Model, name: string): Property {
   throw new ModelError(`'${name}' is asked of whole runs.`, `Ask 'check' for it: its result has a shortest trace.`);
 }
 
-/** Searches the model, and marks where counterexamples end. */
-function explore(machine: Machine<any>, one: Property) {
-  const state = machine.state as object;
-  const names = machine.transitions.map(stepName);
-  const edges = new Edges();
-  const { askedOf } = PROPERTY_KINDS[one.kind];
-  const ofStates: boolean[] = [];
-  const ofSteps: boolean[] = [];
-  const ofState = (isWanted: boolean) => (number: number) => {
-    ofStates[number] = ask(one, state) === isWanted;
-  };
-  const { visited } = exploreAll(
-    machine,
-    {
-      // For `canRecover`, the good states: those from which none can be reached follow from them.
-      found:
-        askedOf === 'states' ? ofState(decidingAnswer(one)) : one.kind === 'canRecover' ? ofState(true) : undefined,
-      stepping:
-        askedOf === 'steps'
-          ? (_, number, before) => {
-              ofSteps.push(!askOfStep(one, before, state, names[number]!));
-            }
-          : undefined,
-      stepped: (from, number, to) => edges.add(from, number, to),
-      ended: askedOf === 'ends' ? ofState(false) : undefined,
-    },
-    MOST_STATES,
-    `Ask for counterexamples of a smaller one.`,
-  );
-  const graph = edges.graph(visited.size);
-  const recovers =
-    one.kind === 'canRecover' ? withoutPauses(statesThatReach(graph, Uint8Array.from(ofStates, Number))) : undefined;
-  const goal = {
-    isState: (number: number) => (recovers ? recovers[number] === 0 : ofStates[number] === true),
-    isStep: (step: number) => ofSteps[step] === true,
-  };
-  return { visited, graph, goal };
+/** Where counterexamples of a property end: they violate it there, or are witnesses. */
+function goalOf(property: Property, { graph, ofStates, ofSteps }: AnsweredGraph): Goal {
+  const isStep = (step: number) => ofSteps[step] === false;
+  if (property.kind !== 'canRecover') return { isState: state => ofStates[state] === decidingAnswer(property), isStep };
+  const recovers = withoutPauses(statesThatReach(graph, Uint8Array.from(ofStates, Number)));
+  return { isState: state => recovers[state] === 0, isStep };
 }
 
 /** Tells routes apart by which actions occur. */

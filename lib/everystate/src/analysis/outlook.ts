@@ -1,18 +1,16 @@
 import type { Declaration } from '../model/domain.js';
 import type { ViewOf } from '../model/state-types.js';
 import { ModelError, named } from '../model/errors.js';
-import { fire, makeMachine, stepName, type Machine, type Transition } from '../state/machine.js';
+import { fire, makeMachine, stepName, type Machine } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
-import { exploreAll } from './explore-all.js';
-import { arrivals, Edges } from '../search/step-graph.js';
+import { type AnsweredGraph, askEverywhere } from './explore-all.js';
+import { hold } from '../search/interface.js';
+import { arrivals } from '../search/step-graph.js';
 import { packedBy } from '../state/codec.js';
 import { showBriefly } from '../state/show.js';
 import { take, type Step, type Trace } from '../trace/trace.js';
-import { ask, askOfStep, propertiesOf, type Property } from '../properties/property.js';
-
-/** Largest model, in states. */
-const MOST_STATES = 2_000_000;
+import { ask, askOfStep, propertiesOf } from '../properties/property.js';
 
 /** A step that is possible in some state. */
 export interface Choice<D = any> extends Step<D> {
@@ -55,11 +53,12 @@ export function outlookFrom<D extends Declaration>(
     `There is no 'always' or 'everyStep' property '${property}'.`,
   );
   const machine = makeMachine<D>(model);
-  const { visited, well, isFine } = statesThatCanGoWell(machine, asked);
+  const answered = askEverywhere(machine, asked, `Ask for the outlook on a smaller one.`);
+  const well = statesThatCanGoWell(machine, answered);
 
   const numberOfHeld = () => {
     machine.canonise?.();
-    return visited.find(packedBy(machine));
+    return answered.visited.find(packedBy(machine));
   };
   const numberOf = (state: ViewOf<D>) => {
     machine.hold(state);
@@ -75,8 +74,8 @@ export function outlookFrom<D extends Declaration>(
     const choices = machine.transitions.flatMap(transition => {
       machine.hold(state);
       if (!isPossible(machine, transition)) return [];
-      fire(machine, transition);
-      const fine = isFine(state, transition); // before the normal form
+      fire(machine, transition); // without the normal form, as properties of steps see it
+      const fine = asked.kind === 'always' || askOfStep(asked, state as object, machine.state, stepName(transition));
       machine.hold(state);
       const step = take(machine, transition);
       return [{ ...step, canStillGoWell: fine && well[numberOfHeld()] === 1 }];
@@ -90,41 +89,15 @@ export function outlookFrom<D extends Declaration>(
  * property: it is fine itself, and it is an end or a step leads on to another
  * such state. What is left after striking out all others, again and again.
  */
-function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, property: Property) {
-  const state = machine.state as object;
-  const [invariant, stepwise] = property.kind === 'always' ? [property] : [undefined, property];
+function statesThatCanGoWell(machine: Machine<any>, { graph, visited, ofStates, ofSteps }: AnsweredGraph): Uint8Array {
   const ends = propertiesOf(machine.model, 'ends');
-
-  // Asked when the step has just been taken, and the machine holds the state after it.
-  const isFine = (from: ViewOf<D>, transition: Transition) =>
-    !stepwise || askOfStep(stepwise, from as object, state, stepName(transition));
-
-  const well: number[] = [];
-  const isEnd = new Set<number>();
-  const edges = new Edges();
-  const fine: boolean[] = []; // for each step, in the order in which they are taken and then looked up
-  const { visited } = exploreAll(
-    machine,
-    {
-      found: number => {
-        well[number] = !invariant || ask(invariant, state) ? 1 : 0;
-      },
-      stepping:
-        stepwise &&
-        ((_, transition, before) => {
-          fine.push(isFine(before as ViewOf<D>, machine.transitions[transition]!));
-        }),
-      stepped: (from, transition, to) => edges.add(from, transition, to),
-      ended: number => {
-        if (ends.every(one => ask(one, state))) isEnd.add(number);
-      },
-    },
-    MOST_STATES,
-    `Ask for the outlook on a smaller one.`,
-  );
-
-  const graph = edges.graph(visited.size);
-  const leadsOn = (step: number) => !stepwise || fine[step] === true;
+  const isEnd = (state: number) => {
+    if (graph.first[state] !== graph.first[state + 1]) return false;
+    hold(machine, visited, state);
+    return ends.every(one => ask(one, machine.state));
+  };
+  const well = Uint8Array.from({ length: graph.states }, (_, state) => (ofStates[state] === false ? 0 : 1));
+  const leadsOn = (step: number) => ofSteps[step] !== false;
   const waysOn = new Int32Array(graph.states);
   const struck: number[] = [];
   for (let from = 0; from < graph.states; from++) {
@@ -133,7 +106,7 @@ function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, propert
     }
   }
   for (let state = 0; state < graph.states; state++) {
-    if (well[state] === 1 && waysOn[state] === 0 && !isEnd.has(state)) {
+    if (well[state] === 1 && waysOn[state] === 0 && !isEnd(state)) {
       well[state] = 0;
       struck.push(state);
     }
@@ -149,5 +122,5 @@ function statesThatCanGoWell<D extends Declaration>(machine: Machine<D>, propert
       }
     }
   }
-  return { visited, well, isFine };
+  return well;
 }

@@ -1,5 +1,6 @@
 import { check } from '../check/check.js';
 import type { CheckOptions } from '../check/control.js';
+import { combinations } from '../model/combinations.js';
 import { ModelError } from '../model/errors.js';
 import type { Model } from '../model/model.js';
 import type { Result } from '../check/result.js';
@@ -37,15 +38,11 @@ export function sweep<P extends object, C extends object = Record<string, number
 }
 
 function pointsOf<P>(grid: Grid<P>): P[] {
-  let points: Partial<P>[] = [{}];
-  for (const name of Object.keys(grid) as (keyof P & string)[]) {
-    const values = grid[name];
-    if (!Array.isArray(values) || values.length === 0) {
-      throw new ModelError(`The parameter '${name}' has no values.`, `Give a list of those to try: ${name}: [1, 2].`);
-    }
-    points = points.flatMap(point => values.map(value => ({ ...point, [name]: value })));
+  for (const [name, values] of Object.entries(grid)) {
+    if (Array.isArray(values) && values.length > 0) continue;
+    throw new ModelError(`The parameter '${name}' has no values.`, `Give a list of those to try: ${name}: [1, 2].`);
   }
-  return points as P[];
+  return combinations(grid as Readonly<Record<string, readonly unknown[]>>) as P[];
 }
 
 function said({ states, transitions, depth, properties }: Result): Record<string, number | string> {

@@ -101,7 +101,7 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
     },
     {
       limit: control.maxStates,
-      accelerate: control.accelerate,
+      handOverAt: control.accelerate ? undefined : Infinity,
       maxDepth: control.maxDepth,
       slice: control.stopAtFirst ? SLICE_TO_FIRST : undefined,
     },

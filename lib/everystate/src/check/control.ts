@@ -109,13 +109,7 @@ export class Control {
 
   /** Reports when it is time to. Says why the search should stop now, if it should. */
   look(sofar: Exploration<any>): Stopped | undefined {
-    const elapsed = this.#elapsed;
-    if (elapsed - this.#reported.elapsed >= SECONDS_BETWEEN_REPORTS) this.#report(sofar, elapsed);
-    return this.stopped;
-  }
-
-  /** Why to stop now, if there is a reason. */
-  get stopped(): Stopped | undefined {
+    if (this.#elapsed - this.#reported.elapsed >= SECONDS_BETWEEN_REPORTS) this.report(sofar);
     const elapsed = this.#elapsed;
     if (this.aborted) return 'aborted';
     if (elapsed > (this.#options.maxSeconds ?? Infinity)) return 'time';
@@ -127,19 +121,16 @@ export class Control {
     return undefined;
   }
 
-  /** The last report. */
-  end(sofar: Exploration<any>): void {
-    this.#report(sofar, this.#elapsed);
-  }
-
   /** Seconds since the search began. */
   get #elapsed(): number {
     return (performance.now() - this.#begin) / 1_000;
   }
 
-  #report(sofar: Exploration<any>, elapsed: number): void {
+  /** Tells how far the search is. */
+  report(sofar: Exploration<any>): void {
     const { progress } = this.#options;
     if (!progress) return;
+    const elapsed = this.#elapsed;
     const { transitions, depth, waiting } = sofar;
     const states = sofar.visited.size;
     const since = elapsed - this.#reported.elapsed;

@@ -15,44 +15,34 @@ export function* drive(
   control: Control,
   isViolated: () => boolean,
 ): Generator<void, Stopped | undefined> {
-  const slices = exploration.inSlices();
-  let milliseconds = 0;
-  for (;;) {
-    yield;
-    let stopped: Stopped | undefined;
-    try {
-      const before = performance.now();
-      const { done } = slices.next(milliseconds);
-      milliseconds = performance.now() - before;
-      stopped = done
-        ? exploration.complete
-          ? undefined
-          : exploration.isCutAtDepth
-            ? 'depth'
-            : 'states'
-        : control.look(exploration);
-      if (control.stopAtFirst && !(done && exploration.complete) && isViolated()) stopped = 'violation';
-      if (!done && !stopped) continue;
-    } catch (fault) {
-      if (fault instanceof RangeError && /allocation failed|array length/i.test(fault.message)) stopped = 'memory';
-      else if (control.stopAtFirst && isOutOfBounds(fault) && isViolated()) stopped = 'violation';
-      else throw fault;
-    }
-    control.end(exploration);
-    return stopped;
+  const isEnough = () => control.stopAtFirst && isViolated();
+  let stopped: Stopped | undefined;
+  try {
+    const search = unlessStopped(exploration.inSlices(), () => {
+      const reason = control.look(exploration);
+      return isEnough() ? 'violation' : reason;
+    });
+    stopped = (yield* search).stopped ?? exploration.cutBy;
+    if (stopped && isEnough()) stopped = 'violation';
+  } catch (fault) {
+    if (fault instanceof RangeError && /allocation failed|array length/i.test(fault.message)) stopped = 'memory';
+    else if (isOutOfBounds(fault) && isEnough()) stopped = 'violation';
+    else throw fault;
   }
+  control.report(exploration);
+  return stopped;
 }
 
-/** Runs what pauses now and then to its end, unless there is a reason to stop. */
+/** Runs what pauses now and then to its end, unless there is a reason to stop at a pause. */
 export function* unlessStopped<T>(
   work: Generator<void, T>,
   look: () => Stopped | undefined,
 ): Generator<void, { value?: T; stopped?: Stopped }> {
   for (;;) {
     yield;
-    const stopped = look();
-    if (stopped) return { stopped };
     const { done, value } = withoutChance(() => work.next());
     if (done) return { value };
+    const stopped = look();
+    if (stopped) return { stopped };
   }
 }

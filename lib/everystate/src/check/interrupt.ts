@@ -1,7 +1,11 @@
-import { giveBackInterrupts, nextTurn, takeInterrupts } from '#host';
+import { nextTurn, takeInterrupts } from '#host';
 
 /** Milliseconds to work between two turns of the event loop. */
 const LONGEST_TURN = 20;
+
+/** What to call when the process is interrupted: for each check that is running. */
+const running = new Set<() => void>();
+let giveBack = () => {};
 
 /**
  * Runs a generator to its end, with pauses in which other things can happen.
@@ -16,7 +20,8 @@ export async function interruptible<T>(
   signal?.addEventListener('abort', interrupted);
   // A notebook's kernel handles interrupts in a way of its own until a cell first waits.
   await nextTurn();
-  takeInterrupts(interrupted);
+  if (running.size === 0) giveBack = takeInterrupts(() => running.forEach(interrupt => interrupt()));
+  running.add(interrupted);
   try {
     for (;;) {
       const pauseAt = performance.now() + LONGEST_TURN;
@@ -28,6 +33,7 @@ export async function interruptible<T>(
     }
   } finally {
     signal?.removeEventListener('abort', interrupted);
-    giveBackInterrupts(interrupted);
+    running.delete(interrupted);
+    if (running.size === 0) giveBack();
   }
 }

@@ -1,83 +1,59 @@
 import { origin, type StepGraph } from '../search/step-graph.js';
-import { isPossible, type FairGroups } from './fairness.js';
+import { isGroupPossible, type FairGroups } from './fairness.js';
 
-/** Goes round in a fair component and back to where it started, fairly. */
-export class FairLoop {
-  readonly #graph: StepGraph;
-  readonly #component: Int32Array;
-  readonly #turn: number;
-  readonly #fair: FairGroups;
+/**
+ * Steps that go round in a fair component and back to where they started, fairly. The shortest way back is tried
+ * first. While a way back is not fair to some group, the way goes on to the nearest place that is fair to one of them.
+ * @param component for each state, the number of the component that it is in
+ * @param turn the state to come back to
+ */
+export function fairLoop(
+  graph: StepGraph,
+  component: Int32Array,
+  turn: number,
+  { weak, strong, groupOf }: FairGroups,
+): number[] {
+  const isBy = (step: number, group: number) => groupOf[graph.by[step]!] === group;
+  const isPossibleAfter = (step: number, group: number) => isGroupPossible(graph, graph.to[step]!, group, groupOf);
 
-  constructor(graph: StepGraph, component: Int32Array, turn: number, fair: FairGroups) {
-    this.#graph = graph;
-    this.#component = component;
-    this.#turn = turn;
-    this.#fair = fair;
-  }
-
-  /**
-   * The shortest way back is tried first. While a way back is not fair to some
-   * transition, the way goes on to the nearest place that is fair to one of them.
-   */
-  steps(): number[] {
-    const way: number[] = [];
-    for (;;) {
-      const here = way.length === 0 ? this.#turn : this.#graph.to[way.at(-1)!]!;
-      const back =
-        here === this.#turn && way.length > 0 ? [] : this.#walk(here, step => this.#graph.to[step] === this.#turn);
-      const loop = [...way, ...back];
-      const weak = this.#fair.weak.filter(t => !this.#isFairToWeak(loop, t));
-      const strong = this.#fair.strong.filter(t => !this.#isFairToStrong(loop, t));
-      if (weak.length === 0 && strong.length === 0) return loop;
-      way.push(
-        ...this.#walk(here, step => {
-          const by = this.#fair.groupOf[this.#graph.by[step]!]!;
-          return (
-            weak.includes(by) ||
-            strong.includes(by) ||
-            weak.some(t => !isPossible(this.#graph, this.#graph.to[step]!, t, this.#fair.groupOf))
-          );
-        }),
-      );
-    }
-  }
-
-  #isFairToWeak(loop: readonly number[], t: number): boolean {
-    return loop.some(
-      step =>
-        this.#fair.groupOf[this.#graph.by[step]!] === t ||
-        !isPossible(this.#graph, this.#graph.to[step]!, t, this.#fair.groupOf),
+  const way: number[] = [];
+  for (;;) {
+    const here = way.length === 0 ? turn : graph.to[way.at(-1)!]!;
+    const back = here === turn && way.length > 0 ? [] : walk(graph, component, here, step => graph.to[step] === turn);
+    const loop = [...way, ...back];
+    const unfairWeak = weak.filter(group => !loop.some(step => isBy(step, group) || !isPossibleAfter(step, group)));
+    const unfairStrong = strong.filter(
+      group => !loop.some(step => isBy(step, group)) && loop.some(step => isPossibleAfter(step, group)),
     );
+    if (unfairWeak.length === 0 && unfairStrong.length === 0) return loop;
+    const isFairer = (step: number) =>
+      [...unfairWeak, ...unfairStrong].some(group => isBy(step, group)) ||
+      unfairWeak.some(group => !isPossibleAfter(step, group));
+    way.push(...walk(graph, component, here, isFairer));
   }
+}
 
-  #isFairToStrong(loop: readonly number[], t: number): boolean {
-    return (
-      loop.some(step => this.#fair.groupOf[this.#graph.by[step]!] === t) ||
-      loop.every(step => !isPossible(this.#graph, this.#graph.to[step]!, t, this.#fair.groupOf))
-    );
-  }
-
-  /** A shortest way within the component that ends with a step wanted. */
-  #walk(from: number, isWanted: (step: number) => boolean): number[] {
-    const { first, to } = this.#graph;
-    const arrival = new Map([[from, -1]]);
-    for (const state of arrival.keys()) {
-      for (let step = first[state]!; step < first[state + 1]!; step++) {
-        const target = to[step]!;
-        if (this.#component[target] !== this.#component[from]) continue;
-        if (isWanted(step)) return this.#wayBack(arrival, state, step);
-        if (!arrival.has(target)) arrival.set(target, step);
-      }
+/** A shortest way within the component that ends with a step wanted. */
+function walk(graph: StepGraph, component: Int32Array, from: number, isWanted: (step: number) => boolean): number[] {
+  const { first, to } = graph;
+  const arrival = new Map([[from, -1]]);
+  for (const state of arrival.keys()) {
+    for (let step = first[state]!; step < first[state + 1]!; step++) {
+      const target = to[step]!;
+      if (component[target] !== component[from]) continue;
+      if (isWanted(step)) return wayTo(graph, arrival, state, step);
+      if (!arrival.has(target)) arrival.set(target, step);
     }
-    throw new Error(`No way on in the component of state ${from}.`);
   }
+  throw new Error(`No way on in the component of state ${from}.`);
+}
 
-  #wayBack(arrival: ReadonlyMap<number, number>, state: number, last: number): number[] {
-    const way = [last];
-    for (let step = arrival.get(state)!; step >= 0; step = arrival.get(state)!) {
-      way.push(step);
-      state = origin(this.#graph, step);
-    }
-    return way.reverse();
+/** The steps to a state, by those that arrive at each on the way, and one more. */
+function wayTo(graph: StepGraph, arrival: ReadonlyMap<number, number>, state: number, last: number): number[] {
+  const way = [last];
+  for (let step = arrival.get(state)!; step >= 0; step = arrival.get(state)!) {
+    way.push(step);
+    state = origin(graph, step);
   }
+  return way.reverse();
 }

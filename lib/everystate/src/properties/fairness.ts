@@ -1,4 +1,4 @@
-import { Components } from './scc.js';
+import { componentsOf } from './scc.js';
 import type { StepGraph } from '../search/step-graph.js';
 import type { Transition } from '../state/machine.js';
 
@@ -41,28 +41,28 @@ export function fairOf(transitions: readonly Transition[]): FairGroups {
 export function* fairComponents(graph: StepGraph, inside: Uint8Array, fair: FairGroups): Generator<void, Int32Array> {
   const fairOnes = new Int32Array(graph.states);
   const region = Int32Array.from(inside);
-  const components = new Components(graph, region);
-  const tally = new Tally(graph, fair.groupOf);
+  const componentsIn = componentsOf(graph, region);
+  const tally = makeTally(graph, fair.groupOf);
   let regions = 1;
   let accepted = 0;
 
   const todo = [Int32Array.from(statesWhere(inside))];
   for (let states = todo.pop(); states; states = todo.pop()) {
-    for (const component of components.find(states)) {
+    for (const component of componentsIn(states)) {
       if (component === undefined) {
         yield;
         continue;
       }
-      if (!tally.count(component)) continue;
-      if (fair.weak.some(t => !tally.taken[t] && tally.possible[t] === component.length)) continue;
-      const starved = fair.strong.filter(t => !tally.taken[t] && tally.possible[t]! > 0);
+      const { stays, possible, taken } = tally(component);
+      if (!stays || fair.weak.some(t => !taken[t] && possible[t] === component.length)) continue;
+      const starved = fair.strong.filter(t => !taken[t] && possible[t]! > 0);
       if (starved.length === 0) {
         accepted++;
         for (const state of component) fairOnes[state] = accepted;
         continue;
       }
       regions++;
-      const rest = component.filter(state => !starved.some(t => isPossible(graph, state, t, fair.groupOf)));
+      const rest = component.filter(state => !starved.some(t => isGroupPossible(graph, state, t, fair.groupOf)));
       for (const state of component) region[state] = 0;
       for (const state of rest) region[state] = regions;
       if (rest.length > 0) todo.push(rest);
@@ -72,56 +72,51 @@ export function* fairComponents(graph: StepGraph, inside: Uint8Array, fair: Fair
 }
 
 /** Whether a transition of a group can be taken in a state. */
-export function isPossible(graph: StepGraph, state: number, group: number, groupOf: Int32Array): boolean {
+export function isGroupPossible(graph: StepGraph, state: number, group: number, groupOf: Int32Array): boolean {
   for (let step = graph.first[state]!; step < graph.first[state + 1]!; step++) {
     if (groupOf[graph.by[step]!] === group) return true;
   }
   return false;
 }
 
-/** Counts, for one component, what is possible in it and what stays in it. */
-class Tally {
+/** What is possible in one component, and what stays in it. */
+interface Tally {
+  /** Whether any step stays in the component, so that a run can. */
+  readonly stays: boolean;
   /** For each group, in how many states of the component one of it is possible. */
   readonly possible: Int32Array;
   /** For each group, 1 when one of it leads from a state of the component to another, or the same one. */
   readonly taken: Uint8Array;
-  readonly #graph: StepGraph;
-  readonly #groupOf: Int32Array;
-  readonly #member: Int32Array;
+}
+
+/** Makes what tallies components one after the other; each tally is overwritten by the next. */
+function makeTally({ first, to, by, states }: StepGraph, groupOf: Int32Array): (component: Int32Array) => Tally {
+  const possible = new Int32Array(groupOf.length);
+  const taken = new Uint8Array(groupOf.length);
   /** For each group, the last state, plus one, in which one of it was seen to be possible. */
-  readonly #seenIn: Int32Array;
-  #number = 0;
-
-  constructor(graph: StepGraph, groupOf: Int32Array) {
-    this.#graph = graph;
-    this.#groupOf = groupOf;
-    this.possible = new Int32Array(groupOf.length);
-    this.taken = new Uint8Array(groupOf.length);
-    this.#seenIn = new Int32Array(groupOf.length);
-    this.#member = new Int32Array(graph.states);
-  }
-
-  /** Whether any step stays in the component, so that a run can. */
-  count(component: Int32Array): boolean {
-    const { first, to, by } = this.#graph;
-    this.#number++;
-    this.possible.fill(0);
-    this.taken.fill(0);
-    this.#seenIn.fill(0);
+  const seenIn = new Int32Array(groupOf.length);
+  /** For each state, the number of the last component that it was in. */
+  const member = new Int32Array(states);
+  let number = 0;
+  return component => {
+    number++;
+    possible.fill(0);
+    taken.fill(0);
+    seenIn.fill(0);
     let stays = false;
-    for (const state of component) this.#member[state] = this.#number;
+    for (const state of component) member[state] = number;
     for (const state of component) {
       for (let step = first[state]!; step < first[state + 1]!; step++) {
-        const group = this.#groupOf[by[step]!]!;
-        if (this.#seenIn[group] !== state + 1) this.possible[group]!++;
-        this.#seenIn[group] = state + 1;
-        if (this.#member[to[step]!] !== this.#number) continue;
-        this.taken[group] = 1;
+        const group = groupOf[by[step]!]!;
+        if (seenIn[group] !== state + 1) possible[group]!++;
+        seenIn[group] = state + 1;
+        if (member[to[step]!] !== number) continue;
+        taken[group] = 1;
         stays = true;
       }
     }
-    return stays;
-  }
+    return { stays, possible, taken };
+  };
 }
 
 function* statesWhere(mask: Uint8Array): Generator<number> {

@@ -1,6 +1,6 @@
 import { origin, type StepGraph } from '../search/step-graph.js';
 import { fairComponents, type FairGroups } from './fairness.js';
-import { FairLoop } from './fair-loop.js';
+import { fairLoop } from './fair-loop.js';
 import { PAUSE } from '../search/pause.js';
 
 /** A run that never gets where it should: it goes somewhere, and then round for ever. Steps go by their numbers. */
@@ -48,7 +48,7 @@ export function* findLasso(
   }
   if (turn < 0) return undefined;
   const { start, stem } = stemTo(graph, turn, waiting.arrival, parents);
-  const loop = isLast(turn) ? [] : new FairLoop(graph, fairOnes, turn, fair).steps();
+  const loop = isLast(turn) ? [] : fairLoop(graph, fairOnes, turn, fair);
   return { start, stem, loop, count };
 }
 

@@ -1,5 +1,5 @@
-import type { StepGraph } from '../search/step-graph.js';
 import { PAUSE } from '../search/pause.js';
+import type { StepGraph } from '../search/step-graph.js';
 
 /** The index of a state whose component is known. */
 const DONE = 2 ** 31 - 1;
@@ -8,76 +8,63 @@ const DONE = 2 ** 31 - 1;
  * Finds strongly connected components of parts of a graph: largest sets of states
  * in which every state can reach every other. Tarjan's algorithm, with a path of
  * its own instead of recursion, which would overflow.
+ * @param region for each state, the part of the graph that it is in; steps between two parts do not count
+ * @returns given all states of one region, yields each component as it is found, in an array that is overwritten
+ * afterwards, and nothing for a pause now and then
  */
-export class Components {
-  readonly #graph: StepGraph;
-  readonly #region: Int32Array;
+export function componentsOf(
+  graph: StepGraph,
+  region: Int32Array,
+): (states: Int32Array) => Generator<Int32Array | undefined> {
+  const forEachState = () => new Int32Array(graph.states);
   /** When a state was first met, from 1 on; 0 when it was not. */
-  readonly #index: Int32Array;
+  const index = forEachState();
   /** The earliest state still open that it is known to reach. */
-  readonly #low: Int32Array;
+  const low = forEachState();
   /** The next step to follow from a state on the path. */
-  readonly #next: Int32Array;
-  readonly #path: Int32Array;
-  readonly #open: Int32Array;
+  const next = forEachState();
+  const path = forEachState();
+  const open = forEachState();
+  const lower = (state: number, index: number) => {
+    if (index < low[state]!) low[state] = index;
+  };
 
-  /** @param region for each state, the part of the graph that it is in; steps between two parts do not count */
-  constructor(graph: StepGraph, region: Int32Array) {
-    this.#graph = graph;
-    this.#region = region;
-    this.#index = new Int32Array(graph.states);
-    this.#low = new Int32Array(graph.states);
-    this.#next = new Int32Array(graph.states);
-    this.#path = new Int32Array(graph.states);
-    this.#open = new Int32Array(graph.states);
-  }
-
-  /**
-   * Gives each component as it is found, and nothing for a pause now and then. The
-   * array of a component is overwritten afterwards.
-   * @param states all states of one region
-   */
-  *find(states: Int32Array): Generator<Int32Array | undefined> {
-    for (const state of states) this.#index[state] = 0;
+  return function* find(states) {
+    for (const state of states) index[state] = 0;
     let met = 0;
-    let open = 0;
+    let depth = 0;
+    let opened = 0;
     let pauseAt = PAUSE;
+    const enter = (state: number) => {
+      index[state] = low[state] = ++met;
+      next[state] = graph.first[state]!;
+      path[depth++] = state;
+      open[opened++] = state;
+    };
     for (const root of states) {
-      if (this.#index[root] !== 0) continue;
-      const region = this.#region[root]!;
-      let depth = 0;
-      const enter = (state: number) => {
-        this.#index[state] = this.#low[state] = ++met;
-        this.#next[state] = this.#graph.first[state]!;
-        this.#path[depth++] = state;
-        this.#open[open++] = state;
-      };
-      enter(root);
+      const part = region[root];
+      if (index[root] === 0) enter(root);
       while (depth > 0) {
-        if (met === pauseAt) {
+        if (met >= pauseAt) {
           pauseAt += PAUSE;
           yield;
         }
-        const state = this.#path[depth - 1]!;
-        if (this.#next[state]! < this.#graph.first[state + 1]!) {
-          const to = this.#graph.to[this.#next[state]!++]!;
-          if (this.#region[to] !== region) continue;
-          if (this.#index[to] === 0) enter(to);
-          else this.#lower(state, this.#index[to]!);
+        const state = path[depth - 1]!;
+        if (next[state]! < graph.first[state + 1]!) {
+          const to = graph.to[next[state]!++]!;
+          if (region[to] !== part) continue;
+          if (index[to] === 0) enter(to);
+          else lower(state, index[to]!);
           continue;
         }
         depth--;
-        if (depth > 0) this.#lower(this.#path[depth - 1]!, this.#low[state]!);
-        if (this.#low[state] !== this.#index[state]) continue;
-        const end = open;
-        do this.#index[this.#open[--open]!] = DONE;
-        while (this.#open[open] !== state);
-        yield this.#open.subarray(open, end);
+        if (depth > 0) lower(path[depth - 1]!, low[state]!);
+        if (low[state] !== index[state]) continue;
+        const end = opened;
+        do index[open[--opened]!] = DONE;
+        while (open[opened] !== state);
+        yield open.subarray(opened, end);
       }
     }
-  }
-
-  #lower(state: number, index: number): void {
-    if (index < this.#low[state]!) this.#low[state] = index;
-  }
+  };
 }

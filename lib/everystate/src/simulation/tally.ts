@@ -1,4 +1,3 @@
-import type { Declaration } from '../model/domain.js';
 import { stepName, type Machine } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { PROPERTY_KINDS, type PropertyKind } from '../model/property-kinds.js';
@@ -14,29 +13,34 @@ export interface WalkHits {
   readonly firstStep: Int32Array;
 }
 
+type Hits = WalkHits & { runs: number; readonly property: Property };
+
 /** Looks at properties along walks. */
-export class WalkTally<D extends Declaration> implements WalkVisitor {
-  readonly hits: (WalkHits & { runs: number })[] = [];
+export class WalkTally implements WalkVisitor {
+  readonly #hits: readonly Hits[];
+  readonly #ofStates: readonly Hits[];
+  readonly #ofSteps: readonly Hits[];
+  readonly #ofEnds: readonly Hits[];
   readonly #state: object;
   readonly #names: readonly StepName[];
-  readonly #ofStates: Sight[];
-  readonly #ofSteps: Sight[];
-  readonly #ofEnds: Sight[];
   #run = 0;
 
-  constructor(machine: Machine<D>, runs: number) {
-    this.#state = machine.state as object;
+  constructor(machine: Machine<any>, runs: number) {
+    this.#state = machine.state;
     this.#names = machine.transitions.map(stepName);
-    const sights = propertiesOf(machine.model, 'states', 'steps', 'ends').map(one => {
-      const hits = { name: one.name, kind: one.kind, runs: 0, firstStep: new Int32Array(runs).fill(-1) };
-      this.hits.push(hits);
-      return { one, hits, wanted: decidingAnswer(one) };
+    this.#hits = propertiesOf(machine.model, 'states', 'steps', 'ends').map(property => {
+      const { name, kind } = property;
+      return { name, kind, property, runs: 0, firstStep: new Int32Array(runs).fill(-1) };
     });
-    const askedOf = (what: string) => sights.filter(({ one }) => PROPERTY_KINDS[one.kind].askedOf === what);
+    const askedOf = (what: string) => this.#hits.filter(({ kind }) => PROPERTY_KINDS[kind].askedOf === what);
     this.#ofStates = askedOf('states');
     this.#ofSteps = askedOf('steps');
     this.#ofEnds = askedOf('ends');
     if (this.#ofSteps.length === 0) this.stepping = undefined;
+  }
+
+  get hits(): WalkHits[] {
+    return this.#hits.map(({ property, ...hits }) => hits);
   }
 
   begin(run: number): void {
@@ -44,31 +48,22 @@ export class WalkTally<D extends Declaration> implements WalkVisitor {
   }
 
   stepping?(number: number, before: object, step: number): void {
-    for (const { one, hits } of this.#ofSteps) {
-      if (hits.firstStep[this.#run] === -1 && !askOfStep(one, before, this.#state, this.#names[number]!))
-        this.#note(hits, step);
-    }
+    this.#note(this.#ofSteps, step, property => !askOfStep(property, before, this.#state, this.#names[number]!));
   }
 
   reached(step: number): void {
-    for (const { one, hits, wanted } of this.#ofStates) {
-      if (hits.firstStep[this.#run] === -1 && ask(one, this.#state) === wanted) this.#note(hits, step);
-    }
+    this.#note(this.#ofStates, step, property => ask(property, this.#state) === decidingAnswer(property));
   }
 
   ended(step: number): void {
-    for (const { one, hits } of this.#ofEnds) if (!ask(one, this.#state)) this.#note(hits, step);
+    this.#note(this.#ofEnds, step, property => !ask(property, this.#state));
   }
 
-  #note(hits: WalkHits & { runs: number }, step: number): void {
-    hits.runs++;
-    hits.firstStep[this.#run] = step;
+  #note(some: readonly Hits[], step: number, isHit: (property: Property) => boolean): void {
+    for (const hits of some) {
+      if (hits.firstStep[this.#run] !== -1 || !isHit(hits.property)) continue;
+      hits.runs++;
+      hits.firstStep[this.#run] = step;
+    }
   }
-}
-
-interface Sight {
-  readonly one: Property;
-  readonly hits: WalkHits & { runs: number };
-  /** What the property says where it is a hit. */
-  readonly wanted: boolean;
 }

@@ -19,9 +19,6 @@ export class Walker<D extends Declaration> {
   readonly #weights: Float64Array;
   readonly #before: ReturnType<Machine<D>['another']>;
   readonly #packed: Int32Array;
-  /** The transitions that are possible, and the sum of the weights up to each of them. */
-  readonly #possible: Int32Array;
-  readonly #upTo: Float64Array;
 
   /** @param weights for each transition, how likely it is against the others */
   constructor(machine: Machine<D>, weights: Float64Array) {
@@ -29,8 +26,6 @@ export class Walker<D extends Declaration> {
     this.#weights = weights;
     this.#before = machine.another();
     this.#packed = new Int32Array(machine.words);
-    this.#possible = new Int32Array(weights.length);
-    this.#upTo = new Float64Array(weights.length);
   }
 
   /** Makes the machine hold the state where a walk begins. */
@@ -70,33 +65,27 @@ export class Walker<D extends Declaration> {
       }
       visitor.reached?.(step);
     }
-    if (visitor.ended && this.#countPossible() === 0) visitor.ended(maxSteps);
+    if (visitor.ended && this.#possible().length === 0) visitor.ended(maxSteps);
     return maxSteps;
   }
 
-  /** Finds the transitions that are possible, and says how many there are. */
-  #countPossible(): number {
-    const { transitions } = this.#machine;
-    let count = 0;
-    for (let i = 0; i < transitions.length; i++) {
-      if (isPossible(this.#machine, transitions[i]!)) this.#possible[count++] = i;
-    }
-    return count;
+  /** The numbers of the transitions that are possible. */
+  #possible(): number[] {
+    const possible: number[] = [];
+    this.#machine.transitions.forEach((transition, number) => {
+      if (isPossible(this.#machine, transition)) possible.push(number);
+    });
+    return possible;
   }
 
   /** The number of one of the transitions that are possible, by their weights; -1 when there is none. */
   #draw(random: () => number): number {
-    const count = this.#countPossible();
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      sum += this.#weights[this.#possible[i]!]!;
-      this.#upTo[i] = sum;
-    }
-    if (count === 0) return -1;
-    if (sum === 0) return this.#possible[Math.floor(random() * count)]!;
+    const possible = this.#possible();
+    if (possible.length === 0) return -1;
+    const sum = possible.reduce((sum, number) => sum + this.#weights[number]!, 0);
+    if (sum === 0) return possible[Math.floor(random() * possible.length)]!;
     const drawn = random() * sum;
-    let i = 0;
-    while (this.#upTo[i]! <= drawn) i++;
-    return this.#possible[i]!;
+    let upTo = 0;
+    return possible.find(number => (upTo += this.#weights[number]!) > drawn)!;
   }
 }

@@ -257,8 +257,8 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'a state that leads to itself is no cycle',
     file: 'properties/fairness',
-    find: 'if (!tally.count(component))',
-    replace: 'if (!tally.count(component) || component.length < 2)',
+    find: 'if (!stays || ',
+    replace: 'if (!stays || component.length < 2 || ',
   },
   {
     bug: 'weak fairness is ignored',
@@ -269,13 +269,13 @@ export const mutants: readonly Mutant[] = [
   {
     bug: 'strong fairness is taken for weak fairness',
     file: 'properties/fairness',
-    find: 'tally.possible[t] > 0)',
-    replace: 'tally.possible[t] === component.length)',
+    find: 'possible[t] > 0)',
+    replace: 'possible[t] === component.length)',
   },
   {
     bug: 'the loop of a counterexample need not be fair',
     file: 'properties/fair-loop',
-    find: 'if (weak.length === 0 && strong.length === 0)',
+    find: 'if (unfairWeak.length === 0 && unfairStrong.length === 0)',
     replace: 'if (loop.length > 0)',
   },
   {
