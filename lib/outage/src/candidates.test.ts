@@ -44,8 +44,7 @@ test('each candidate: P-1 to P-5, also with a larger threshold', () => {
 });
 
 test('with a Planner that stops, too, P-4 is lost where an old plan stays live until a newer one comes', () => {
-  const kept = (candidate: Candidate) =>
-    check(candidate.oneStops('may stop')).of('One Enactor may stop').verdict === 'holds';
+  const kept = (candidate: Candidate) => check(candidate.oneStops('may stop')).holds;
   const heals = candidates.filter(of => short(judge(of)).split(' ')[3] === '✓' && !kept(of)).map(({ id }) => id);
   assert.deepEqual(heals, ['guard', 'tolerantRollback', 'oneStep', 'fencing token']);
 });

@@ -22,7 +22,7 @@ export const changes = [
   {
     id: 'recheckBefore',
     name: 're-check before the transaction',
-    text: 'The Enactor checks once more right before it applies its plan, in a step of its own.',
+    text: 'A second look: the Enactor checks once more right before it applies its plan, in a step of its own.',
     cites: ['PM-6', 'PM-12'],
   },
   {
@@ -40,7 +40,7 @@ export const changes = [
   {
     id: 'lockedCleanUp',
     name: 'clean-up under the lock',
-    text: 'There is a lock: an Enactor takes it to apply its plan, and again for all of its clean-up. One that stops loses it, as if somebody always knew who has stopped.',
+    text: 'There is a lock: an Enactor takes it to apply its plan, and again for all of its clean-up. If its holder stops, the lock is free at once, as if failures were always noticed.',
     cites: ['PM-11', 'TALK-3', 'A-14'],
   },
   {

@@ -14,10 +14,10 @@ export const regionCandidates: readonly RegionCandidate[] = [
   { name: 'as it was', changes: [], skips: false },
   { name: 're-check in the transaction', changes: ['recheck'], skips: true },
   { name: 'compare and swap', changes: ['compareAndSwap'], skips: true },
-  { name: 'look again under the lock', changes: ['recheckBefore'], skips: true },
+  { name: 'second look under the lock', changes: ['recheckBefore'], skips: true },
   { name: 'guard the live plan', changes: ['guard'], skips: false },
   { name: 're-check and guard', changes: ['recheck', 'guard'], skips: true },
-  { name: 'guard in two steps, locked', changes: ['guardBefore', 'lockedCleanUp'], skips: false },
+  { name: 'guard in two steps, clean-up locked', changes: ['guardBefore', 'lockedCleanUp'], skips: false },
   { name: 'tolerant rollback', changes: ['tolerantRollback'], skips: false },
 ];
 

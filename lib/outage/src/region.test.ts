@@ -92,10 +92,10 @@ test('two endpoints, two Enactors: each design with each lock, and data/results/
     'as it was': ['✗ ✗ ✗ ✗ ✗', '✗ ✗ ✗ ✗ ✗', '✗ ✗ ✗ ✗ ✗', '✗ ✗ ✗ ✗ ✗'],
     're-check in the transaction': ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓'],
     'compare and swap': ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓'],
-    'look again under the lock': ['✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✓ ✓'],
+    'second look under the lock': ['✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✓ ✓ ✓ ✓'],
     'guard the live plan': ['✓ ✗2 ✗ ✓ ✓', '✓ ✗2 ✗ ✗ ✓', '✓ ✗2 ✗ ✓ ✓', '✓ ✗2 ✗ ✓ ✓'],
     're-check and guard': ['✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✗ ✓', '✓ ✓ ✓ ✓ ✓', '✓ ✓ ✓ ✓ ✓'],
-    'guard in two steps, locked': ['✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✓ ✓'],
+    'guard in two steps, clean-up locked': ['✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✗ ✓', '✗ ✗ ✗ ✗ ✗', '✓ ✗2 ✗ ✓ ✓'],
     'tolerant rollback': ['✗ ✗2 ✗ ✓ ✓', '✗ ✗2 ✗ ✗ ✓', '✗ ✗2 ✗ ✓ ✓', '✗ ✗2 ✗ ✓ ✓'],
   };
   for (const [design, verdicts] of Object.entries(expected)) {

@@ -68,7 +68,7 @@ export function lassoSpec<D>(
 
 /** The loop's bracket: beside the lanes, away from the axis, above them or to their right. */
 function bracket(begin: number, end: number, step: object, time: TimeRuns): object[] {
-  const said = begin === end ? 'and so it stays' : `step ${end} is step ${begin} again, and so on for ever`;
+  const said = begin === end ? 'and so it stays' : `after step ${end} all is as after step ${begin}, for ever`;
   const across = time === 'across';
   const at = (points: readonly object[], mark: object, encoding: object) => ({
     description: LOOP,

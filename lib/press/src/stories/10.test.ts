@@ -49,7 +49,7 @@ test('notebook 10: who breaks P-3 with a fencing token has the higher token and 
 
 test('notebook 10: a second look is enough under a checked lease only, and no larger Region says otherwise', async () => {
   const { told, foundOf, larger, differ } = await readNotebookChanged(NOTEBOOK, { upTo: 'region-again' });
-  const look = (lock: string) => told(foundOf('look again under the lock', lock));
+  const look = (lock: string) => told(foundOf('second look under the lock', lock));
   assert.deepEqual(['for ever', 'lease', 'checked lease'].map(look), ['✗ P-4', '✗ all five', '✓']);
   // Eight designs with each of three locks, in each of two larger sizes.
   assert.equal(larger.length, 48);
