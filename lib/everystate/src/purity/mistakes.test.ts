@@ -47,6 +47,16 @@ test('a normal form that merges states that are not alike is found out', () => {
   assert.equal(check(model({ ...late, sometimes: {}, normalForm: (s: any) => void (s.mark = false) })).states, 201);
 });
 
+test('a normal form that is found only at the second go is refused', () => {
+  const down = model({
+    state: { x: range(0, 9), y: range(0, 5) },
+    actions: { up: { when: s => s.y < 5, then: s => void (s.y++, (s.x = 2)) } },
+    ends: { any: () => true },
+    normalForm: s => void (s.x > 0 && s.x--),
+  });
+  fails(() => check(down), "Action 'up' failed in the state x 0, y 0", 'x 1, y 1, has another normal form: x 0, y 1');
+});
+
 test('liveness is refused with a normal form that exchanges processes', () => {
   const walk = {
     state: { p: each(2, { at: oneOf('new', 'x', 'y') }) },

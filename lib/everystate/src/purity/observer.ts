@@ -23,9 +23,9 @@ export interface Observation {
 /** A step that is possible in a state. */
 export interface ObservedStep {
   readonly transition: Transition;
-  /** The state after it; undefined where only its normal form can be packed. */
+  /** The state after it, if the model has a normal form; undefined where only that can be packed. */
   readonly raw?: Int32Array | undefined;
-  /** The normal form of that state; undefined where it cannot be packed either. */
+  /** The normal form of that state, if the model has one and it can be packed. */
   readonly form?: Int32Array | undefined;
   /** The state after it as it is stored; undefined where the step fails, which it must not in a reachable state. */
   readonly after?: Int32Array;
@@ -75,6 +75,7 @@ export class Observer {
     this.#packed = this.#scratch = new Int32Array(words);
     this.#guards = transitions.map(transition => ({
       who: `The guard of '${transition.label}'`,
+      name: transition.label,
       ask: () => isEnabled(machine, transition),
     }));
     this.#ofStates = questionsOf(propertiesOf(model, 'states', 'runs'), () => [state]);
@@ -120,14 +121,14 @@ export class Observer {
 
   /** The first property of states that answered something else the second time, with its first answer. */
   difference(one: Observation, other: Observation): string | undefined {
-    const i = differing(this.#ofStates, one.ofState, other.ofState);
-    return i < 0 ? undefined : `'${this.#ofStates[i]!.property}' is ${one.ofState[i]}`;
+    const i = differing(one.ofState, other.ofState);
+    return i < 0 ? undefined : said(this.#ofStates, one.ofState)[i];
   }
 
   /** Whether two steps lead to the same state, and look the same to every property of steps. */
   isAlike(one: ObservedStep | undefined, other: ObservedStep | undefined): boolean {
     if (!one?.after || !other?.after) return one === other;
-    return isSame(one.after, other.after) && differing(this.#ofSteps, one.ofStep, other.ofStep) < 0;
+    return isSame(one.after, other.after) && differing(one.ofStep, other.ofStep) < 0;
   }
 
   /** What properties of states answered, such as `'safe' is true`. */
@@ -154,15 +155,16 @@ export class Observer {
 
   #take(number: number, known?: ObservedStep): ObservedStep {
     const machine = this.#machine;
+    const { normalise, canonise } = machine;
+    const { normalForm } = machine.model;
     const transition = machine.transitions[number]!;
     try {
       refuseLost(fire(machine, transition));
-      const raw = machine.model.normalForm && packedOrNot(machine);
+      const raw = normalForm && packedOrNot(machine);
       const ofStep = this.#askOfStep(transition, known?.ofStep);
-      machine.normalise();
-      const form = machine.model.normalForm && packedOrNot(machine);
       const after = this.#stored();
-      if (this.#way && !isSame(after, known?.after ?? this.#replayed(transition))) throw UNSTEADY;
+      if (this.#way && !isSame(after, known?.after ?? this.#takeAgain(transition, canonise))) throw UNSTEADY;
+      const form = normalForm && (canonise === normalise ? after : this.#takeAgain(transition, normalise));
       return { transition, raw, form, after, ofStep };
     } catch (fault) {
       if (this.#way || hasContext(fault)) return this.#refuse(`Action '${transition.label}'`, fault);
@@ -172,10 +174,12 @@ export class Observer {
     }
   }
 
-  #replayed(transition: Transition): Int32Array {
+  /** The state after a step that is taken once more, turned into what stands for it. */
+  #takeAgain(transition: Transition, turn: (() => void) | undefined): Int32Array {
     this.#begin();
     fire(this.#machine, transition);
-    return this.#stored();
+    turn?.();
+    return packedBy(this.#machine);
   }
 
   #askOfStep(transition: Transition, known?: readonly boolean[]): boolean[] {

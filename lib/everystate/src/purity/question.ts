@@ -5,8 +5,8 @@ import { type Property, whoAnswers } from '../properties/property.js';
 export interface Question {
   /** Who is asked, as errors say it. */
   readonly who: string;
-  /** The property, or left side of an implication, whose answer it is; undefined for a guard. */
-  readonly property?: string;
+  /** What is asked, in short: a property, the left side of one, or a step. */
+  readonly name: string;
   readonly ask: () => unknown;
 }
 
@@ -18,24 +18,21 @@ export function questionsOf(properties: readonly Property[], given: () => readon
   return properties.flatMap((property): Question[] => {
     const { name, kind, when, test } = property;
     const who = whoAnswers(property, 'then');
-    if (!when) return [{ who, property: name, ask: () => test(...given()) }];
+    if (!when) return [{ who, name, ask: () => test(...given()) }];
     const isApart = PROPERTY_KINDS[kind].askedOf === 'runs';
     return [
-      { who: whoAnswers(property, 'when'), property: `when of ${name}`, ask: () => when(...given()) },
-      { who, property: name, ask: () => (!isApart && !when(...given())) || test(...given()) },
+      { who: whoAnswers(property, 'when'), name: `when of ${name}`, ask: () => when(...given()) },
+      { who, name, ask: () => (!isApart && !when(...given())) || test(...given()) },
     ];
   });
 }
 
-/** The position of the first property that answered something else the second time, or -1. */
-export function differing(
-  questions: readonly Question[],
-  some: readonly boolean[],
-  others: readonly boolean[],
-): number {
-  return questions.findIndex(({ property }, i) => property !== undefined && some[i] !== others[i]);
+/** The position of the first answer that is another one the second time, or -1. */
+export function differing(some: readonly boolean[], others: readonly boolean[]): number {
+  return some.findIndex((answer, i) => answer !== others[i]);
 }
 
+/** Answers as errors tell them. */
 export function said(questions: readonly Question[], answers: readonly boolean[]): string[] {
-  return questions.flatMap(({ property }, i) => (property === undefined ? [] : [`'${property}' is ${answers[i]}`]));
+  return questions.map(({ name }, i) => `'${name}' is ${answers[i]}`);
 }
