@@ -1,12 +1,12 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import { setOfValues } from './each.js';
 import { madeSet } from './in-place.js';
-import { extreme, numberOf } from './operators.js';
+import { numberOf, WHOLE } from './operators.js';
 import { refuse } from './refusal.js';
 import { now } from './store.js';
 import { known, scalar, UNDEFINED, type Item, type Value } from './value.js';
 import { ite } from '../terms/simplify.js';
-import { call, fresh, infix, minus, num } from '../terms/term.js';
+import { call, fresh, infix, minus, num, TRUE } from '../terms/term.js';
 import { filled, NUMBER, numbered } from '../terms/shapes.js';
 
 /** Whether it is Math.min or Math.max. */
@@ -20,7 +20,16 @@ export function bestOf(least: boolean, items: readonly Item[]): Value {
     const { term, shape } = setOfValues(first!.value);
     return scalar(call(least ? 'Least' : 'Greatest', [term]), shape);
   }
-  return extreme(least ? 'Min' : 'Max', items);
+  const always = items.find(({ when }) => when === TRUE);
+  if (!always) return refuse('may be of no number at all', 'Give it a number that is always there, too.');
+  const numbers = items.map(({ value }) => numberOf(value) ?? refuse('is not of numbers', WHOLE));
+  const term = items.reduce((best, one, i) => {
+    const better = call(least ? 'Min' : 'Max', [best, numbers[i]!.term]);
+    return one === always ? best : ite(one.when, better, best);
+  }, numberOf(always.value)!.term);
+  const lowest = Math.min(...numbers.map(({ shape }) => shape.lowest));
+  const highest = Math.max(...numbers.map(({ shape }) => shape.highest));
+  return scalar(term, { kind: 'number', lowest, highest });
 }
 
 /** What `new` makes of sets and of arrays of numbers. */

@@ -2,11 +2,12 @@ import { substitute } from '../terms/simplify.js';
 import { bound, name, type Term } from '../terms/term.js';
 import { Names } from '../terms/names.js';
 
-/** An operator of the module, with the parameters as its body has them. */
+/** An operator that calls itself. */
 export interface Operator {
   readonly name: string;
-  readonly parameters: readonly string[];
+  readonly given: readonly string[];
   readonly body: Term;
+  readonly isRecursive: true;
 }
 
 /** Collects what a module has to define beside the model's own words. */
@@ -40,7 +41,7 @@ export class Definitions {
     if (found) return found;
     const operator = this.#names.operator(`${hint} loop`);
     this.#recursive.set(key, operator);
-    this.operators.push({ name: operator, parameters: own, body: close(operator) });
+    this.operators.push({ name: operator, given: own, body: close(operator), isRecursive: true });
     return operator;
   }
 }

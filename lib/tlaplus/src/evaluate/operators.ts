@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
 import { refuse } from './refusal.js';
-import { isEqual, known, scalar, scalarOf, truth, type Item, type Value } from './value.js';
-import { ite, not } from '../terms/simplify.js';
-import { call, compare, infix, minus, num, plus, times, TRUE, type Term } from '../terms/term.js';
+import { isEqual, known, scalar, scalarOf, truth, type Value } from './value.js';
+import { not } from '../terms/simplify.js';
+import { call, compare, infix, minus, num, plus, times, type Term } from '../terms/term.js';
 import { NUMBER, type Scalar } from '../terms/shapes.js';
 
 interface NumberTerm {
@@ -10,7 +10,8 @@ interface NumberTerm {
   readonly shape: Extract<Scalar, { kind: 'number' }>;
 }
 
-const WHOLE = 'Use +, -, *, %, Math.floor(a / b), comparisons, a << b, a >> b, a | b and a & 1 of whole numbers.';
+export const WHOLE =
+  'Use +, -, *, %, Math.floor(a / b), comparisons, a << b, a >> b, a | b and a & 1 of whole numbers.';
 const unknown = () => refuse('has no translation', WHOLE);
 const nothing = () => refuse('may divide by zero or less', 'Divide by a number that is at least 1.');
 
@@ -82,20 +83,6 @@ const NAMED: Readonly<Record<string, (a: Term, b: Term) => Term>> = { '+': plus,
 export function numberOf(value: Value): NumberTerm | undefined {
   const found = scalarOf(value);
   return found?.shape.kind === 'number' ? (found as NumberTerm) : undefined;
-}
-
-/** The least or the greatest of some numbers, each of which is there on a condition. */
-export function extreme(which: 'Min' | 'Max', items: readonly Item[]): Value {
-  const numbers = items.map(({ value }) => numberOf(value) ?? refuse('is not of numbers', WHOLE));
-  const always = items.findIndex(({ when }) => when === TRUE);
-  if (always < 0) refuse('may be of no number at all', 'Give it a number that is always there, too.');
-  const term = numbers.reduce(
-    (best, { term }, i) => (i === always ? best : ite(items[i]!.when, call(which, [best, term]), best)),
-    numbers[always]!.term,
-  );
-  const lowest = Math.min(...numbers.map(({ shape }) => shape.lowest));
-  const highest = Math.max(...numbers.map(({ shape }) => shape.highest));
-  return scalar(term, { kind: 'number', lowest, highest });
 }
 
 /** `Math.floor(a / b)`, and the like. */

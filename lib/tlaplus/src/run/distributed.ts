@@ -32,10 +32,8 @@ export async function searchDistributed(
     throw new TlcError(`TLC's server cannot be asked '${temporal.name}'.\nAsk about fair runs on one machine.`);
   }
   const { workers, server = '127.0.0.1', started, ...rest } = options;
-  const folder = writeModule(module, asked);
-  const isAsked = asked.some(({ asks }) => asks === 'deadlock');
+  const { folder, args } = writeModule(module, asked);
   const name = `-Djava.rmi.server.hostname=${server}`;
-  const args = [...(isAsked ? [] : ['-deadlock']), '-config', `${module.name}.cfg`, `${module.name}.tla`];
   const folders = Array.from({ length: workers }, () => mkdtempSync(path.join(FOLDER, 'worker-')));
   const single = ['-Dtlc2.tool.distributed.TLCWorker.threadCount=1', '-XX:+UseSerialGC', name];
   const main = runJava(['-XX:+UseParallelGC', name], 'tlc2.tool.distributed.TLCServer', args, folder, rest);

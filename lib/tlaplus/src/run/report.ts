@@ -1,6 +1,4 @@
-import { readValue } from './values.js';
-
-type Printed = ReturnType<typeof readValue>;
+import { readValue, type Printed } from './values.js';
 
 /** One state of a counterexample: its variables, and the operator that led to it. */
 export interface ReportedState {

@@ -49,24 +49,23 @@ export async function searchWithTlc(
   asked: readonly Question[],
   { workers = 1, coverage = false, java = workers > 1 ? LARGE : SMALL, ...heard }: TlcOptions = {},
 ): Promise<TlcReport> {
-  const folder = writeModule(module, asked);
-  const isAsked = asked.some(({ asks }) => asks === 'deadlock');
-  const flags = [...(isAsked ? [] : ['-deadlock']), ...(coverage ? ['-coverage', '1'] : [])];
-  const args = [...flags, '-workers', String(workers), '-config', `${module.name}.cfg`, `${module.name}.tla`];
+  const { folder, args } = writeModule(module, asked);
+  const flags = [...(coverage ? ['-coverage', '1'] : []), '-workers', String(workers)];
   try {
-    return parseReport(await runJava(java, 'tlc2.TLC', args, folder, heard).ended);
+    return parseReport(await runJava(java, 'tlc2.TLC', [...flags, ...args], folder, heard).ended);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Writes a module and its configuration into a folder of their own. */
-export function writeModule(module: Written, asked: readonly Question[]): string {
+/** Writes a module and its configuration into a folder of their own: where, and what TLC is told. */
+export function writeModule({ name, text, configuration }: Written, asked: readonly Question[]) {
   mkdirSync(FOLDER, { recursive: true });
-  const folder = mkdtempSync(path.join(FOLDER, `${module.name}-`));
-  writeFileSync(path.join(folder, `${module.name}.tla`), module.text);
-  writeFileSync(path.join(folder, `${module.name}.cfg`), module.configuration(asked));
-  return folder;
+  const folder = mkdtempSync(path.join(FOLDER, `${name}-`));
+  writeFileSync(path.join(folder, `${name}.tla`), text);
+  writeFileSync(path.join(folder, `${name}.cfg`), configuration(asked));
+  const isAsked = asked.some(({ asks }) => asks === 'deadlock');
+  return { folder, args: [...(isAsked ? [] : ['-deadlock']), '-config', `${name}.cfg`, `${name}.tla`] };
 }
 
 function progressIn(line: string): TlcProgress | undefined {

@@ -14,7 +14,7 @@ import {
 } from 'everystate/dist/engine.js';
 import type { TlaModule } from '../translate/module.js';
 import type { ReportedState, Violation } from './report.js';
-import { plainPrinted, plainValue } from './values.js';
+import { isPrinted } from './values.js';
 
 /** Finds a model's own traces in what TLC reports. */
 export class Retold {
@@ -32,14 +32,14 @@ export class Retold {
    */
   trace({ states }: Violation, breaks?: StepProperty<any>): Trace {
     const steps = this.#steps(states);
-    if (breaks) steps.push(this.#find(undefined, (before, after, by) => !breaks(before, after, stepName(by))));
+    if (breaks) steps.push(this.#find((before, by) => !breaks(before, this.#machine.state, stepName(by)), 'as it is'));
     return this.#along(states, steps);
   }
 
   /** A run that goes on for ever: a way to where the loop begins, and the loop. */
   lasso({ states, backTo = states.length - 1 }: Violation): { trace: Trace; loop: Trace } {
     const steps = this.#steps(states);
-    if (backTo < states.length - 1) steps.push(this.#find(undefined, () => this.#isAt(states[backTo]!)));
+    if (backTo < states.length - 1) steps.push(this.#find(() => this.#isAt(states[backTo]!)));
     const whole = this.#along(states, steps);
     const trace = new TraceOf(whole.start, whole.steps.slice(0, backTo));
     return { trace, loop: new TraceOf(trace.end, whole.steps.slice(backTo)) };
@@ -50,7 +50,7 @@ export class Retold {
     this.#begin(states[0]!);
     return states.slice(1).map(state => {
       const action = this.#module.actions.get(state.operator!)?.name;
-      return this.#find(action, () => this.#isAt(state));
+      return this.#find((_, by) => (action === undefined || by.action === action) && this.#isAt(state));
     });
   }
 
@@ -68,8 +68,8 @@ export class Retold {
     return told(this.#machine, steps);
   }
 
-  /** Takes the one step from the machine's state that is as wanted. */
-  #find(action: string | undefined, isIt: (before: any, after: any, by: Transition) => boolean): Transition {
+  /** Takes the one step from the machine's state that is as wanted, seen in normal form or before it. */
+  #find(isIt: (before: any, by: Transition) => boolean, form: 'normal' | 'as it is' = 'normal'): Transition {
     const machine = this.#machine;
     const here = new Int32Array(machine.words);
     machine.write(here, 0);
@@ -77,20 +77,20 @@ export class Retold {
     before.read(here, 0);
     for (const transition of machine.transitions) {
       machine.read(here, 0);
-      if ((action !== undefined && transition.action !== action) || !isEnabled(machine, transition)) continue;
+      if (!isEnabled(machine, transition)) continue;
       machine.read(here, 0);
       fire(machine, transition);
-      const isLast = isIt.length > 0 && isIt(before.state, machine.state, transition);
-      machine.normalise();
-      if (isIt.length > 0 ? isLast : isIt(before.state, machine.state, transition)) return transition;
+      if (form === 'normal') machine.normalise();
+      const isFound = isIt(before.state, transition);
+      if (form !== 'normal') machine.normalise();
+      if (isFound) return transition;
     }
-    throw new Error(`TLC takes a step${action ? ` of '${action}'` : ''} that the model does not have.`);
+    throw new Error('TLC takes a step that the model does not have.');
   }
 
   #isAt({ variables }: ReportedState): boolean {
-    return this.#module.fields.every(({ field, variable, shape }) => {
-      const there = JSON.stringify(plainPrinted(shape, variables.get(variable)!));
-      return there === JSON.stringify(plainValue(shape, this.#machine.state[field]));
-    });
+    return this.#module.fields.every(({ field, variable, shape }) =>
+      isPrinted(shape, this.#machine.state[field], variables.get(variable)!),
+    );
   }
 }

@@ -1,13 +1,14 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: values of any kind
-import { isAs, NO_VALUE, partOf, type Shape } from '../terms/shapes.js';
+import { NO_VALUE, type Shape } from '../terms/shapes.js';
 
 /** A value as TLC prints it: functions and records as entries, sets as lists. */
-type Printed =
+export type Printed =
   | string
   | number
   | boolean
   | { readonly set: readonly Printed[] }
-  | { readonly entries: readonly (readonly [Printed, Printed])[] };
+  | { readonly entries: readonly Entry[] };
+type Entry = readonly [Printed, Printed];
 
 /**
  * Reads a value that TLC printed.
@@ -47,72 +48,40 @@ export function readValue(text: string): Printed {
   return value();
 }
 
-/** What TLC printed for a place of this shape, in a form that can be compared. */
-export function plainPrinted(shape: Shape, printed: Printed): unknown {
-  const { set, entries } = printed as { set: readonly Printed[]; entries: readonly (readonly [Printed, Printed])[] };
-  const entryOf = (key: Printed) => {
-    const found = entries.find(([is]) => is === key);
-    if (!found) throw new Error(`TLC printed no value for '${String(key)}': ${JSON.stringify(printed)}`);
-    return found[1];
-  };
+/** Whether TLC printed this value of everystate's, which stands at a place of this shape. */
+export function isPrinted(shape: Shape, value: any, printed: Printed): boolean {
+  // any: as the state has it
+  const { set = [], entries = [] } = printed as { set?: readonly Printed[]; entries?: readonly Entry[] };
+  const at = (key: Printed) => entries.find(([is]) => is === key)?.[1];
+  const isThere = (of: Shape, part: unknown, one?: Printed) => one !== undefined && isPrinted(of, part, one);
   switch (shape.kind) {
     case 'set':
-      return sorted(set.map(one => plainPrinted(shape.of, one)));
-    case 'record':
-      return Object.entries(shape.fields).map(([field, of]) => plainPrinted(of, entryOf(field)));
+      return set.length === value.size && [...value].every(one => set.some(other => isPrinted(shape.of, one, other)));
+    case 'record': {
+      const fields = Object.entries(shape.fields);
+      return fields.length === entries.length && fields.every(([field, of]) => isThere(of, value[field], at(field)));
+    }
     case 'array':
-      return shape.indices.members.map(({ op, text }) =>
-        plainPrinted(shape.of, entryOf(op === 'number' ? Number(text) : text)),
+      return shape.indices.members.every(({ op, text }, i) =>
+        isThere(shape.of, value[i], at(op === 'number' ? Number(text) : text)),
       );
     case 'map': {
       const there = entries.filter(([, one]) => one !== NO_VALUE.text);
-      return sorted(there.map(([key, one]) => [plainPrinted(shape.keys, key), plainPrinted(shape.of, one)]));
+      const has = ([key, one]: [unknown, unknown]) =>
+        there.some(([is, other]) => isPrinted(shape.keys, key, is) && isPrinted(shape.of, one, other));
+      return there.length === value.size && [...value].every(has);
     }
-    case 'bag':
-      return sorted(entries.flatMap(([one, times]) => Array(times as number).fill(plainPrinted(shape.of, one))));
+    case 'bag': {
+      const all = [...value];
+      return entries.every(([is, times]) => all.filter(one => isPrinted(shape.of, one, is)).length === times);
+    }
     case 'sequence':
-      return entries.map(([, one]) => plainPrinted(shape.of, one));
+      return entries.length === value.length && [...value].every((one, i) => isPrinted(shape.of, one, entries[i]![1]));
     case 'either':
-      return plainPrinted(partPrinted(shape.parts, printed), printed);
+      return shape.parts.some(part => isPrinted(part, value, printed));
     case 'process':
-      return shape.members.findIndex(({ text }) => text === printed);
+      return shape.members[value]?.text === printed;
     default:
-      return printed;
+      return value === printed;
   }
 }
-
-/** The same of a value of everystate's. */
-export function plainValue(shape: Shape, value: any): unknown {
-  // any: as the state has it
-  switch (shape.kind) {
-    case 'set':
-      return sorted([...value].map(one => plainValue(shape.of, one)));
-    case 'record':
-      return Object.entries(shape.fields).map(([field, of]) => plainValue(of, value[field]));
-    case 'array':
-      return shape.indices.members.map((_, i) => plainValue(shape.of, value[i]));
-    case 'map':
-      return sorted([...value].map(([key, one]) => [plainValue(shape.keys, key), plainValue(shape.of, one)]));
-    case 'bag':
-      return sorted([...value].map(one => plainValue(shape.of, one)));
-    case 'sequence':
-      return [...value].map(one => plainValue(shape.of, one));
-    case 'either':
-      return plainValue(partOf(shape.parts, value), value);
-    default:
-      return value;
-  }
-}
-
-function partPrinted(parts: readonly Shape[], printed: Printed): Shape {
-  return parts.find(part => {
-    if (part.kind === 'either') return true;
-    if (part.kind === 'string') return (part.values as readonly Printed[]).includes(printed);
-    if (part.kind === 'process') return part.members.some(({ text }) => text === printed);
-    if (typeof printed !== 'object' || part.kind !== 'record' || !('entries' in printed)) return false;
-    const names = printed.entries.map(([name]) => String(name));
-    return isAs(names, Object.keys(part.fields));
-  })!;
-}
-
-const sorted = (of: readonly unknown[]) => of.map(one => JSON.stringify(one)).sort();

@@ -1,6 +1,11 @@
 /** Names for a module, each of which is used once. */
 export class Names {
-  readonly taken = new Set(RESERVED);
+  readonly taken: Set<string>;
+
+  /** @param taken what means something else already */
+  constructor(taken: Iterable<string> = RESERVED) {
+    this.taken = new Set(taken);
+  }
 
   /** The wanted name, or one like it. Whatever TLA+ does not allow in names is left out. */
   take(wanted: string): string {

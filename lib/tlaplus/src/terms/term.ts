@@ -45,7 +45,7 @@ let words = new WeakMap<Term, string>();
 export function forgetWords(): void {
   words = new WeakMap();
 }
-export const wordFor = (of: Term): string | undefined => words.get(of) ?? (of.op === 'field' ? of.text : undefined);
+export const wordFor = (of: Term): string | undefined => (of.op === 'field' ? of.text : words.get(of));
 export function callIt(of: Term, word: string): void {
   if (of.args.length > 0 && !words.has(of)) words.set(of, word);
 }

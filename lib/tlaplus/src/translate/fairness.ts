@@ -1,23 +1,17 @@
 import { ModelError } from 'everystate';
-import { and, exists, forall, not, or } from '../terms/simplify.js';
-import { bound, call, infix, name, term, TRUE, type Term } from '../terms/term.js';
-import { callOf, overGiven, variablesOf, type ActionOfTla } from './actions.js';
-import type { Functions } from './functions.js';
+import { and, not, or } from '../terms/simplify.js';
+import { call, infix, name, term, TRUE, type Term } from '../terms/term.js';
+import { callOf, choicesOf, overGiven, overProcesses, overSteps, type ActionOfTla } from './actions.js';
+import type { Definition } from './definition.js';
 import { isTemporal, type Question } from './question.js';
 
-/** An operator that says where an action can change something. */
-interface Possible {
-  readonly title: string;
-  readonly variables: readonly string[];
-  readonly body: Term;
-}
 interface Fairness {
   readonly fairness?: Term;
-  /** Operators that it needs. */
-  readonly possible: readonly Possible[];
+  /** Operators that it needs: where an action can change something. */
+  readonly possible: readonly Definition[];
 }
-/** Something that is said of an action, taken by this process. */
-type Said = (one: ActionOfTla, process?: Term) => Term;
+/** Something that is said of an action. */
+type Said = (one: ActionOfTla) => Term;
 
 const prefix = (op: string, of: Term): Term => term('prefix', [of], op);
 const idles = (step: Term) => prefix('ENABLED ', term('and', [step, prefix('UNCHANGED ', name('vars'))]));
@@ -27,17 +21,13 @@ const allOf = (parts: readonly Term[]) => (parts.length > 0 ? and(...parts) : un
  * A run goes on as long as it can, but may take a step that changes nothing for ever.
  * Who is fair takes its steps in the end: where that goes for everybody, runs go on anyhow.
  */
-export function fairnessOf(
-  actions: readonly ActionOfTla[],
-  functions: Functions,
-  questions: readonly Question[],
-): Fairness {
+export function fairnessOf(actions: readonly ActionOfTla[], questions: readonly Question[]): Fairness {
   const rests = actions.some(one => one.idle === 'always' && one.guard === TRUE);
   const mustMove = questions.some(isTemporal) && !rests && actions.some(one => !one.fair);
   if (actions.some(({ reached }) => reached))
-    return questions.some(isTemporal) ? ofNormalForms(actions, functions, mustMove) : { possible: [] };
+    return questions.some(isTemporal) ? ofNormalForms(actions, mustMove) : { possible: [] };
 
-  const said = saidOfFair(actions, functions, (one, of) => {
+  const said = saidOfFair(actions, (one, of) => {
     const step = of(callOf);
     if (one.fair === 'weak') return call('WF_vars', [step]);
     // Strongly fair is also who could take a step that changes nothing, again and again.
@@ -53,10 +43,10 @@ export function fairnessOf(
 }
 
 /** Written out, as TLC takes very long over ENABLED where a normal form comes after a step. */
-function ofNormalForms(actions: readonly ActionOfTla[], functions: Functions, mustMove: boolean): Fairness {
-  const can: Said = (one, process) => call(`Can${one.operator}`, callOf(one, process).args);
+function ofNormalForms(actions: readonly ActionOfTla[], mustMove: boolean): Fairness {
+  const can: Said = one => call(`Can${one.operator}`, callOf(one).args);
   const again = (step: Term) => prefix('[]<>', term('angle', [step]));
-  const said = saidOfFair(actions, functions, (one, of) => {
+  const said = saidOfFair(actions, (one, of) => {
     if (one.fair === 'strong') {
       throw new ModelError(
         `'${one.name}' is strongly fair, and the model has a normal form: that has no translation.`,
@@ -67,14 +57,14 @@ function ofNormalForms(actions: readonly ActionOfTla[], functions: Functions, mu
   });
   const moving = actions.filter(one => one.idle !== 'always');
   if (mustMove) {
-    const stays = somewhere(actions, functions, one =>
+    const stays = overSteps('exists', actions, one =>
       and(one.guard, infix('=', call('NormalForm', [one.reached!]), name('State'))),
     );
-    said.push(or(prefix('[]<>', or(stays, not(somewhere(moving, functions, can)))), again(name('Next'))));
+    said.push(or(prefix('[]<>', or(stays, not(overSteps('exists', moving, can)))), again(name('Next'))));
   }
   const possible = (mustMove ? moving : moving.filter(({ fair }) => fair)).map(one => ({
-    title: `Can${one.operator}`,
-    variables: variablesOf(one),
+    name: `Can${one.operator}`,
+    given: choicesOf(one).map(({ variable }) => variable),
     body: and(one.guard, infix('#', call('NormalForm', [one.reached!]), name('State'))),
   }));
   return { fairness: allOf(said), possible };
@@ -86,36 +76,22 @@ function ofNormalForms(actions: readonly ActionOfTla[], functions: Functions, mu
  */
 function saidOfFair(
   actions: readonly ActionOfTla[],
-  functions: Functions,
   say: (one: ActionOfTla, of: (said: Said) => Term) => Term,
 ): Term[] {
   const fair = actions.filter(one => one.fair && one.idle !== 'always');
-  // Who is fair to each process only, may always choose the same.
-  const ofOne = (one: ActionOfTla, process?: Term) =>
-    one.fairTo === 'process'
-      ? say(one, said => overGiven('exists', one, said(one, process)))
-      : overGiven(
-          'forall',
-          one,
-          say(one, said => said(one, process)),
-        );
-  const toEach = fair.filter(one => one.fairTo !== 'action');
-  const families = [...new Set(toEach.map(({ family }) => family))].flatMap(family => {
-    const mine = toEach.filter(one => one.family === family);
-    if (family === undefined) return mine.map(one => ofOne(one));
-    const process = mine[0]!.process!;
-    return [forall(process, functions.setOf(family), and(...mine.map(one => ofOne(one, bound(process)))))];
-  });
-  const toAny = fair.filter(one => one.fairTo === 'action');
-  return [...families, ...toAny.map(one => say(one, said => somewhere([one], functions, said)))];
-}
-
-/** Whether something is so for some action, by some process. */
-export function somewhere(actions: readonly ActionOfTla[], functions: Functions, what: Said): Term {
-  return or(
-    ...actions.map(one => {
-      const said = overGiven('exists', one, what(one, one.process ? bound(one.process) : undefined));
-      return one.family ? exists(one.process!, functions.setOf(one.family), said) : said;
-    }),
+  const toEach = overProcesses(
+    'forall',
+    fair.filter(({ fairTo }) => fairTo !== 'action'),
+    one =>
+      // Who is fair to each process only, may always choose the same.
+      one.fairTo === 'process'
+        ? say(one, said => overGiven('exists', one, said(one)))
+        : overGiven(
+            'forall',
+            one,
+            say(one, said => said(one)),
+          ),
   );
+  const toAny = fair.filter(({ fairTo }) => fairTo === 'action');
+  return [toEach, ...toAny.map(one => say(one, said => overSteps('exists', [one], said)))].filter(one => one !== TRUE);
 }

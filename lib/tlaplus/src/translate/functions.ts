@@ -7,104 +7,99 @@ import { forgetBounds, isTrue, known, scalar, type Value } from '../evaluate/val
 import { bound, forgetWords, fresh, name, prime, term, type Term } from '../terms/term.js';
 import { define } from '../evaluate/definitions.js';
 import type { Names } from '../terms/names.js';
-import { allOf, shapeOf, type Indices, type Shape } from '../terms/shapes.js';
+import { allOf, shapeOf, type Compound, type Indices, type Shape } from '../terms/shapes.js';
 
-/** A parameter of a step: its name in the model, and what it ranges over. */
-export interface Parameter {
-  readonly name: string;
+/** A variable, and what it ranges over. */
+export interface Choice {
   readonly variable: string;
   readonly set: Term;
+}
+
+/** A parameter of a step, by its name in the model. */
+export interface Parameter extends Choice {
+  readonly name: string;
   /** The field of the state, or else of the process, that has it as an element or a key, if one has. */
   readonly from?: string;
   readonly value: Value;
+}
+
+/** A field of the state, and the variable that it becomes. */
+export interface Field {
+  readonly field: string;
+  readonly variable: string;
+  readonly shape: Shape;
 }
 
 type AnyFunction = (...args: never) => unknown;
 
 /** Translates the functions of one model. */
 export class Functions {
-  /** The fields with the variables that they become. */
-  readonly #variables: ReadonlyMap<string, string>;
-  readonly shapes: Readonly<Record<string, Shape>>;
+  readonly fields: readonly Field[];
+  readonly #shapes: Readonly<Record<string, Shape>>;
   readonly #indicesOf: (family: string) => Indices;
   /** Sets that are parameters. */
   readonly #given = new Map<string, Term>();
 
-  constructor(
-    shapes: Readonly<Record<string, Shape>>,
-    variables: ReadonlyMap<string, string>,
-    names: Names,
-    indicesOf: (family: string) => Indices,
-  ) {
+  constructor(fields: readonly Field[], names: Names, indicesOf: (family: string) => Indices) {
     define(names);
     forgetBounds();
     forgetWords();
-    this.#variables = variables;
-    this.shapes = shapes;
+    this.fields = fields;
+    this.#shapes = Object.fromEntries(fields.map(({ field, shape }) => [field, shape]));
     this.#indicesOf = indicesOf;
   }
 
   /** The state as it is. */
   get now(): Store {
-    return new Store([
-      ...this.#given,
-      ...[...this.#variables].map(([field, variable]) => [field, name(variable)] as const),
-    ]);
+    return new Store([...this.#given, ...this.fields.map(({ field, variable }) => [field, name(variable)] as const)]);
   }
 
   /** A state that is held by a record. */
   heldBy(state: Term): Store {
-    return new Store([...this.#variables].map(([field, variable]) => [field, term('field', [state], variable)]));
+    return new Store(this.fields.map(({ field, variable }) => [field, term('field', [state], variable)]));
   }
 
   /** The state before a step, and the one after it: as given, or else the next one, whatever it is. */
   around(after?: Store): Store {
-    const next = [...this.#variables].map(([field, variable]) => {
-      return [`after:${field}`, after?.roots.get(field) ?? prime(name(variable))] as const;
-    });
-    return new Store([...this.now.roots, ...(after?.roots ?? []), ...this.now.roots, ...next]);
+    const next = this.fields.map(
+      ({ field, variable }) => [`after:${field}`, after?.roots.get(field) ?? prime(name(variable))] as const,
+    );
+    return new Store([...(after?.roots ?? []), ...this.now.roots, ...next]);
   }
 
   state(prefix = ''): Value {
-    return { tag: 'state', prefix, shapes: this.shapes };
+    return { tag: 'state', prefix, shapes: this.#shapes };
   }
 
-  /** A parameter of a step, over a family's processes, what is in a field of the process or the state, or a domain. */
-  parameter(called: string, of: string | Domain | Fields, path: string, own: Shape | undefined): Parameter {
-    const variable = fresh(called);
-    if (typeof of !== 'string') return this.#over(called, variable, shapeOf(of, path, this.#indicesOf));
-    const field = this.shapes[of];
-    if (field?.kind === 'array') {
-      const { set, shape } = this.#indicesOf(of);
-      return { name: called, variable, set, value: scalar(bound(variable), shape) };
-    }
-    const chosen = (field ?? (own?.kind === 'record' && own.fields[of])) as Extract<
-      Shape,
-      { kind: 'set' | 'bag' | 'map' }
-    >;
-    return { ...this.#over(called, variable, chosen.kind === 'map' ? chosen.keys : chosen.of), from: of };
+  /** A parameter of a step, over a family's processes, what is in a field of the state or of the process, or a domain. */
+  parameter(called: string, of: string | Domain | Fields, path: string, family?: string): Parameter {
+    if (typeof of !== 'string') return this.#over(called, shapeOf(of, path, this.#indicesOf));
+    const field = this.#shapes[of];
+    if (field?.kind === 'array') return this.#over(called, field.indices.shape, field.indices.set);
+    const chosen = field ?? (this.family(family!).of as Extract<Shape, { kind: 'record' }>).fields[of];
+    const { keys, of: elements } = chosen as { keys?: Shape; of: Shape };
+    return { ...this.#over(called, keys ?? elements), from: of };
   }
 
-  #over(called: string, variable: string, shape: Shape): Parameter {
+  #over(name: string, shape: Shape, set = allOf(shape)): Parameter {
+    const variable = fresh(name);
     const value = bound(variable);
-    const set = allOf(shape);
-    if (shape.kind !== 'set') return { name: called, variable, set, value: scalar(value, shape) };
+    if (shape.kind !== 'set') return { name, variable, set, value: scalar(value, shape) };
     const root = `given:${variable}`;
     this.#given.set(root, value);
-    return { name: called, variable, set, value: { tag: 'place', root, path: [], shape } };
+    return { name, variable, set, value: { tag: 'place', root, path: [], shape } };
   }
 
-  /** All processes of a family. */
-  setOf(family: string): Term {
-    return (this.shapes[family] as Extract<Shape, { kind: 'array' }>).indices.set;
+  /** The processes of a family. */
+  family(family: string) {
+    return this.#shapes[family] as Extract<Shape, { kind: 'array' }>;
   }
 
   /** A process of a family, and its position there. */
   process(family: string, variable: string): Value[] {
-    const shape = this.shapes[family]!;
-    if (shape.kind !== 'array' || shape.of.kind !== 'record') throw new Error(`'${family}' is no family.`);
+    const { of, indices } = this.family(family);
     const me = bound(variable);
-    return [{ tag: 'place', root: family, path: [me], shape: shape.of }, scalar(me, shape.indices.shape)];
+    return [{ tag: 'place', root: family, path: [me], shape: of as Compound }, scalar(me, indices.shape)];
   }
 
   /** What a function answers, as a condition. */

@@ -1,13 +1,11 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: models of any state
 import { processName, type Model, type PropertyKind } from 'everystate';
 import { known, type Value } from '../evaluate/value.js';
-import { and, forall, implies, not } from '../terms/simplify.js';
+import { implies, not } from '../terms/simplify.js';
 import { call, term, TRUE, type Term } from '../terms/term.js';
-import { overGiven, valuesOf, type ActionOfTla } from './actions.js';
-import { somewhere } from './fairness.js';
+import { overSteps, valuesOf, type ActionOfTla } from './actions.js';
 import type { Functions } from './functions.js';
 import type { Question } from './question.js';
-import type { Shape } from '../terms/shapes.js';
 
 type Draft = Omit<Question, 'name' | 'kind' | 'operator'>;
 interface Context {
@@ -77,9 +75,9 @@ const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
 };
 
 /** Some step is possible. With a normal form, TLC would take long to find the step itself. */
-function canStep({ model, functions, actions }: Context): Term {
+function canStep({ model, actions }: Context): Term {
   return model.normalForm
-    ? somewhere(actions, functions, ({ guard }) => guard)
+    ? overSteps('exists', actions, ({ guard }) => guard)
     : term('prefix', [call('Next', [])], 'ENABLED ');
 }
 
@@ -114,14 +112,13 @@ function everyStep(name: string, property: any, { model, functions, actions }: C
   const isOne = said!.free.size === 0 && others.every(other => other === said);
   if (isOne && !model.normalForm && actions.every(one => one.idle === 'never' || ask(one, functions.now) === TRUE))
     return { asks: 'PROPERTY', comment: 'Should be true of every step.', body: term('box', [said!]) };
-  const parts = actions.map(one => {
+  const body = overSteps('forall', actions, one => {
     const then = ask(one, one.after);
-    const said = overGiven('forall', one, then === TRUE ? TRUE : implies(one.guard, then));
-    return one.family ? forall(one.process!, functions.setOf(one.family), said) : said;
+    return then === TRUE ? TRUE : implies(one.guard, then);
   });
   const which = model.normalForm ? 'before the normal form' : 'also of one that changes nothing';
   const comment = `Should be true of every step, ${which}: said of the state that it starts from.`;
-  return { asks: 'INVARIANT', comment, body: and(...parts), isOfNextStep: true };
+  return { asks: 'INVARIANT', comment, body, isOfNextStep: true };
 }
 
 /** Which step was taken, as far as TLA+ knows. */
@@ -133,9 +130,9 @@ function stepName({ name, family, process, given }: ActionOfTla, functions: Func
   ];
   if (family === undefined) fields.push(['process', known(undefined)], ['label', known(name)]);
   else {
-    fields.push(['process', functions.process(family, process!)[1]!]);
-    const shape = functions.shapes[family] as Extract<Shape, { kind: 'array' }>;
-    if (shape.indices.members.length === 1) fields.push(['label', known(`${name} ${processName(0)}`)]);
+    fields.push(['process', functions.process(family, process!.variable)[1]!]);
+    if (functions.family(family).indices.members.length === 1)
+      fields.push(['label', known(`${name} ${processName(0)}`)]);
     else fields.push(['label', { tag: 'unclear' }]);
   }
   return { tag: 'object', fields: new Map(fields) };
