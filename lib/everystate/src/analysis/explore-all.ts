@@ -5,7 +5,7 @@ import { PROPERTY_KINDS } from '../model/property-kinds.js';
 import { ask, askOfStep, type Property } from '../properties/property.js';
 import { rehearse } from '../purity/rehearsal.js';
 import type { VisitedStates } from '../search/interface.js';
-import { Edges, type StepGraph } from '../search/step-graph.js';
+import { type StepGraph, StepGraphBuilder } from '../search/step-graph.js';
 import { type Machine, stepName } from '../state/machine.js';
 
 /** Largest model, in states, of which every step is kept. */
@@ -43,7 +43,7 @@ export interface AnsweredGraph {
  */
 export function askEverywhere(machine: Machine<any>, property: Property, remedy: string): AnsweredGraph {
   const { askedOf } = PROPERTY_KINDS[property.kind];
-  const edges = new Edges();
+  const edges = new StepGraphBuilder();
   const names = machine.transitions.map(stepName);
   const ofStates: (boolean | undefined)[] = [];
   const ofSteps: boolean[] = [];

@@ -12,7 +12,7 @@ export interface Goal {
   isStep(step: number): boolean;
 }
 
-/** Makes keys for routes. Of two routes with one key, only the first is wanted. */
+/** Says which routes count as different, by a key for each. Of two routes with one key, only the first is given. */
 export interface Distinction<K> {
   readonly none: K;
   /** The key of a route that has one step more. */
@@ -32,16 +32,16 @@ interface Node<K> {
 }
 
 /**
- * Different routes to a goal, the shortest first. It is known beforehand how far
- * each state is from the goal, so each route is only followed where it leads there.
- * @param patience how many places to look at before giving up
+ * Different routes to a goal, the shortest first. How far each state is from the goal is
+ * found beforehand, so that routes are only followed where they lead to it.
+ * @param most how many places on routes to look at before giving up
  */
 export function* routes<K>(
   graph: StepGraph,
   starts: readonly number[],
   goal: Goal,
   { none, extend, text, merges }: Distinction<K>,
-  patience: number,
+  most: number,
 ): Generator<Route> {
   const far = distances(graph, goal);
   const byLength: Node<K>[][] = [];
@@ -55,7 +55,7 @@ export function* routes<K>(
   for (let length = 0; length < byLength.length; length++) {
     const open = byLength[length] ?? [];
     for (let node = open.pop(); node; node = open.pop()) {
-      if (patience-- === 0) return;
+      if (most-- === 0) return;
       const { state, key } = node;
       const isThere = (node.step >= 0 && goal.isStep(node.step)) || goal.isState(state);
       if (isThere) {

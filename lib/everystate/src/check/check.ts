@@ -18,7 +18,7 @@ import {
 import { recheck } from '../purity/recheck.js';
 import { Rehearsal, rehearse } from '../purity/rehearsal.js';
 import { withoutPauses } from '../search/pause.js';
-import { Edges } from '../search/step-graph.js';
+import { StepGraphBuilder } from '../search/step-graph.js';
 import { type Machine, makeMachine, stepName, type Transition } from '../state/machine.js';
 import { traceTo } from '../trace/path.js';
 import { SearchError } from '../trace/search-error.js';
@@ -71,7 +71,7 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
   const askedOf = (what: string) => properties.filter(({ kind }) => PROPERTY_KINDS[kind].askedOf === what);
   const [ofStates, ofSteps, ofEnds, ofRuns] = [askedOf('states'), askedOf('steps'), askedOf('ends'), askedOf('runs')];
   const deciding = ofStates.map(decidingAnswer);
-  const edges = ofRuns.length > 0 ? new Edges() : undefined;
+  const edges = ofRuns.length > 0 ? new StepGraphBuilder() : undefined;
   const names = machine.transitions.map(stepName);
 
   const exploration = new Exploration(

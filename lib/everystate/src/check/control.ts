@@ -41,7 +41,7 @@ export interface CheckOptions {
   readonly accelerate?: boolean;
 }
 
-/** The same for `checkAsync`, which can be ended from outside. */
+/** Options of `checkAsync`: those of `check`, and a signal. */
 export interface AsyncOptions extends CheckOptions {
   /** Ends the search when it aborts; what was found until then is kept. */
   readonly signal?: AbortSignal;
@@ -57,7 +57,7 @@ export class Control {
   readonly accelerate: boolean;
   readonly maxDepth: number;
   readonly stopAtFirst: boolean;
-  /** Set from outside, to end the search at the next look. */
+  /** Set by whoever interrupts the check, to end it at the next look. */
   aborted = false;
   readonly #options: CheckOptions;
   readonly #begin: number;

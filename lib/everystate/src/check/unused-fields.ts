@@ -9,9 +9,8 @@ interface Use {
 
 /**
  * Warns of fields that no guard, effect or property reads, or no effect writes, in
- * any state. What differs between processes or initial states need not be written: it was chosen
- * there. First a few states are tried, which is enough where every field is used;
- * all of them only if not.
+ * any state. A field that differs between processes or initial states need not be written: its values were
+ * chosen there. First a few states are tried, which is enough where every field is used; all of them only if not.
  * @param packed every reachable state, one after the other
  */
 export function unusedFields(machine: Machine<any>, packed: Int32Array): string[] {
@@ -58,7 +57,7 @@ function said(field: string, read: boolean, written: boolean): string {
   return `nothing ${written ? 'reads' : 'reads or writes'} '${field}'`;
 }
 
-/** A function that does in a state all that can be done there, and has what is used noted. */
+/** Makes a function that asks and does in a state all that can be asked and done there, and has the fields used noted. */
 function onRecorders({ model, layout, words }: Machine<any>, packed: Int32Array, note: (of: Recorder) => void) {
   const [before, after] = [new Recorder(model.state, layout), new Recorder(model.state, layout)];
   const transitions = transitionsOf(model, after.state);

@@ -8,12 +8,12 @@ import type { Property } from '../properties/property.js';
 /** In larger models nothing is said of unused fields: it would take too long to be sure. */
 const MOST_STATES_TO_TRY = 200_000;
 
-/** What to warn of. It may take as long as the search did, so it waits until somebody asks. */
+/** Finds what to warn of. That may take as long as the search did, so it waits until somebody asks. */
 export type Warn = () => readonly string[];
 
 /**
- * What to warn of after a search that has seen every state. The states are kept
- * until it is asked for, without the table to look them up; those of a large model are not.
+ * What to warn of after a search that has seen every state. The packed states of all but
+ * large models are kept until somebody asks, without the table to look them up.
  */
 export function warnings<D extends Declaration>(
   properties: readonly Property[],

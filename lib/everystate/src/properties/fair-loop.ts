@@ -3,7 +3,7 @@ import { isGroupPossible, type FairGroups } from './fairness.js';
 
 /**
  * Steps that go round in a fair component and back to where they started, fairly. The shortest way back is tried
- * first. While a way back is not fair to some group, the way goes on to the nearest place that is fair to one of them.
+ * first. While a way back is not fair to some group, the path goes on to the nearest place that is fair to one of them.
  * @param component for each state, the number of the component that it is in
  * @param turn the state to come back to
  */
@@ -16,11 +16,11 @@ export function fairLoop(
   const isBy = (step: number, group: number) => groupOf[graph.by[step]!] === group;
   const isPossibleAfter = (step: number, group: number) => isGroupPossible(graph, graph.to[step]!, group, groupOf);
 
-  const way: number[] = [];
+  const path: number[] = [];
   for (;;) {
-    const here = way.length === 0 ? turn : graph.to[way.at(-1)!]!;
-    const back = here === turn && way.length > 0 ? [] : walk(graph, component, here, step => graph.to[step] === turn);
-    const loop = [...way, ...back];
+    const here = path.length === 0 ? turn : graph.to[path.at(-1)!]!;
+    const back = here === turn && path.length > 0 ? [] : walk(graph, component, here, step => graph.to[step] === turn);
+    const loop = [...path, ...back];
     const unfairWeak = weak.filter(group => !loop.some(step => isBy(step, group) || !isPossibleAfter(step, group)));
     const unfairStrong = strong.filter(
       group => !loop.some(step => isBy(step, group)) && loop.some(step => isPossibleAfter(step, group)),
@@ -29,11 +29,11 @@ export function fairLoop(
     const isFairer = (step: number) =>
       [...unfairWeak, ...unfairStrong].some(group => isBy(step, group)) ||
       unfairWeak.some(group => !isPossibleAfter(step, group));
-    way.push(...walk(graph, component, here, isFairer));
+    path.push(...walk(graph, component, here, isFairer));
   }
 }
 
-/** A shortest way within the component that ends with a step wanted. */
+/** A shortest path within the component that ends with a step wanted. */
 function walk(graph: StepGraph, component: Int32Array, from: number, isWanted: (step: number) => boolean): number[] {
   const { first, to } = graph;
   const arrival = new Map([[from, -1]]);
@@ -48,12 +48,12 @@ function walk(graph: StepGraph, component: Int32Array, from: number, isWanted: (
   throw new Error(`No way on in the component of state ${from}.`);
 }
 
-/** The steps to a state, by those that arrive at each on the way, and one more. */
+/** The steps to a state, by those that arrive at each on the path, and one more. */
 function wayTo(graph: StepGraph, arrival: ReadonlyMap<number, number>, state: number, last: number): number[] {
-  const way = [last];
+  const path = [last];
   for (let step = arrival.get(state)!; step >= 0; step = arrival.get(state)!) {
-    way.push(step);
+    path.push(step);
     state = origin(graph, step);
   }
-  return way.reverse();
+  return path.reverse();
 }

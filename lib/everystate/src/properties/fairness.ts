@@ -42,7 +42,7 @@ export function* fairComponents(graph: StepGraph, inside: Uint8Array, fair: Fair
   const fairOnes = new Int32Array(graph.states);
   const region = Int32Array.from(inside);
   const componentsIn = componentsOf(graph, region);
-  const tally = makeTally(graph, fair.groupOf);
+  const count = makeCounter(graph, fair.groupOf);
   let regions = 1;
   let accepted = 0;
 
@@ -53,7 +53,7 @@ export function* fairComponents(graph: StepGraph, inside: Uint8Array, fair: Fair
         yield;
         continue;
       }
-      const { stays, possible, taken } = tally(component);
+      const { stays, possible, taken } = count(component);
       if (!stays || fair.weak.some(t => !taken[t] && possible[t] === component.length)) continue;
       const starved = fair.strong.filter(t => !taken[t] && possible[t]! > 0);
       if (starved.length === 0) {
@@ -79,8 +79,8 @@ export function isGroupPossible(graph: StepGraph, state: number, group: number, 
   return false;
 }
 
-/** What is possible in one component, and what stays in it. */
-interface Tally {
+/** What is possible in one component, and which steps stay in it. */
+interface StepCounts {
   /** Whether any step stays in the component, so that a run can. */
   readonly stays: boolean;
   /** For each group, in how many states of the component one of it is possible. */
@@ -89,8 +89,8 @@ interface Tally {
   readonly taken: Uint8Array;
 }
 
-/** Makes what tallies components one after the other; each tally is overwritten by the next. */
-function makeTally({ first, to, by, states }: StepGraph, groupOf: Int32Array): (component: Int32Array) => Tally {
+/** Makes a function that counts in one component after the other; the counts of one are overwritten by those of the next. */
+function makeCounter({ first, to, by, states }: StepGraph, groupOf: Int32Array): (component: Int32Array) => StepCounts {
   const possible = new Int32Array(groupOf.length);
   const taken = new Uint8Array(groupOf.length);
   /** For each group, the last state, plus one, in which one of it was seen to be possible. */

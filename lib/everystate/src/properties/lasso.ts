@@ -15,7 +15,7 @@ export interface Lasso {
 }
 
 /** Which lassos a search looks for. States go by their numbers. */
-export interface Pursuit {
+export interface LassoQuery {
   /** 1 for each state in which a run may start to wait. */
   readonly waits: Uint8Array;
   /** 1 for each state in which what the run waits for is not true. */
@@ -33,7 +33,7 @@ export interface Pursuit {
  */
 export function* findLasso(
   graph: StepGraph,
-  { waits, without, parents, again, fair }: Pursuit,
+  { waits, without, parents, again, fair }: LassoQuery,
 ): Generator<void, Lasso | undefined> {
   const waiting = yield* reachWaiting(graph, waits, without, parents);
   const fairOnes = yield* fairComponents(graph, waiting.reached, fair);
@@ -56,9 +56,9 @@ export function* findLasso(
  * The states on a shortest way to one that is wanted, waiting all the time; and how many such there are.
  * Pauses now and then.
  */
-export function* findWay(
+export function* findPath(
   graph: StepGraph,
-  { waits, without, parents }: Omit<Pursuit, 'fair'>,
+  { waits, without, parents }: Omit<LassoQuery, 'fair'>,
   wanted: Uint8Array,
 ): Generator<void, { path: readonly number[]; count: number } | undefined> {
   const { order, arrival } = yield* reachWaiting(graph, waits, without, parents);

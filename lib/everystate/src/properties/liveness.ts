@@ -9,7 +9,7 @@ import { holdStart, traceAlong, traceTo } from '../trace/path.js';
 import { traceOf } from '../trace/trace.js';
 import { statesThatReach } from './backward-reachability.js';
 import { fairOf } from './fairness.js';
-import { findLasso, findWay } from './lasso.js';
+import { findLasso, findPath } from './lasso.js';
 import { verdictOf, type Test, type Property, type PropertyResult } from './property.js';
 
 /** Answers what is asked of whole runs, once every state and every step is known. It pauses now and then. */
@@ -80,7 +80,7 @@ export class Liveness<D extends Declaration> {
     const wanted = yield* this.#where(property, property.when!);
     property.occasions = wanted.reduce((sum, one) => sum + one, 0);
     const without = (yield* this.#where(property, property.test)).map(has => 1 - has);
-    const way = yield* findWay(this.#graph, { waits: initialOnes(parents), without, parents }, wanted);
+    const way = yield* findPath(this.#graph, { waits: initialOnes(parents), without, parents }, wanted);
     if (!way) return {};
     property.count = way.count;
     return { trace: traceAlong(this.#machine, this.#visited, way.path) };

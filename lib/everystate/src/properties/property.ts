@@ -118,7 +118,7 @@ export function note(property: Property, state: number): void {
   property.first ??= state;
 }
 
-/** A violation or a witness decides at once; the lack of one only when every state was seen. */
+/** A violation or a witness decides at once; that there is none is known only when every state was seen. */
 export function verdictOf({ kind, count }: Property, complete: boolean): Verdict {
   const { onceFound } = PROPERTY_KINDS[kind];
   if (count > 0) return onceFound;

@@ -10,8 +10,8 @@ import type { Observation, Observer } from './observer.js';
 const MOST = 256;
 const MOST_FROM_ONE = 4;
 
-/** What can be seen of a state, by a key for each sight: what a property answers, or a step. */
-type Sights = ReadonlyMap<string, () => string>;
+/** What can be seen of a state, by a key for each part: what a property answers, or a step. */
+type Observables = ReadonlyMap<string, () => string>;
 
 /**
  * Compares states before the normal form with those after it, where the form changes them: they must look the
@@ -26,7 +26,7 @@ export class NormalFormCheck {
   /** The states compared so far: they look like their forms. */
   readonly #alike = new Set<string>();
   /** What was seen from normal forms, which many states may share. */
-  readonly #ofForms = new Map<string, Sights | undefined>();
+  readonly #ofForms = new Map<string, Observables | undefined>();
   #left = MOST;
 
   constructor(machine: Machine<any>, observer: Observer) {
@@ -84,7 +84,7 @@ export class NormalFormCheck {
     );
   }
 
-  #seenFromForm(form: Int32Array): Sights | undefined {
+  #seenFromForm(form: Int32Array): Observables | undefined {
     const key = String(form);
     if (!this.#ofForms.has(key)) this.#ofForms.set(key, this.#seenFrom(form, form));
     return this.#ofForms.get(key);
@@ -95,7 +95,7 @@ export class NormalFormCheck {
    * the same form are followed, which make no difference in a search.
    * @returns undefined when steps leave the domains for good: the form may be what prevents it
    */
-  #seenFrom(first: Int32Array, form: Int32Array): Sights | undefined {
+  #seenFrom(first: Int32Array, form: Int32Array): Observables | undefined {
     const seen = new Map<string, () => string>();
     const states = [first];
     for (let i = 0; i < states.length; i++) {

@@ -34,7 +34,7 @@ export interface ObservedStep {
 }
 
 /** Tells the steps that lead to a state. */
-export type Way = () => readonly string[];
+export type Path = () => readonly string[];
 
 /** Where questions are asked. */
 interface Place {
@@ -63,7 +63,7 @@ export class Observer {
   readonly #before: Codec<any> | undefined;
   /** The state that is being observed. */
   #packed: Int32Array;
-  #way: Way | undefined;
+  #path: Path | undefined;
   /** The step that is being observed. */
   #by: StepName | undefined;
   /** A place to pack a state. */
@@ -88,13 +88,13 @@ export class Observer {
 
   /**
    * Observes a state. The machine holds it afterwards.
-   * @param way how it is reached; left out where it need not be, so that a step may fail there
+   * @param path how it is reached; left out where it need not be, so that a step may fail there
    * @param known what was observed there before
    * @throws ModelError naming the guard, effect or property that does what it must not, or not what it did before
    */
-  observe(packed: Int32Array, way?: Way, known?: Observation): Observation {
+  observe(packed: Int32Array, path?: Path, known?: Observation): Observation {
     this.#packed = packed;
-    this.#way = way;
+    this.#path = path;
     const place = { begin: () => this.#begin(), isUnchanged: () => this.#holds(this.#machine, packed) };
     place.begin();
     const ofState = this.#ask(this.#ofStates, place, known?.ofState);
@@ -110,7 +110,7 @@ export class Observer {
   /** An initial state, as it is stored. */
   start(packed: Int32Array): Int32Array {
     this.#packed = packed;
-    this.#way = () => [];
+    this.#path = () => [];
     this.#begin();
     try {
       return this.#stored();
@@ -163,11 +163,11 @@ export class Observer {
       const raw = normalForm && packedOrNot(machine);
       const ofStep = this.#askOfStep(transition, known?.ofStep);
       const after = this.#stored();
-      if (this.#way && !isSame(after, known?.after ?? this.#takeAgain(transition, canonise))) throw UNSTEADY;
+      if (this.#path && !isSame(after, known?.after ?? this.#takeAgain(transition, canonise))) throw UNSTEADY;
       const form = normalForm && (canonise === normalise ? after : this.#takeAgain(transition, normalise));
       return { transition, raw, form, after, ofStep };
     } catch (fault) {
-      if (this.#way || hasContext(fault)) return this.#refuse(`Action '${transition.label}'`, fault);
+      if (this.#path || hasContext(fault)) return this.#refuse(`Action '${transition.label}'`, fault);
       return { transition, ofStep: [] };
     } finally {
       this.#begin();
@@ -223,7 +223,7 @@ export class Observer {
     try {
       for (const { ask } of questions) {
         const answer = handled(ask());
-        if (typeof answer !== 'boolean' || answer !== (known ? known[answers.length] : this.#way ? ask() : answer))
+        if (typeof answer !== 'boolean' || answer !== (known ? known[answers.length] : this.#path ? ask() : answer))
           break;
         answers.push(answer);
       }
@@ -244,9 +244,9 @@ export class Observer {
 
   #refuse(who: string, fault: unknown): never {
     if (hasContext(fault)) throw fault;
-    const way = this.#way?.();
+    const path = this.#path?.();
     this.#machine.read(this.#packed, 0);
-    throw inContext(who, fault, this.#machine.state, way);
+    throw inContext(who, fault, this.#machine.state, path);
   }
 
   #holds(codec: Codec<any>, packed: Int32Array): boolean {

@@ -30,10 +30,10 @@ export function recheck(
   const { words } = machine;
   const end = now() + LONGEST_RECHECK;
   withoutChance(() => {
-    for (const scene of rehearsal.scenes) {
+    for (const state of rehearsal.states) {
       if (now() >= end) return;
-      const observed = rehearsal.tryAgain(scene);
-      if (complete) expectKnown(machine, visited, scene.packed, observed);
+      const observed = rehearsal.tryAgain(state);
+      if (complete) expectKnown(machine, visited, state.packed, observed);
     }
     const sample = Math.min(SAMPLE, visited.size);
     for (let i = 0; i < sample && now() < end; i++) {

@@ -4,7 +4,7 @@ import type { Machine } from '../state/machine.js';
 import { sharedLabel } from './labels.js';
 import { now, withoutChance } from './no-chance.js';
 import { NormalFormCheck } from './normal-form-check.js';
-import { type Observation, Observer, type Way } from './observer.js';
+import { type Observation, Observer, type Path } from './observer.js';
 import { SymmetryCheck } from './symmetry-check.js';
 
 /** States to rehearse: enough to meet every action of most models, and done in no time. */
@@ -12,10 +12,10 @@ const STATES = 64;
 /** Milliseconds to rehearse at most, for a model whose functions are very slow. */
 const LONGEST_REHEARSAL = 500;
 
-/** A state that was tried out, and how it was reached. */
-interface Scene {
+/** A state that was tried out before the search, and the steps by which it was reached. */
+interface RehearsedState {
   readonly packed: Int32Array;
-  readonly way: readonly string[];
+  readonly path: readonly string[];
   /** What was observed there; undefined when there was no time. */
   observed?: Observation;
 }
@@ -33,7 +33,7 @@ export function rehearse(machine: Machine<any>): Rehearsal {
 /** The first states of a model tried out, and how to try out others. */
 export class Rehearsal {
   /** What was tried out before the search. */
-  readonly scenes: readonly Scene[];
+  readonly states: readonly RehearsedState[];
   readonly #machine: Machine<any>;
   readonly #observer: Observer;
   /** Whether two steps may have one label in some state. */
@@ -49,37 +49,37 @@ export class Rehearsal {
     this.#mayShareLabels = labels.size < transitions.length || labels.has('');
     if (machine.model.symmetric) this.#symmetry = new SymmetryCheck(machine, this.#observer);
     if (machine.model.normalForm) this.#normalForm = new NormalFormCheck(machine, this.#observer);
-    this.scenes = this.#rehearse();
+    this.states = this.#rehearse();
     // That a normal form of a normal form is the same was seen by now.
     this.#observer.takesFormTwice = false;
     this.#normalForm?.beginAgain();
   }
 
-  #rehearse(): Scene[] {
+  #rehearse(): RehearsedState[] {
     const starts = this.#machine.initial.slice(0, STATES).map(packed => this.#observer.start(packed));
-    const scenes = new Map<string, Scene>(starts.map(packed => [String(packed), { packed, way: [] }]));
+    const states = new Map<string, RehearsedState>(starts.map(packed => [String(packed), { packed, path: [] }]));
     const end = now() + LONGEST_REHEARSAL;
-    for (const scene of scenes.values()) {
-      const { packed, way } = scene;
-      scene.observed = this.tryOut(packed, () => way);
-      for (const { transition, after } of scene.observed.steps.values()) {
-        if (scenes.size < STATES && !scenes.has(String(after)))
-          scenes.set(String(after), { packed: after!, way: [...way, transition.label] });
+    for (const state of states.values()) {
+      const { packed, path } = state;
+      state.observed = this.tryOut(packed, () => path);
+      for (const { transition, after } of state.observed.steps.values()) {
+        if (states.size < STATES && !states.has(String(after)))
+          states.set(String(after), { packed: after!, path: [...path, transition.label] });
       }
       if (now() > end) break;
     }
-    return [...scenes.values()];
+    return [...states.values()];
   }
 
   /**
    * Tries out all in a state, twice.
    * @throws ModelError naming the guard, effect or property that does what it must not
    */
-  tryOut(packed: Int32Array, way: Way): Observation {
-    const observed = this.#observer.observe(packed, way);
-    if (this.#mayShareLabels) this.#refuse('label', sharedLabel(this.#machine, observed.steps), packed, way);
-    this.#refuse('symmetric', this.#symmetry?.faultIn(packed, observed), packed, way);
-    this.#refuse('normalForm', this.#normalForm?.faultFrom(packed, observed), packed, way);
+  tryOut(packed: Int32Array, path: Path): Observation {
+    const observed = this.#observer.observe(packed, path);
+    if (this.#mayShareLabels) this.#refuse('label', sharedLabel(this.#machine, observed.steps), packed, path);
+    this.#refuse('symmetric', this.#symmetry?.faultIn(packed, observed), packed, path);
+    this.#refuse('normalForm', this.#normalForm?.faultFrom(packed, observed), packed, path);
     return observed;
   }
 
@@ -87,20 +87,20 @@ export class Rehearsal {
    * Tries a rehearsed state out once more.
    * @throws ModelError when anything is not as it was in the rehearsal
    */
-  tryAgain({ packed, way, observed }: Scene): Observation {
-    return observed ? this.#observer.observe(packed, () => way, observed) : this.tryOut(packed, () => way);
+  tryAgain({ packed, path, observed }: RehearsedState): Observation {
+    return observed ? this.#observer.observe(packed, () => path, observed) : this.tryOut(packed, () => path);
   }
 
-  /** Whether the state of this number in a search was rehearsed: a rehearsal goes breadth first, too, so numbers are the same. */
-  hasRehearsed(state: number, packed: Int32Array): boolean {
-    const scene = this.scenes[state];
-    return scene !== undefined && isSame(scene.packed, packed);
+  /** Whether a state of a search was rehearsed. A rehearsal goes breadth first, too, so that numbers are the same. */
+  hasRehearsed(number: number, packed: Int32Array): boolean {
+    const state = this.states[number];
+    return state !== undefined && isSame(state.packed, packed);
   }
 
   /** @throws ModelError when there is something wrong with what the model gives under this name */
-  #refuse(part: string, fault: unknown, packed: Int32Array, way: Way): void {
+  #refuse(part: string, fault: unknown, packed: Int32Array, path: Path): void {
     if (!fault) return;
-    const steps = way();
+    const steps = path();
     this.#machine.read(packed, 0);
     throw inContext(`'${part}'`, fault, this.#machine.state, steps);
   }

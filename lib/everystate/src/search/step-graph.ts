@@ -41,7 +41,7 @@ export function arrivals({ states, first: leaves, to }: StepGraph, counts = (_st
 }
 
 /** Collects the steps of a search as it takes them, state after state, in arrays that grow. */
-export class Edges {
+export class StepGraphBuilder {
   #count = 0;
   /** States whose first step has its number. */
   #begun = 0;

@@ -27,7 +27,7 @@ export interface WalkOptions {
   readonly weights?: { readonly [actionOrLabel: string]: number };
 }
 
-/** Sums of such can still be counted with. */
+/** Sums of weights up to this one are still exact enough to draw by. */
 const LARGEST_WEIGHT = 1_000_000_000;
 
 /** What was met on random walks through a model. */
