@@ -1,5 +1,5 @@
 /** The page: what it shows, and what changes it. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { fromHash, toHash, type Place } from './address.js';
 import { useAnswers } from './answers.js';
 import { MOST_FOR_OUTLOOK, type Verdict } from './checker.js';
@@ -36,7 +36,8 @@ export function App({ script }: { script: string }) {
     return () => removeEventListener('popstate', open);
   }, []);
 
-  useEffect(() => {
+  // Before the browser paints: whoever then goes back does so from what is shown.
+  useLayoutEffect(() => {
     if (chosen) history.replaceState(history.state, '', toHash(chosen));
   }, [chosen]);
 

@@ -2,7 +2,7 @@
 import type { Model, Step, Trace } from 'everystate';
 import { laneColour } from 'figures/dist/style/palette.js';
 import { cited } from 'outage';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Outlook } from './checker.js';
 import { LanesOverTime, PlansTable, tinted } from './pictures.js';
 import { deedOf, isEmpty, lanesOf, NO_PARTY } from './scene.js';
@@ -50,7 +50,8 @@ export function WalkPanel({ trace, model, at, outlook, isLooking, tooLarge, go, 
     return () => clearTimeout(timer);
   }, [playing, at, isAtEnd]);
 
-  useEffect(() => {
+  // Before the browser paints: a key is for what is shown.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest('select, input, textarea')) return;

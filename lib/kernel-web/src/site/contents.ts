@@ -24,9 +24,7 @@ const LIVE =
 const NOTES = [
   {
     above: /\bstartSolver\(/,
-    note:
-      '**The next cell loads Z3**, the solver: 8 MB, once for each time that you open this page. Every proof below is ' +
-      'then found anew, in your browser.',
+    note: '**The next cell loads Z3**, the solver, of 8 MB. Every proof below is then found anew, in your browser.',
   },
   {
     above: /from 'tlaplus'/,
