@@ -5,6 +5,7 @@ import { fire, makeMachine, stepName, type Machine } from '../state/machine.js';
 import { isPossible } from '../state/faults.js';
 import type { Model } from '../model/model.js';
 import { type AnsweredGraph, askEverywhere } from './explore-all.js';
+import { withoutChance } from '../purity/no-chance.js';
 import { hold } from '../search/interface.js';
 import { arrivals } from '../search/step-graph.js';
 import { packedBy } from '../state/codec.js';
@@ -54,7 +55,7 @@ export function outlookFrom<D extends Declaration>(
   );
   const machine = makeMachine<D>(model);
   const answered = askEverywhere(machine, asked, `Ask for the outlook on a smaller one.`);
-  const well = statesThatCanGoWell(machine, answered);
+  const well = withoutChance(() => statesThatCanGoWell(machine, answered));
 
   const numberOfHeld = () => {
     machine.canonise?.();
@@ -96,7 +97,10 @@ function statesThatCanGoWell(machine: Machine<any>, { graph, visited, ofStates, 
     hold(machine, visited, state);
     return ends.every(one => ask(one, machine.state));
   };
-  const well = Uint8Array.from({ length: graph.states }, (_, state) => (ofStates[state] === false ? 0 : 1));
+  const well = new Uint8Array(graph.states).fill(1);
+  ofStates.forEach((answer, state) => {
+    if (!answer) well[state] = 0;
+  });
   const leadsOn = (step: number) => ofSteps[step] !== false;
   const waysOn = new Int32Array(graph.states);
   const struck: number[] = [];
