@@ -12,29 +12,23 @@ export interface ActionCoverage {
   readonly steps: number;
 }
 
-interface Findings<D> {
-  /** Distinct states found. */
-  readonly states: number;
-  /** Steps taken between them. */
-  readonly transitions: number;
-  /** Steps on the shortest way to the state farthest from the start. */
-  readonly depth: number;
-  /** Whether every reachable state was seen. */
-  readonly complete: boolean;
-  /** Why the check was cut, if it was: before every state was seen, or before every verdict was found. */
-  readonly stopped?: Stopped;
-  readonly coverage: readonly ActionCoverage[];
-  readonly properties: readonly PropertyResult<D>[];
-}
-
 /** What a check found. */
-// biome-ignore lint/correctness/noUnusedVariables: the class of the same name has them both
-export interface Result<D = any, N extends string = string> extends Findings<D> {
-  /** What a reader of the verdicts should know; none after a cut search. Found when first asked for. */
-  readonly warnings: readonly string[];
-}
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the constructor assigns all of the findings
 export class Result<D = any, N extends string = string> {
+  /** Distinct states found. */
+  declare readonly states: number;
+  /** Steps taken between them. */
+  declare readonly transitions: number;
+  /** Steps on the shortest way to the state farthest from the start. */
+  declare readonly depth: number;
+  /** Whether every reachable state was seen. */
+  declare readonly complete: boolean;
+  /** Why the check was cut, if it was: before every state was seen, or before every verdict was found. */
+  declare readonly stopped?: Stopped;
+  declare readonly coverage: readonly ActionCoverage[];
+  declare readonly properties: readonly PropertyResult<D>[];
+  /** What a reader of the verdicts should know; none after a cut search. Found when first asked for. */
+  declare readonly warnings: readonly string[];
+
   constructor(findings: Findings<D>, warn: Warn) {
     Object.assign(this, findings);
     const found = (value: readonly string[]) => {
@@ -73,6 +67,12 @@ export class Result<D = any, N extends string = string> {
     ].join('\n');
   }
 }
+
+/** What a result is made of, besides its warnings. */
+type Findings<D> = Pick<
+  Result<D>,
+  'states' | 'transitions' | 'depth' | 'complete' | 'stopped' | 'coverage' | 'properties'
+>;
 
 const WHY: Record<Stopped, (states: number) => string> = {
   violation: () => `a violation was found, leave out stopAtFirst to go on`,
