@@ -29,14 +29,21 @@ try {
   if (values.help) {
     console.log(HELP.trimEnd());
   } else {
+    const port = portOf(values.port);
     await buildSite();
-    if (values.serve) serve(Number(values.port));
+    if (values.serve) serve(port);
   }
 } catch (error) {
   const isUsage = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
   if (!(error instanceof ToolError) && !isUsage) throw error;
-  console.error(`${(error as Error).message}${isUsage ? ' Try npm run site -- --help.' : ''}`);
+  const { message } = error as Error;
+  console.error(isUsage ? `${message.replace(/[.]?$/, '.')} Try npm run site -- --help.` : message);
   process.exitCode = isUsage ? 2 : 1;
+}
+
+function portOf(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) < 65_536) return Number(text);
+  throw new ToolError(`--port is ${text}. Give a number below 65536, such as 8001.`);
 }
 
 async function buildSite(): Promise<void> {
