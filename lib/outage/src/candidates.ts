@@ -100,7 +100,7 @@ export function candidatesIn(size = SMALLEST): Candidate[] {
       {
         id: 'compareAndSwap',
         name: 'compare and swap',
-        text: 'The Enactor reads the record and checks its plan. The transaction fails if the record is no longer as read; then it reads again.',
+        text: 'The Enactor reads the record and checks its plan. The transaction fails if the record has changed since; then the Enactor reads again.',
         cites: ['PM-4', 'TALK-3'],
       },
       size,

@@ -16,7 +16,7 @@ export const changes = [
   {
     id: 'recheck',
     name: 're-check in the transaction',
-    text: 'The transaction that applies a plan also checks that the plan is newer than the live one. If it is not, the plan is dropped.',
+    text: 'The transaction that applies a plan also checks that the plan is newer than the live one. If it is not, the Enactor passes over this endpoint.',
     cites: ['PM-6', 'PM-12', 'TALK-3'],
   },
   {

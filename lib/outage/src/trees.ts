@@ -16,7 +16,7 @@ export function treesDrawn({ latest, live, rollback, deleted }: Records): string
   const plans = Array.from({ length: latest }, (_, i) => i + 1);
   const box = (plan: number) =>
     !deleted.has(plan)
-      ? `t${plan}["plan ${plan}<br/>its tree"]:::good`
+      ? `t${plan}["plan ${plan}<br/>tree there"]:::good`
       : plan === live
         ? `t${plan}["plan ${plan}<br/>✗ deleted"]:::danger`
         : `t${plan}["plan ${plan}<br/>deleted"]:::gone`;

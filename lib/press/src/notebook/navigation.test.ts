@@ -11,8 +11,8 @@ after(remove);
 const INDEX = '[Index](../README.md#the-notebooks)';
 const LIVE = '[Open in the browser](../README.md#open-in-the-browser)';
 const LINES: Navigation[] = [
-  [`${INDEX} · ${LIVE}`, `[Next: the middle →](02-b.ipynb) · ${INDEX}`],
-  [`[← The start](01-a.ipynb) · ${INDEX} · ${LIVE}`, `[Next: TLA again →](03-c.ipynb) · ${INDEX}`],
+  [`${INDEX} · ${LIVE}`, '[Next: the middle →](02-b.ipynb)'],
+  [`[← The start](01-a.ipynb) · ${INDEX} · ${LIVE}`, '[Next: TLA again →](03-c.ipynb)'],
   [`[← The middle](02-b.ipynb) · ${INDEX} · ${LIVE}`, INDEX],
 ];
 const TOPS = LINES.map(([top]) => top);

@@ -34,9 +34,9 @@ export function navigationLines(files: readonly string[], site = siteAddress()):
   const link = (text: string, file: string) => `[${text}](${path.basename(file)})`;
   return files.map((file, i) => {
     const previous = i > 0 ? [link(`← ${titles[i - 1]}`, files[i - 1]!)] : [];
-    const next = i + 1 < files.length ? [link(`Next: ${inSentence(titles[i + 1]!)} →`, files[i + 1]!)] : [];
+    const next = i + 1 < files.length ? link(`Next: ${inSentence(titles[i + 1]!)} →`, files[i + 1]!) : INDEX;
     const live = `[Open in the browser](${site ? livePage(site, file) : SITE_SECTION})`;
-    return [[...previous, INDEX, live].join(' · '), [...next, INDEX].join(' · ')];
+    return [[...previous, INDEX, live].join(' · '), next];
   });
 }
 

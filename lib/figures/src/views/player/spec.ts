@@ -578,7 +578,7 @@ function boardMarks(data: PlayerData, y: number, layout: Layout): Mark[] {
       {
         x: { signal: 'datum.fromX' },
         y: at('datum.y + 0.5'),
-        text: { value: 'was here' },
+        text: { value: 'before' },
         opacity: { signal: hasMoved },
       },
       { fontSize: layout.small, align: 'center', fill: colours.muted, limit: width - 8 },
