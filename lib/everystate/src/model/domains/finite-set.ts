@@ -146,11 +146,13 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
   }
 
   equals(other: unknown): boolean {
-    return (
-      other instanceof BitSet &&
-      other.size === this.size &&
-      this.every(value => codeOf(other.elements, value) >= 0 && other.has(value))
-    );
+    return other instanceof BitSet && other.size === this.size && this.every(value => other.#holds(value));
+  }
+
+  /** As `has`, for values of whatever domain. */
+  #holds(value: V): boolean {
+    const bit = this.#bitOf(value);
+    return bit >= 0 && this.hasBit(bit);
   }
 
   #copy(): BitSet<V> {
