@@ -66,6 +66,11 @@ export class Observer {
   #path: Path | undefined;
   /** The step that is being observed. */
   #by: StepName | undefined;
+  /** The state that is being observed, as a place to ask questions. */
+  readonly #here: Place = {
+    begin: () => this.#begin(),
+    isUnchanged: () => this.#holds(this.#machine, this.#packed),
+  };
   /** A place to pack a state. */
   readonly #scratch: Int32Array;
 
@@ -95,15 +100,14 @@ export class Observer {
   observe(packed: Int32Array, path?: Path, known?: Observation): Observation {
     this.#packed = packed;
     this.#path = path;
-    const place = { begin: () => this.#begin(), isUnchanged: () => this.#holds(this.#machine, packed) };
-    place.begin();
-    const ofState = this.#ask(this.#ofStates, place, known?.ofState);
-    const possible = this.#ask(this.#guards, place, known?.possible);
+    this.#begin();
+    const ofState = this.#ask(this.#ofStates, this.#here, known?.ofState);
+    const possible = this.#ask(this.#guards, this.#here, known?.possible);
     const steps = new Map<number, ObservedStep>();
     for (let number = 0; number < possible.length; number++) {
       if (possible[number]) steps.set(number, this.#take(number, known?.steps.get(number)));
     }
-    const ofEnd = steps.size === 0 ? this.#ask(this.#ofEnds, place, known?.ofEnd) : [];
+    const ofEnd = steps.size === 0 ? this.#ask(this.#ofEnds, this.#here, known?.ofEnd) : [];
     return { ofState, possible, ofEnd, steps };
   }
 
