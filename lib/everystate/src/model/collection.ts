@@ -1,4 +1,4 @@
-import { codeOf, type Domain, type Fields, refusal, type Scalar } from './domain.js';
+import { codeOf, type Domain, type Fields, refusal, type Scalar, textOf } from './domain.js';
 import type { Resolver } from './domain-kind.js';
 import { ModelError, OutOfBounds, shownAs } from './errors.js';
 import { STRICT } from './strict.js';
@@ -46,8 +46,6 @@ export abstract class Collection {
   protected abstract put(one: unknown): void;
   abstract clear(): this;
   abstract [Symbol.iterator](): Iterator<any>;
-  /** Its elements, or the entries of a map, as people read them: equal ones of a bag as one. */
-  abstract texts(): string[];
   /** Whether it holds the same, over whatever domain. */
   abstract equals(other: unknown): boolean;
   /** What it holds, for other tools; `write` turns a single value into theirs. */
@@ -126,6 +124,17 @@ export abstract class Collection {
     return `another one like it, or what is to be in it in a list`;
   }
 
+  /** Its elements, or the entries of a map, as people read them: equal ones of a bag as one. */
+  texts(): string[] {
+    return this.toJSON().map(value => textOf(this.elements, value));
+  }
+
+  /** As people read it: `{1, 2}`, or `∅`. */
+  toString(): string {
+    const texts = this.texts();
+    return texts.length === 0 ? '∅' : `{${texts.join(', ')}}`;
+  }
+
   /** What it holds, for JSON: entries of a map, elements of the others. */
   toJSON(): any[] {
     return [...this];
@@ -147,11 +156,6 @@ export function isCollection(value: unknown): value is Collection {
 /** How other tools are told of a value: processes in it go by their names. */
 export function namedIn(elements: Scalar<any>, value: unknown): unknown {
   return elements.named ? elements.named(value) : value;
-}
-
-/** Elements as people read them: `{1, 2}`, or `∅`. */
-export function inBraces(texts: readonly string[]): string {
-  return texts.length === 0 ? '∅' : `{${texts.join(', ')}}`;
 }
 
 /**

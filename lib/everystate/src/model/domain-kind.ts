@@ -19,8 +19,8 @@ export interface Resolver {
   readonly name: string;
   element(domain: Domain | Fields): Scalar<unknown>;
   resolve(domain: Domain | Fields, part?: string): Domain;
-  /** How many processes a family has, and their names. */
-  family(name: string): { readonly count: number; readonly names: readonly string[] };
+  /** The names of a family's processes. */
+  names(family: string): readonly string[];
 }
 
 /** Where a field lies in a state object that is being made. Every single value and set is announced, in order. */

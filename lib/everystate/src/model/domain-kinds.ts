@@ -69,10 +69,7 @@ function resolverFor(state: Declaration, name = ''): Resolver {
       const { resolve, element } = DOMAIN_KINDS[domain.kind]!;
       return resolve ? resolve(domain, own) : element!(domain, own);
     },
-    family(of) {
-      const family = familyIn(state, of, `'${name}' is of`);
-      return { count: family.count, names: namesOf(family) };
-    },
+    names: family => namesOf(familyIn(state, family, `'${name}' is of`)),
   };
   return resolver;
 }

@@ -80,12 +80,7 @@ function validateProperty(kind: PropertyKind, name: string, test: unknown): void
 
 function validateReductions(model: any): void {
   const { state, symmetric = [], normalForm } = model;
-  if (normalForm !== undefined && typeof normalForm !== 'function') {
-    throw new ModelError(
-      `'normalForm' is no function.`,
-      `Give a function that turns the state, in place, into the one that stands for it.`,
-    );
-  }
+  if (normalForm !== undefined) refuseUnlikely(normalForm, `The normal form`);
   if (!Array.isArray(symmetric))
     throw new ModelError(`'symmetric' is no list.`, `Name families in a list: symmetric: ['worker'].`);
   for (const name of symmetric) familyIn(state, name, `'symmetric' names`);
@@ -131,8 +126,8 @@ function validateAction(name: string, action: any, state: Declaration): void {
   if (by !== undefined) familyIn(state, by, `Action '${name}' is taken by`);
 }
 
-function labelsOf(action: string, family?: Declaration[string]): string[] {
-  return family?.kind === 'family' ? namesOf(family as Family<any>).map(name => `${action} ${name}`) : [action];
+function labelsOf(action: string, family?: Family<any>): string[] {
+  return family ? namesOf(family).map(name => `${action} ${name}`) : [action];
 }
 
 /** Fields, actions and properties go by names: what goes by a symbol would be left out without a word. */

@@ -57,17 +57,16 @@ function sorterByOrbits(families: Families, codec: Codec<any>, permuter: Permute
 
 /** Makes the function that says whether a process comes after another: generated, as a loop would be slower. */
 function comparer(fields: readonly Field[]): (a: any, b: any) => boolean {
-  const lines = fields.map(([field, { kind }]) => {
-    const value = kind === 'set' ? `${field}.places[0]` : field;
-    return `if (a.${value} !== b.${value}) return a.${value} > b.${value};`;
-  });
+  const lines = fields.map(cellOf).map(cell => `if (a.${cell} !== b.${cell}) return a.${cell} > b.${cell};`);
   return new Function('a', 'b', `${lines.join('\n')}\nreturn false;`) as (a: any, b: any) => boolean;
 }
 
+/** Where a process has the value of a field, or the bits of a small set. */
+function cellOf([field, { kind }]: Field): string {
+  return kind === 'set' ? `${field}.places[0]` : field;
+}
+
 function swapper(fields: readonly Field[]): (a: any, b: any) => void {
-  const lines = fields.map(([field, { kind }]) => {
-    const value = kind === 'set' ? `${field}.places[0]` : field;
-    return `held = a.${value}; a.${value} = b.${value}; b.${value} = held;`;
-  });
+  const lines = fields.map(cellOf).map(cell => `held = a.${cell}; a.${cell} = b.${cell}; b.${cell} = held;`);
   return new Function('a', 'b', `let held;\n${lines.join('\n')}`) as (a: any, b: any) => void;
 }

@@ -1,4 +1,4 @@
-import { Collection, type Contents, type Elements, inBraces, namedIn, OFFERS, withElements } from '../collection.js';
+import { Collection, type Contents, type Elements, namedIn, OFFERS, withElements } from '../collection.js';
 import { codeOf, type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -122,15 +122,11 @@ class CountedValues extends Collection implements Bag<unknown> {
     );
   }
 
-  texts(): string[] {
+  override texts(): string[] {
     return [...new Set(this)].map(value => {
       const count = this.count(value);
       return `${count > 1 ? `${count} × ` : ''}${textOf(this.elements, value)}`;
     });
-  }
-
-  override toString(): string {
-    return inBraces(this.texts());
   }
 
   /** As a map from each value to how often it is there. */

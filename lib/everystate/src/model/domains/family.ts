@@ -94,21 +94,16 @@ export function namesOf({ count, names }: Pick<Family<any>, 'count' | 'names'>):
 
 export const familyKind: DomainKind<Family<Fields>> = {
   resolve(family, resolver) {
-    for (const [field, domain] of Object.entries<any>(family.fields)) {
-      if (domain?.kind === 'family') {
-        throw new ModelError(
-          `Field '${resolver.name} ${namesOf(family)[0]}.${field}' has no finite domain.`,
-          `Processes cannot hold processes: declare both families side by side.`,
-        );
-      }
-    }
-    const fields = Object.fromEntries(
-      Object.entries(family.fields).map(([field, domain]) => [
-        field,
-        resolver.resolve(domain, ` ${namesOf(family)[0]}.${field}`),
-      ]),
-    );
-    return { ...family, names: namesOf(family), fields };
+    const names = namesOf(family);
+    const resolved = ([field, domain]: [string, Domain | Fields]): [string, Domain] => {
+      const part = ` ${names[0]}.${field}`;
+      if (domain?.kind !== 'family') return [field, resolver.resolve(domain, part)];
+      throw new ModelError(
+        `Field '${resolver.name}${part}' has no finite domain.`,
+        `Processes cannot hold processes: declare both families side by side.`,
+      );
+    };
+    return { ...family, names, fields: Object.fromEntries(Object.entries(family.fields).map(resolved)) };
   },
 
   build(family, site) {

@@ -1,5 +1,5 @@
-import { Collection, type Contents, type Elements, inBraces, namedIn, OFFERS } from '../collection.js';
-import { codeOf, type Scalar, textOf } from '../domain.js';
+import { Collection, type Contents, type Elements, namedIn, OFFERS } from '../collection.js';
+import { codeOf, type Scalar } from '../domain.js';
 
 /** A set field as guards and properties see it. */
 export interface ReadonlyFiniteSet<V> extends Elements<V> {
@@ -166,14 +166,6 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
     Object.freeze(copy.places);
     Object.freeze(copy);
     return copy;
-  }
-
-  texts(): string[] {
-    return [...this].map(value => textOf(this.elements, value));
-  }
-
-  override toString(): string {
-    return inBraces(this.texts());
   }
 
   /** The elements in a list, in the order of the domain. */

@@ -123,7 +123,7 @@ class KeyedValues extends Collection implements FiniteMap<unknown, unknown> {
     );
   }
 
-  texts(): string[] {
+  override texts(): string[] {
     return [...this].map(([key, value]) => `${textOf(this.present.elements, key)}: ${textOf(this.elements, value)}`);
   }
 

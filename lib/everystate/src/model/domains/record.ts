@@ -1,3 +1,4 @@
+import { combinations } from '../combinations.js';
 import { codeOf, type Domain, type Fields, refusal, type Scalar, textOf } from '../domain.js';
 import { didYouMean, ModelError } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
@@ -57,10 +58,9 @@ export const recordKind: DomainKind<RecordOf> = {
         `Records by themselves may be ${MOST_VALUES} different ones at most: use smaller domains.`,
       );
     }
-    let records: Record<string, unknown>[] = [{}];
-    for (const { field, domain } of parts)
-      records = records.flatMap(record => domain.values.map(value => ({ ...record, [field]: value })));
-    const values = records.map(intern);
+    const values = combinations(Object.fromEntries(parts.map(({ field, domain }) => [field, domain.values]))).map(
+      intern,
+    );
     const codes = new Map(values.map((value, code) => [value, code]));
 
     const find = finder(parts);

@@ -21,10 +21,10 @@ export function processOf(family: string): Reference {
 
 export const referenceKind: DomainKind<Reference> = {
   element({ family }, resolver): Scalar<number> {
-    const { count, names } = resolver.family(family);
+    const names = resolver.names(family);
     return {
       kind: 'scalar',
-      values: Array.from({ length: count }, (_, i) => i),
+      values: names.map((_, i) => i),
       lowest: 0,
       shown: names.length > 8 ? `${names.slice(0, 3).join(' | ')} | … | ${names.at(-1)}` : names.join(' | '),
       text: i => names[i]!,

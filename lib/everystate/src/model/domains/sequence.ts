@@ -1,5 +1,5 @@
 import { Collection, type Contents, type Elements, namedIn, OFFERS } from '../collection.js';
-import { type Domain, type Fields, type Scalar, textOf, type ValueOf } from '../domain.js';
+import { type Domain, type Fields, type Scalar, type ValueOf } from '../domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { Place } from './place.js';
@@ -130,10 +130,6 @@ export class FiniteSequence extends Collection implements Sequence<unknown> {
     if (!(other instanceof FiniteSequence) || other.count !== this.count) return false;
     for (let i = 0; i < this.count; i++) if (this.at(i) !== other.at(i)) return false;
     return true;
-  }
-
-  texts(): string[] {
-    return [...this].map(value => textOf(this.elements, value));
   }
 
   override toString(): string {

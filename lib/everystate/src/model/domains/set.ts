@@ -66,7 +66,9 @@ export const setKind: DomainKind<SetOf<unknown>> = {
       values,
       shown: `subsets of ${of.shown}`,
       codeOf: value =>
-        typeof (value as any)?.[Symbol.iterator] === 'function' ? bitsOf(value as Iterable<unknown>) : -1,
+        typeof value === 'object' && value !== null && Symbol.iterator in value
+          ? bitsOf(value as Iterable<unknown>)
+          : -1,
       permuted: (family, order) => {
         const to = of.permuted?.(family, order);
         return (
