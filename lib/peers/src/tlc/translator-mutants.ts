@@ -77,7 +77,7 @@ export const translatorMutants: readonly TranslatorMutant[] = [
   {
     bug: 'the state at an end is asked everywhere',
     file: 'translate/properties',
-    from: 'implies(not(canStep(context)), here(name, property, context))',
-    to: 'here(name, property, context)',
+    from: 'implies(not(canStep(context)), said)',
+    to: 'said',
   },
 ];

@@ -7,6 +7,7 @@ import {
   isTrue,
   known,
   merge,
+  nameValues,
   scalar,
   scalarOf,
   truth,
@@ -18,7 +19,6 @@ import {
 } from './value.js';
 import { and, equal, ite, not, or, quantify, read } from '../terms/simplify.js';
 import { bound, call, compare, fresh, num, plus, str, TRUE, type Term } from '../terms/term.js';
-import type { Shape } from '../terms/shapes.js';
 
 const METHODS =
   'Use some, every, filter, map, includes, length, reduce, forEach; has, add, delete, clear and size of sets.';
@@ -59,89 +59,71 @@ export function callMethod(self: Value, called: string, args: readonly Value[], 
   const each = eachOf(self);
   const all = () => itemsOf(self) ?? refuse('goes through too many', 'Use some or every, or a smaller domain.');
   const hint = variableOf(each, callback) ?? each?.hint ?? 'x';
-  // Of what may not be there, nobody knows the position, nor that of what comes after it.
-  const positionOf = (items: readonly Item[], i: number): Value =>
-    each
-      ? (each.position?.(each.members![i]!) ?? UNCLEAR)
-      : items.slice(0, i).every(({ when }) => when === TRUE)
-        ? known(i)
-        : UNCLEAR;
-  const asked = (value: Value, index: Value) => ask(callback, [value, index, self]);
-  const test = (value: Value, index: Value): Term => {
-    if (name !== 'includes' && name !== 'indexOf') return isTrue(asked(value, index));
+  const then = now.copy();
+  const asked = ({ value, position = UNCLEAR }: Item) => ask(callback, [value, position, self]);
+  const test = (item: Item): Term => {
+    if (name !== 'includes' && name !== 'indexOf') return isTrue(asked(item));
+    const { value } = item;
     const record = callback.tag === 'object' && value.tag === 'scalar' && fit(callback, value.shape);
     return record ? equal(value.term, record) : isEqual(value, callback);
+  };
+  /** The same choice, of something else: made where it is looked at, from the state as it is now. */
+  const changed = (change: (item: Item) => Item): Value => {
+    if (!each) return { tag: 'list', items: all().map(change) };
+    const at = (one: Term) => from(then, () => change(each.at(one)))[0];
+    at(bound(fresh(hint))); // it may be looked at nowhere, and is refused all the same
+    return { ...each, at, hint };
   };
   switch (name) {
     case 'some':
     case 'includes':
     case 'every': {
       const isEvery = name === 'every';
-      const judge = ({ when, value }: Item, index: Value) =>
-        isEvery ? or(not(when), test(value, index)) : and(when, test(value, index));
-      if (!each)
-        return truth((isEvery ? and : or)(...all().map((item, i, items) => judge(item, positionOf(items, i)))));
+      const judge = (item: Item) => (isEvery ? or(not(item.when), test(item)) : and(item.when, test(item)));
+      if (!each) return truth((isEvery ? and : or)(...all().map(judge)));
       const one = bound(fresh(hint));
-      const body = judge(each.at(one), each.position?.(one) ?? UNCLEAR);
-      return truth(quantify(isEvery ? 'forall' : 'exists', one.text, each.domain, body));
+      return truth(quantify(isEvery ? 'forall' : 'exists', one.text, each.domain, judge(each.at(one))));
     }
     case 'filter':
-    case 'map': {
-      const change = ({ when, value }: Item, index: Value): Item =>
-        name === 'map' ? { when, value: asked(value, index) } : { when: and(when, test(value, index)), value };
-      if (!each) return { tag: 'list', items: all().map((item, i, items) => change(item, positionOf(items, i))) };
-      const then = now.copy();
-      const at = (one: Term) => from(then, () => change(each.at(one), each.position?.(one) ?? UNCLEAR))[0];
-      return { ...each, at, hint, position: name === 'map' ? each.position : undefined };
-    }
-    case 'find':
-      return all().reduceRight<Value>(
-        (rest, { when, value }, i, items) => merge(and(when, test(value, positionOf(items, i))), value, rest),
-        UNDEFINED,
-      );
-    case 'findIndex':
-    case 'indexOf':
-      // Where something is known to be first, it has a position.
-      return all().reduceRight<Value>((rest, { when, value }, i, items) => {
-        const position = positionOf(items, i);
-        if (position.tag !== 'known') return unknown();
-        return merge(and(when, test(value, position)), position, rest);
-      }, known(-1));
+      return changed(item => ({ when: and(item.when, test(item)), value: item.value }));
+    case 'map':
+      return changed(item => ({ ...item, value: asked(item) }));
     case 'flatMap': {
       // What gives one value or none is a choice among what is gone through.
-      const then = now.copy();
-      const only = (one: Term): Item => {
-        const { when, value } = each!.at(one);
-        const found = from(then, () => itemsOf(asked(value, each!.position?.(one) ?? UNCLEAR)))[0];
+      const only = (item: Item): Item => {
+        const found = itemsOf(asked(item));
         if (found?.length !== 1) return refuse('goes through lists in a list', 'Use filter and map.');
-        return { ...found[0]!, when: and(when, found[0]!.when) };
+        return { when: and(item.when, found[0]!.when), value: found[0]!.value };
       };
-      if (!each) return refuse('goes through lists in a list', 'Use filter and map.');
-      only(bound(fresh(hint)));
-      return { ...each, at: only, hint, position: undefined };
+      return changed(only);
     }
+    case 'find':
+      return all().reduceRight<Value>((rest, item) => merge(and(item.when, test(item)), item.value, rest), UNDEFINED);
+    case 'findIndex':
+    case 'indexOf':
+      return all().reduceRight<Value>((rest, item) => {
+        if (item.position?.tag !== 'known') return unknown();
+        return merge(and(item.when, test(item)), item.position, rest);
+      }, known(-1));
     case 'forEach':
-      all().forEach(({ when, value }, i, items) => {
-        const [, after] = from(now, () => call(callback, [value, positionOf(items, i)]));
+      for (const { when, value, position = UNCLEAR } of all()) {
+        const [, after] = from(now, () => call(callback, [value, position]));
         resume(mergeStores(when, after, now));
-      });
+      }
       return UNDEFINED;
     case 'reduce':
       return all().reduce(
-        (sum, { when, value }, i, items) => merge(when, ask(callback, [sum, value, positionOf(items, i)]), sum),
+        (sum, { when, value, position = UNCLEAR }) => merge(when, ask(callback, [sum, value, position]), sum),
         initial ?? refuse('has no first value', 'Give reduce a second argument.'),
       );
     case 'slice': {
-      // The first ones of a sequence, as many as given.
+      // The first ones, as many as given.
       const most = scalarOf(initial ?? UNDEFINED);
-      const isFrom0 = callback.tag === 'known' && callback.value === 0;
-      if (!each?.position || !isFrom0 || !most) return unknown();
-      const { position } = each;
-      const at = (one: Term) => {
-        const { when, value } = each.at(one);
-        return { when: and(compare('<', scalarOf(position(one))!.term, most.term), when), value };
-      };
-      return { ...each, at };
+      if (!(callback.tag === 'known' && callback.value === 0 && most)) return unknown();
+      return changed(({ when, value, position = UNCLEAR }) => {
+        const place = scalarOf(position) ?? unknown();
+        return { when: and(compare('<', place.term, most.term), when), value, position };
+      });
     }
     default:
       return unknown();
@@ -181,23 +163,8 @@ export function itemAt(value: Value, index: Value): Value {
   }
   const items = itemsOf(value);
   if (index.tag === 'known' && items?.every(({ when }) => when === TRUE)) return items[index.value]?.value ?? UNDEFINED;
-  const keys = position && keysOf(value, position.shape);
-  if (!keys)
-    return refuse(
-      'takes an item that may not be there',
-      'Use some, every or filter, or a position that is always there.',
-    );
-  const [last, ...others] = [...keys].reverse().map(key => [key, known((value as { value: any }).value[key])] as const);
-  return others.reduce(
-    (rest, [key, one]) => merge(equal(position.term, typeof key === 'string' ? str(key) : num(key)), one, rest),
-    last![1],
-  );
-}
-
-/** The names, or the numbers, under which a table has something. */
-function keysOf(table: Value, shape: Shape): readonly (string | number)[] | undefined {
-  if (table.tag !== 'known') return undefined;
-  if (shape.kind === 'string') return shape.values;
-  const isThere = shape.kind === 'number' && shape.lowest >= 0 && shape.highest < table.value.length;
-  return isThere ? [...table.value.keys()] : undefined;
+  const names = value.tag === 'known' && nameValues(index);
+  if (!names) return refuse('takes an item that may not be there', 'Use some, every or filter.');
+  const [last, ...others] = [...names].reverse().map(one => [one, known(value.value[one])] as const);
+  return others.reduce((rest, [one, found]) => merge(equal(position!.term, str(one)), found, rest), last![1]);
 }

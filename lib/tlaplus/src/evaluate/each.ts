@@ -89,9 +89,8 @@ export function eachOf(value: Value): Each | undefined {
       // Processes are looked at as they are then, numbers as they are now.
       const of = (one: Term) =>
         isCompound(shape.of) ? valueAt(root, [...path, one], shape.of) : single(read(all, [one]), shape.of);
-      const at = (one: Term) => ({ when: TRUE, value: of(one) });
-      const position = (element: Term) => numbered(element, index);
-      return { tag, domain, shape: index, members, whole, position, at, hint: root.replace(/.*:/, '').slice(0, 1) };
+      const at = (one: Term) => ({ when: TRUE, value: of(one), position: numbered(one, index) });
+      return { tag, domain, shape: index, members, whole, at, hint: root.replace(/.*:/, '').slice(0, 1) };
     }
     case 'set': {
       const at = (element: Term) => ({ when: TRUE, value: scalar(element, shape.of) });
@@ -111,11 +110,16 @@ export function eachOf(value: Value): Each | undefined {
       return { tag, ...of, whole, at, hint: 'key' };
     }
     case 'sequence': {
-      const at = (place: Term) => ({ when: TRUE, value: scalar(read(all, [place]), shape.of) });
+      const at = (place: Term) => {
+        return {
+          when: TRUE,
+          value: scalar(read(all, [place]), shape.of),
+          position: numbered(minus(place, num(1)), NUMBER),
+        };
+      };
       const members = Array.from({ length: shape.capacity }, (_, i) => num(i + 1));
-      const position = (place: Term) => numbered(minus(place, num(1)), NUMBER);
       const domain = range(num(1), call('Len', [all]));
-      return { tag, domain, shape: NUMBER, members, whole: false, position, at, hint: 'i' };
+      return { tag, domain, shape: NUMBER, members, whole: false, at, hint: 'i' };
     }
     default:
       return undefined;
@@ -127,9 +131,13 @@ const numbered = (position: Term, shape: Shape): Value =>
 
 /** The items of anything that can be gone through; undefined for what cannot, or has too many. */
 export function itemsOf(value: Value): readonly Item[] | undefined {
-  if (value.tag === 'list') return value.items;
+  if (value.tag === 'list') {
+    // Of what comes after something that may not be there, nobody knows the position.
+    const first = value.items.findIndex(({ when }) => when !== TRUE);
+    return value.items.map((item, i) => ({ ...item, position: first < 0 || i <= first ? known(i) : undefined }));
+  }
   if (value.tag === 'known' && Symbol.iterator in Object(value.value))
-    return listOf([...value.value].map(one => known(one))).items;
+    return itemsOf(listOf([...value.value].map(one => known(one))));
   const each = eachOf(value);
   return each?.members?.flatMap(one => {
     const item = each.at(one);

@@ -216,11 +216,9 @@ function callAt(node: ts.CallExpression, env: Env): Value {
   const builtin = callee.tag === 'known' ? callee.value : undefined;
   const [first] = node.arguments;
   // Only with the division in sight is it known that the quotient is whole.
-  if (first && (builtin === Math.floor || builtin === Math.trunc)) {
-    if (ts.isBinaryExpression(first) && first.operatorToken.kind === ts.SyntaxKind.SlashToken) {
-      const [left, right] = [evaluate(first.left, env), evaluate(first.right, env)];
-      if (left.tag !== 'known' || right.tag !== 'known') return quotient(left, right, builtin === Math.trunc);
-    }
+  if (builtin === Math.floor && first && ts.isBinaryExpression(first) && first.operatorToken.getText() === '/') {
+    const [left, right] = [evaluate(first.left, env), evaluate(first.right, env)];
+    if (left.tag !== 'known' || right.tag !== 'known') return quotient(left, right);
   }
   const items = list(node.arguments, env, isExtreme(callee));
   const args = items.map(({ value }) => value);

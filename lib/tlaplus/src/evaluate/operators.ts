@@ -85,12 +85,11 @@ export function numberOf(value: Value): NumberTerm | undefined {
   return found?.shape.kind === 'number' ? (found as NumberTerm) : undefined;
 }
 
-/** `Math.floor(a / b)`, and the like. */
-export function quotient(left: Value, right: Value, toZero: boolean): Value {
+/** `Math.floor(a / b)` */
+export function quotient(left: Value, right: Value): Value {
   const [a, b] = [numberOf(left), numberOf(right)];
   if (!a || !b) return refuse('is not between numbers', WHOLE);
   if (b.shape.lowest <= 0) return nothing();
-  if (toZero && a.shape.lowest < 0) refuse('may divide a negative number', 'Use Math.floor.');
   const isNatural = a.shape.lowest >= 0;
   return scalar(infix('\\div', a.term, b.term), isNatural ? { ...a.shape, lowest: 0 } : NUMBER);
 }

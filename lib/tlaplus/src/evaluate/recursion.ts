@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { definitions } from './definitions.js';
-import type { Outcome, Runner } from './outcomes.js';
+import type { Runner } from './outcomes.js';
 import { refuse } from './refusal.js';
 import { from, now, readAt, writeAt, type Store } from './store.js';
 import { boundsOf, isSame, scalar, scalarOf } from './value.js';
@@ -26,11 +26,12 @@ export function recursion(node: ts.Node, test: () => Term, round: Runner, outliv
     const before = withParameters(now, changed);
     const [when] = from(before, test);
     const [outcomes] = from(before, round);
-    if (outcomes.some(({ kind }) => kind === 'return'))
-      refuse('returns out of a loop', 'Break out of it, and return after it.');
-    const more = outcomes.flatMap(({ store }) => moreChanges(before, store, changed));
+    const [only, ...others] = outcomes;
+    if (only?.kind !== 'normal' || others.length > 0)
+      return refuse('leaves a loop of unknown length', 'Say in its condition when it ends.');
+    const more = moreChanges(before, only.store, changed);
     if (more.length > 0) changed = settled([...changed, ...more]);
-    else return changed.length === 0 ? now : defined(node, changed, when, outcomes, outlives);
+    else return defined(node, changed, when, only.store, outlives);
   }
 }
 
@@ -101,7 +102,7 @@ function defined(
   node: ts.Node,
   changed: readonly Changed[],
   when: Term,
-  outcomes: readonly Outcome[],
+  next: Store,
   outlives: (slot: string) => boolean,
 ): Store {
   const left = changed.filter(({ slot }) => !slot || outlives(slot));
@@ -113,12 +114,8 @@ function defined(
   };
   const parameters = changed.map(({ parameter }) => parameter);
   const end = result(withParameters(now, changed));
-  const broken = outcomes.find(({ kind }) => kind === 'break');
-  const normal = outcomes.find(({ kind }) => kind === 'normal');
-  const body = (self: string, given: readonly Term[]) => {
-    const again = normal ? call(self, [...changed.map(one => valueIn(normal.store, one)), ...given]) : end;
-    return ite(when, broken ? ite(broken.when, result(broken.store), again) : again, end);
-  };
+  const body = (self: string, given: readonly Term[]) =>
+    ite(when, call(self, [...changed.map(one => valueIn(next, one)), ...given]), end);
   const given = [...new Set(constantParts(body('', []), new Set(parameters)))];
   const own = given.map(one =>
     bound(fresh(wordFor(one) ?? (one.op === 'bound' ? one.text.replace(/#.*/, '') : 'given'))),

@@ -38,9 +38,12 @@ export interface Place {
   readonly shape: Compound;
 }
 
+/** What is in an array or a set, on a condition. */
 export interface Item {
   readonly when: Term;
   readonly value: Value;
+  /** Where it stands, if that is known. */
+  readonly position?: Value;
 }
 
 /** An array or a set of what TLA+ can quantify over. */
@@ -54,8 +57,6 @@ export interface Each {
   readonly whole: boolean;
   /** How often each is there, of a bag: at most so many times. */
   readonly times?: { readonly of: Term; readonly most: number };
-  /** The position of a member's value, where it has one. */
-  readonly position?: (member: Term) => Value;
   readonly at: (member: Term) => Item;
   readonly hint: string;
   /** What the model calls it. */

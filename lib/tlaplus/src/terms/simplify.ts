@@ -10,7 +10,6 @@ import {
   isLiteral,
   minus,
   plus,
-  record,
   setOfTerms,
   SMALL,
   term,
@@ -133,23 +132,15 @@ export function bind(op: string, variable: string, domain: Term, body: Term): Te
 }
 
 /** The term with a bound variable replaced, and made simpler where that makes it so. */
-export function substitute(of: Term, variable: string, value: Term, done = new Map<Term, Term>()): Term {
-  if (!of.free.has(variable)) return of;
-  if (of.op === 'bound') return value;
-  const found = done.get(of);
-  if (found) return found;
-  const made = rebuild(
-    of,
-    of.args.map(arg => substitute(arg, variable, value, done)),
-  );
-  done.set(of, made);
-  return made;
-}
+export const substitute = (of: Term, variable: string, value: Term): Term =>
+  replaceAll(of, new Map([[bound(variable), value]]));
 
 /** The term with some of its parts replaced. */
-export function replaceAll(of: Term, parts: ReadonlyMap<Term, Term>, done = new Map<Term, Term>()): Term {
-  const found = parts.get(of) ?? done.get(of);
-  if (found || of.args.length === 0) return found ?? of;
+export function replaceAll(of: Term, parts: ReadonlyMap<Term, Term>, done = new Map(parts)): Term {
+  const found = done.get(of);
+  if (found) return found;
+  // What is bound within it is another variable, whatever its name.
+  if ([...parts.keys()].every(({ op, text }) => op === 'bound' && !of.free.has(text))) return of;
   const args = of.args.map(arg => replaceAll(arg, parts, done));
   const made = args.every((arg, i) => arg === of.args[i]) ? of : rebuild(of, args);
   done.set(of, made);
@@ -266,10 +257,6 @@ export function write(of: Term, path: readonly Step[], value: Term): Term {
     // Whatever cannot meet may change places: so each path stands once.
     if (same === FALSE && isWritten(of.args[0]!, path))
       return update(write(of.args[0]!, path, value), written, of.args[1]!);
-  }
-  if (of.op === 'record') {
-    const fields = of.text.split(' ').map((field, i) => [field, of.args[i]!] as const);
-    return record(fields.map(([field, was]) => [field, field === path[0] ? write(was, path.slice(1), value) : was]));
   }
   return update(of, path, value);
 }

@@ -125,9 +125,17 @@ test('interchangeable processes are model values', () => {
 });
 
 test('what has no translation is named, with where it stands and what to do', () => {
-  const counter = (then: (s: { n: number; on: boolean }) => unknown) =>
-    model({ state: { n: range(0, 9), on: flag }, actions: { act: { then: then as never } } });
-  const fails = (then: (s: { n: number; on: boolean }) => unknown, ...says: string[]) =>
+  interface Counter {
+    n: number;
+    on: boolean;
+    worker: { plan: number }[];
+  }
+  const counter = (then: (s: Counter) => unknown) =>
+    model({
+      state: { n: range(0, 9), on: flag, worker: each(2, { plan: range(0, 3) }) },
+      actions: { act: { then: then as never } },
+    });
+  const fails = (then: (s: Counter) => unknown, ...says: string[]) =>
     assert.throws(
       () => toTla(counter(then)),
       (error: unknown) => {
@@ -145,6 +153,7 @@ test('what has no translation is named, with where it stands and what to do', ()
   fails(s => (s.n = s.on as never), 'puts something else where such a value stands');
   fails(s => (s.n = [1, 2, 3].reverse()[0]!), "'[1, 2, 3].reverse()' has no translation");
   fails(s => (s.n = Math.random()), 'Math.random');
+  fails(s => void s.worker.map(one => (one.plan = 1)), 'changes something while it asks', 'Use a for loop');
   fails(s => {
     try {
       s.n = 1;

@@ -2,7 +2,7 @@
 import { processName, type Model, type PropertyKind } from 'everystate';
 import { known, type Value } from '../evaluate/value.js';
 import { implies, not } from '../terms/simplify.js';
-import { call, term, TRUE, type Term } from '../terms/term.js';
+import { call, infix, term, TRUE, type Term } from '../terms/term.js';
 import { overSteps, valuesOf, type ActionOfTla } from './actions.js';
 import type { Functions } from './functions.js';
 import type { Question } from './question.js';
@@ -23,54 +23,36 @@ const holds = (name: string, property: any, ask: (who: string, of: never) => Ter
 };
 const here = (name: string, property: any, { functions }: Context): Term =>
   holds(name, property, (who, of) => functions.predicate(who, of, [functions.state()], functions.now));
-const temporal = (op: string, ...parts: readonly Term[]) =>
-  parts.length === 1 ? term('prefix', parts, op) : term('infix', parts, op);
+
+/** Asked of states: what is said of each. */
+const invariant =
+  (comment: string, make: (said: Term, context: Context) => Term): Translator =>
+  (name, property, context) => ({ asks: 'INVARIANT', comment, body: make(here(name, property, context), context) });
+/** Asked of fair runs. */
+const temporal =
+  (op: string, comment: string): Translator =>
+  (name, property, context) => ({
+    asks: 'PROPERTY',
+    comment,
+    body: term('prefix', [here(name, property, context)], op),
+  });
+const unasked = (why: string) => (): Draft => ({ asks: 'nothing', comment: `Not asked: ${why}` });
 
 /** Every kind of property, as TLA+ has it. */
 const TRANSLATORS: Readonly<Record<PropertyKind, Translator>> = {
-  always: (name, property, context) => ({
-    asks: 'INVARIANT',
-    comment: 'Should be true in every reachable state.',
-    body: here(name, property, context),
-  }),
-  sometimes: (name, property, context) => ({
-    asks: 'INVARIANT',
-    comment: 'Should be true in some reachable state: TLC finds one as a violation of its opposite.',
-    body: not(here(name, property, context)),
-  }),
-  ends: (name, property, context) => ({
-    asks: 'INVARIANT',
-    comment: 'Should be true wherever a run ends.',
-    body: implies(not(canStep(context)), here(name, property, context)),
-  }),
-  everyStep: (name, property, context) => everyStep(name, property, context),
-  canRecover: () => ({
-    asks: 'nothing',
-    comment: 'Not asked: that some way leads back is a possibility, and TLC is asked what all runs have in common.',
-  }),
-  eventually: (name, property, context) => ({
-    asks: 'PROPERTY',
-    comment: 'Should come true on every fair run, sooner or later.',
-    body: temporal('<>', here(name, property, context)),
-  }),
-  eventuallyAlways: (name, property, context) => ({
-    asks: 'PROPERTY',
-    comment: 'Should be true from some point on, on every fair run.',
-    body: temporal('<>[]', here(name, property, context)),
-  }),
-  infinitelyOften: (name, property, context) => ({
-    asks: 'PROPERTY',
-    comment: 'Should be true again and again, on every fair run.',
-    body: temporal('[]<>', here(name, property, context)),
-  }),
-  precededBy: () => ({
-    asks: 'nothing',
-    comment: 'Not asked: one only after the other takes a variable that remembers, which this model does not have.',
-  }),
+  always: invariant('Should be true in every reachable state.', said => said),
+  sometimes: invariant('Should be true in some reachable state: TLC finds one as a violation of its opposite.', not),
+  ends: invariant('Should be true wherever a run ends.', (said, context) => implies(not(canStep(context)), said)),
+  everyStep,
+  canRecover: unasked('that some way leads back is a possibility, and TLC is asked what all runs have in common.'),
+  eventually: temporal('<>', 'Should come true on every fair run, sooner or later.'),
+  eventuallyAlways: temporal('<>[]', 'Should be true from some point on, on every fair run.'),
+  infinitelyOften: temporal('[]<>', 'Should be true again and again, on every fair run.'),
+  precededBy: unasked('one only after the other takes a variable that remembers, which this model does not have.'),
   leadsTo: (name, { when, then }, context) => ({
     asks: 'PROPERTY',
     comment: 'On every fair run, one should lead to the other.',
-    body: temporal('~>', here(name, when, context), here(name, then, context)),
+    body: infix('~>', here(name, when, context), here(name, then, context)),
   }),
 };
 
