@@ -1,19 +1,13 @@
 import { substitute } from '../terms/simplify.js';
-import { bound, name, type Term } from '../terms/term.js';
+import type { Definition } from '../terms/definition.js';
+import { bound, name, num, type Term } from '../terms/term.js';
 import { Names } from '../terms/names.js';
-
-/** An operator that calls itself. */
-export interface Operator {
-  readonly name: string;
-  readonly given: readonly string[];
-  readonly body: Term;
-  readonly isRecursive: true;
-}
 
 /** Collects what a module has to define beside the model's own words. */
 export class Definitions {
-  readonly constants = new Map<string, { readonly value: number; readonly as: string }>();
-  readonly operators: Operator[] = [];
+  readonly constants = new Map<string, Definition>();
+  /** Operators that call themselves. */
+  readonly operators: Definition[] = [];
   readonly #names: Names;
   readonly #recursive = new Map<string, string>();
 
@@ -23,26 +17,23 @@ export class Definitions {
 
   /** A name for a number that a function captures; undefined when the name has another meaning. */
   constant(wanted: string, value: number): Term | undefined {
-    const found = this.constants.get(wanted);
-    if (found) return found.value === value ? name(found.as) : undefined;
-    if (!/^[a-zA-Z]\w*$/.test(wanted)) return undefined;
-    const as = this.#names.take(wanted);
-    this.constants.set(wanted, { value, as });
-    return name(as);
+    const found = this.constants.get(wanted) ?? { name: this.#names.take(wanted), body: num(value) };
+    this.constants.set(wanted, found);
+    return found.body === num(value) ? name(found.name) : undefined;
   }
 
-  /** An operator that calls itself. */
+  /** An operator that calls itself: its name. The same loop has the same operator. */
   recursive(hint: string, parameters: readonly string[], body: (self: string) => Term): string {
-    const own = parameters.map((parameter, i) => `${parameter.replace(/[#@].*/, '')}@parameter${i}`);
+    const given = parameters.map((parameter, i) => `${parameter.replace(/[#@].*/, '')}@parameter${i}`);
     const close = (self: string) =>
-      parameters.reduce((term, parameter, i) => substitute(term, parameter, bound(own[i]!)), body(self));
-    const key = `${close('').id} ${own}`;
+      parameters.reduce((term, parameter, i) => substitute(term, parameter, bound(given[i]!)), body(self));
+    const key = `${close('').id} ${given}`;
     const found = this.#recursive.get(key);
     if (found) return found;
-    const operator = this.#names.operator(`${hint} loop`);
-    this.#recursive.set(key, operator);
-    this.operators.push({ name: operator, given: own, body: close(operator), isRecursive: true });
-    return operator;
+    const made = this.#names.operator(`${hint} loop`);
+    this.#recursive.set(key, made);
+    this.operators.push({ name: made, given, body: close(made), isRecursive: true });
+    return made;
   }
 }
 

@@ -33,6 +33,8 @@ interface Scope {
   readonly variables: ReadonlyMap<string, string>;
   readonly named: ReadonlyMap<Term, string>;
   readonly taken: ReadonlySet<string>;
+  /** Whether it may go over several lines. */
+  readonly broken: boolean;
 }
 
 /**
@@ -41,7 +43,12 @@ interface Scope {
  * @param taken names that mean something else in its module
  */
 export function print(of: Term, column: number, variables: ReadonlyMap<string, string>, taken: ReadonlySet<string>) {
-  return block(of, column, { variables, named: new Map(), taken: new Set([...taken, ...variables.values()]) });
+  return block(of, column, {
+    variables,
+    named: new Map(),
+    taken: new Set([...taken, ...variables.values()]),
+    broken: true,
+  });
 }
 
 /** A term whose shared parts are named before it. */
@@ -88,16 +95,18 @@ function fresh(wanted: string, taken: ReadonlySet<string>, numbered = false): st
   return name;
 }
 
+/** On one line, if it fits there. */
 function show(of: Term, column: number, scope: Scope): string {
-  const flat = write(of, column, scope, false);
-  return flat.length + column <= WIDTH && !flat.includes('\n') ? flat : write(of, column, scope, true);
+  if (!scope.broken) return write(of, column, scope);
+  const line = flat(of, column, scope);
+  return line.length + column <= WIDTH && !line.includes('\n') ? line : write(of, column, scope);
 }
+const flat = (of: Term, column: number, scope: Scope): string => write(of, column, { ...scope, broken: false });
 
 /** A part of another term, in parentheses where it needs them. */
-function part(of: Term, column: number, scope: Scope, tightness: number, broken: boolean): string {
+function part(of: Term, column: number, scope: Scope, tightness: number): string {
   const loose = !scope.named.has(of) && (OPEN.includes(of.op) || tightnessOf(of) <= tightness);
-  const text = (at: number) => (broken ? show(of, at, scope) : write(of, at, scope, false));
-  return loose ? `(${text(column + 1)})` : text(column);
+  return loose ? `(${show(of, column + 1, scope)})` : show(of, column, scope);
 }
 
 const tightnessOf = (of: Term) =>
@@ -106,26 +115,25 @@ const tightnessOf = (of: Term) =>
 const endOf = (text: string, column: number) =>
   text.includes('\n') ? text.length - text.lastIndexOf('\n') - 1 : column + text.length;
 
-function write(of: Term, column: number, scope: Scope, broken: boolean): string {
+function write(of: Term, column: number, scope: Scope): string {
   const name = scope.named.get(of);
   if (name) return name;
+  const { broken } = scope;
   const [a, b, c] = of.args as [Term, Term, Term];
   const pad = (more = 0) => ' '.repeat(column + more);
-  const sub = (one: Term, at: number, tightness = 0) => part(one, at, scope, tightness, broken);
   /** Parts one after the other, with what stands between them. */
   const row = (...pieces: readonly (string | readonly [Term, number])[]) =>
     pieces.reduce<string>(
-      (text, piece) => text + (typeof piece === 'string' ? piece : sub(piece[0], endOf(text, column), piece[1])),
+      (text, piece) =>
+        text + (typeof piece === 'string' ? piece : part(piece[0], endOf(text, column), scope, piece[1])),
       '',
     );
-  const whole = (one: Term, at: number) => (broken ? show(one, at, scope) : write(one, at, scope, false));
   const items = (start: string, texts: readonly ((at: number) => string)[], end: string) =>
     start + texts.map(text => text(column + start.length)).join(broken ? `,\n${pad(start.length)}` : ', ') + end;
-
   const listed = (start: string, end: string) =>
     items(
       start,
-      of.args.map(one => at => whole(one, at)),
+      of.args.map(one => at => show(one, at, scope)),
       end,
     );
 
@@ -133,7 +141,7 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'and':
     case 'or': {
       const sign = of.op === 'and' ? '/\\' : '\\/';
-      if (!broken) return of.args.map(one => sub(one, column, TIGHT.and)).join(` ${sign} `);
+      if (!broken) return of.args.map(one => part(one, column, scope, TIGHT.and!)).join(` ${sign} `);
       return of.args.map(one => `${sign} ${show(one, column + 3, scope)}`).join(`\n${pad()}`);
     }
     case 'implies':
@@ -143,7 +151,7 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'angle':
       return row('<<', [a, 0], '>>_vars');
     case 'box':
-      return `[][${whole(a, column + 3)}]_vars`;
+      return `[][${show(a, column + 3, scope)}]_vars`;
     case 'prefix':
       return row(of.text, [a, 15]);
     case 'prime':
@@ -155,7 +163,7 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'if':
       return broken
         ? `IF ${show(a, column + 3, scope)}\n${pad()}THEN ${show(b, column + 5, scope)}\n${pad()}ELSE ${show(c, column + 5, scope)}`
-        : `IF ${whole(a, column)} THEN ${whole(b, column)} ELSE ${whole(c, column)}`;
+        : `IF ${flat(a, column, scope)} THEN ${flat(b, column, scope)} ELSE ${flat(c, column, scope)}`;
     case 'index':
       return row([a, 15], '[', [b, 0], ']');
     case 'field':
@@ -171,7 +179,9 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
       const sign = of.op === 'record' ? ' |-> ' : ' : ';
       const fields = of.text
         .split(' ')
-        .map((field, i) => (at: number) => `${field}${sign}${whole(of.args[i]!, at + field.length + sign.length)}`);
+        .map(
+          (field, i) => (at: number) => `${field}${sign}${show(of.args[i]!, at + field.length + sign.length, scope)}`,
+        );
       return items('[', fields, ']');
     }
     case 'functionSet':
@@ -179,28 +189,26 @@ function write(of: Term, column: number, scope: Scope, broken: boolean): string 
     case 'except': {
       const { updates, base } = updatesOf(of);
       const paths = updates.reverse().map(one => (at: number) => {
-        const path = pathOf(one).map(step =>
-          typeof step === 'string' ? `.${step}` : `[${write(step, at, scope, false)}]`,
-        );
+        const path = pathOf(one).map(step => (typeof step === 'string' ? `.${step}` : `[${flat(step, at, scope)}]`));
         // What stood there is @, but not within another EXCEPT.
         const named = new Map([...scope.named].filter(([, text]) => text !== '@'));
         const inside = { ...scope, named: named.set(read(one.args[0]!, pathOf(one)), '@') };
         const column = at + path.join('').length + 4;
-        const value = one.args[1]!;
-        return `!${path.join('')} = ${broken ? show(value, column, inside) : write(value, column, inside, false)}`;
+        return `!${path.join('')} = ${show(one.args[1]!, column, inside)}`;
       });
       return items(row('[', [base, 0], ' EXCEPT '), paths, ']');
     }
     case 'forall':
     case 'exists':
-      return binder(of, `${of.op === 'forall' ? '\\A' : '\\E'} `, ' : ', '', column, scope, broken);
+      return binder(of, `${of.op === 'forall' ? '\\A' : '\\E'} `, ' : ', '', column, scope);
     case 'function':
-      return binder(of, '[', ' |-> ', ']', column, scope, broken);
+      return binder(of, '[', ' |-> ', ']', column, scope);
     case 'filter':
-      return binder(of, '{', ' : ', '}', column, scope, broken);
+      return binder(of, '{', ' : ', '}', column, scope);
     case 'collect': {
       const { name, inner } = open(of, scope);
-      return `{${block(b, column + 1, inner)} : ${name} \\in ${write(a, column, scope, false)}}`;
+      const head = `{${block(b, column + 1, inner)} : ${name} \\in `;
+      return `${head}${show(a, endOf(head, column), scope)}}`;
     }
     case 'bound':
       return scope.variables.get(of.text) ?? of.text;
@@ -224,10 +232,10 @@ function open(of: Term, scope: Scope) {
   return { name, inner: { ...scope, variables, taken: new Set([...scope.taken, name]) } };
 }
 
-function binder(of: Term, start: string, between: string, end: string, column: number, scope: Scope, broken: boolean) {
+function binder(of: Term, start: string, between: string, end: string, column: number, scope: Scope) {
   const { name, inner } = open(of, scope);
-  const head = `${start}${name} \\in ${write(of.args[0]!, column, scope, false)}${between}`;
-  const flat = head + block(of.args[1]!, column + head.length, inner) + end;
-  if (!broken || (!flat.includes('\n') && flat.length + column <= WIDTH)) return flat;
+  const head = `${start}${name} \\in ${flat(of.args[0]!, column, scope)}${between}`;
+  const line = head + block(of.args[1]!, column + head.length, inner) + end;
+  if (!scope.broken || (!line.includes('\n') && line.length + column <= WIDTH)) return line;
   return `${head.trimEnd()}\n${' '.repeat(column + 2)}${block(of.args[1]!, column + 2, inner)}${end}`;
 }

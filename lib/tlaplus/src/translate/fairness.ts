@@ -2,7 +2,7 @@ import { ModelError } from 'everystate';
 import { and, not, or } from '../terms/simplify.js';
 import { call, infix, name, term, TRUE, type Term } from '../terms/term.js';
 import { callOf, choicesOf, overGiven, overProcesses, overSteps, type ActionOfTla } from './actions.js';
-import type { Definition } from './definition.js';
+import type { Definition } from '../terms/definition.js';
 import { isTemporal, type Question } from './question.js';
 
 interface Fairness {

@@ -4,7 +4,7 @@ import { namesOf } from 'everystate/dist/engine.js';
 import { name, num, range, setOfTerms } from '../terms/term.js';
 import type { Names } from '../terms/names.js';
 import { interchangeable, numbered, type Indices } from '../terms/shapes.js';
-import type { Definition } from './definition.js';
+import type { Definition } from '../terms/definition.js';
 
 /** How TLA+ calls the processes of a model's families. */
 export interface Families {

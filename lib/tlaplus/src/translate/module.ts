@@ -2,12 +2,12 @@ import type { Model } from 'everystate';
 // Where a model starts, with all that it leaves out, its own machine knows.
 import { makeMachine, snapshot } from 'everystate/dist/engine.js';
 import { and, or, union } from '../terms/simplify.js';
-import { call, infix, name, num, type Term } from '../terms/term.js';
+import { call, infix, name, type Term } from '../terms/term.js';
 import { definitions } from '../evaluate/definitions.js';
 import { Names } from '../terms/names.js';
 import { allOf, literal, NO_VALUE, shapeOf, type Shape } from '../terms/shapes.js';
 import { actionsOf, callOf, choicesOf, overSteps, type ActionOfTla } from './actions.js';
-import { written, type Definition } from './definition.js';
+import { written, type Definition } from '../terms/definition.js';
 import { fairnessOf } from './fairness.js';
 import { familiesOf } from './families.js';
 import { Functions, type Field } from './functions.js';
@@ -78,7 +78,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
   const symmetry = symmetryOf(model, fields).map(write);
   const library = operatorsFor(body.join('\n'));
   const words = new Set([...library, ...body].join(' ').match(/\w+/g));
-  const sizes = [...definitions.constants.values()].filter(({ as }) => words.has(as));
+  const sizes = [...definitions.constants.values()].filter(one => words.has(one.name));
   const values = [...families.values, ...(words.has(NO_VALUE.text) ? [NO_VALUE.text] : [])];
   const all = variables.map(([, variable]) => variable).join(', ');
   const parts = [
@@ -86,7 +86,7 @@ export function toTla(model: Model, called = 'Model'): TlaModule {
     values.length > 0 && `CONSTANTS ${values.join(', ')}`,
     `VARIABLES ${all}`,
     `vars == <<${all}>>`,
-    sizes.map(({ value, as }) => write({ name: as, body: num(value) })).join('\n'),
+    sizes.map(write).join('\n'),
     families.sets.map(write).join('\n'),
     ...symmetry,
     ...library,

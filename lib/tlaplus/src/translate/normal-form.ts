@@ -1,7 +1,7 @@
 import type { Model } from 'everystate';
 import { and, exists } from '../terms/simplify.js';
 import { bound, call, fresh, infix, name, prime, record, setOfTerms, term } from '../terms/term.js';
-import type { Definition } from './definition.js';
+import type { Definition } from '../terms/definition.js';
 import type { Functions } from './functions.js';
 
 /** The normal form of a state that a record holds, and the step to it. */

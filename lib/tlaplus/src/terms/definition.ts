@@ -1,6 +1,6 @@
-import { print } from '../terms/print.js';
-import { Names } from '../terms/names.js';
-import type { Term } from '../terms/term.js';
+import { print } from './print.js';
+import { Names } from './names.js';
+import type { Term } from './term.js';
 
 /** A definition of the module. */
 export interface Definition {
