@@ -224,11 +224,11 @@ export class Observer {
   /** Asks all questions in one go. Only where something is odd, each by itself, to find the one at fault. */
   #ask(questions: readonly Question[], { begin, isUnchanged }: Place, known?: readonly boolean[]): boolean[] {
     const answers: boolean[] = [];
+    const isTwice = this.#path !== undefined;
     try {
       for (const { ask } of questions) {
         const answer = handled(ask());
-        if (typeof answer !== 'boolean' || answer !== (known ? known[answers.length] : this.#path ? ask() : answer))
-          break;
+        if (typeof answer !== 'boolean' || answer !== (known ? known[answers.length] : isTwice ? ask() : answer)) break;
         answers.push(answer);
       }
       if (answers.length === questions.length && isUnchanged()) return answers;

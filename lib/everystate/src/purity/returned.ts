@@ -16,6 +16,7 @@ export function refuseAnswer(answer: unknown): void {
 
 /** @throws ModelError when an effect returned what would have to be done or kept by somebody; parts of the state are sealed */
 export function refuseLost(returned: unknown): void {
+  if (returned === undefined) return;
   if (handled(returned) instanceof Promise) {
     throw new ModelError(
       `Its effect is asynchronous.`,
