@@ -1,5 +1,5 @@
 import { Collection, type Contents, type Elements, namedIn, OFFERS } from '../collection.js';
-import { type Domain, type Fields, type Scalar, type ValueOf } from '../domain.js';
+import type { Domain, Fields, Scalar, ValueOf } from '../domain.js';
 import { ModelError, OutOfBounds, shownAs } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
 import { Place } from './place.js';
