@@ -103,7 +103,7 @@ export const WHERE_UNDEFINED = `Beyond the end of a list, and where get, at, fin
 
 function remedyFor(value: unknown, domain: Scalar<any>): string {
   if (value === undefined || Number.isNaN(value)) return WHERE_UNDEFINED;
-  if (value === 'none') return `Declare it with orNone(…) to let it be 'none'.`;
+  if (value === 'none') return `Declare it with orNone(…) to let it be 'none', or ask for that before.`;
   if (domain.remedy) return domain.remedy;
   if (domain.lowest !== undefined && Number.isInteger(value)) {
     const bound = (value as number) < domain.lowest ? 'Lower the lower bound' : 'Raise the upper bound';

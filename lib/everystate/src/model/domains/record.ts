@@ -12,7 +12,7 @@ export interface RecordOf extends Domain {
 }
 
 /** Most records that a domain of values by themselves may have, such as elements of a set: all are listed. */
-export const MOST_VALUES = 2 ** 16;
+const MOST_VALUES = 2 ** 16;
 
 /** Records that are values by themselves, each kept once, so that equal records are `===`. */
 const kept = new Map<string, object>();
@@ -20,7 +20,7 @@ const kept = new Map<string, object>();
 const numbers = new Map<unknown, number>();
 
 /** The one record with these fields, frozen. */
-export function intern(record: Record<string, unknown>): object {
+function intern(record: Record<string, unknown>): object {
   const key = Object.entries(record)
     .map(([field, value]) => {
       let number = numbers.get(value);
