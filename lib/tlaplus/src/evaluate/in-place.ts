@@ -17,8 +17,9 @@ type Methods<K extends Compound['kind']> = Readonly<Record<string, Method<Of<K>>
 
 const domain = 'Give a value of its domain.';
 
-function change(self: Place, is: Term): Value {
-  writeAt(self, is);
+/** Changes it, or what is held within it. */
+function change(self: Place, is: Term, at = self): Value {
+  writeAt(at, is);
   return self;
 }
 
@@ -135,14 +136,10 @@ const MAP: Methods<'map'> = {
     const found = held(self, key);
     return found === NO_VALUE ? UNDEFINED : scalar(found, self.shape.of, not(equal(found, NO_VALUE)));
   },
-  set: (self, key, value) => {
-    writeAt(holderOf(self, key), added(self, value));
-    return self;
-  },
+  set: (self, key, value) => change(self, added(self, value), holderOf(self, key)),
   delete: (self, key) => {
     const place = heldAt(self, key);
-    if (place) writeAt(place, NO_VALUE);
-    return self;
+    return place ? change(self, NO_VALUE, place) : self;
   },
   clear,
   replaceWith: (self, entries) =>
@@ -171,15 +168,13 @@ const BAG: Methods<'bag'> = {
   isFull: (self, element) => truth(equal(held(self, element), num(self.shape.most))),
   add: (self, element) => {
     const place = holderOf(self, element);
-    writeAt(place, plus(readAt(place), num(1)));
-    return self;
+    return change(self, plus(readAt(place), num(1)), place);
   },
   delete: (self, element) => {
     const place = heldAt(self, element);
     if (!place) return self;
     const count = readAt(place);
-    writeAt(place, ite(compare('>', count, num(0)), minus(count, num(1)), count));
-    return self;
+    return change(self, ite(compare('>', count, num(0)), minus(count, num(1)), count), place);
   },
   clear,
   replaceWith: (self, elements) => fill(self, elements, element => BAG.add!(self, element, UNDEFINED)),
