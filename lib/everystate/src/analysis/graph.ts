@@ -3,6 +3,7 @@ import type { Declaration } from '../model/domain.js';
 import type { ViewOf } from '../model/state-types.js';
 import { exploreAll } from './explore-all.js';
 import { makeMachine } from '../state/machine.js';
+import { labelOf } from '../trace/trace.js';
 import type { Model } from '../model/model.js';
 import { snapshot } from '../state/show.js';
 
@@ -40,8 +41,8 @@ export function graph<D extends Declaration>(model: Model<D>, maxStates = 100_00
         states.push(snapshot(machine.state) as ViewOf<D>);
       },
       stepped: (from, transition, to) => {
-        const { label, labelIn } = machine.transitions[transition]!;
-        edges.push({ from, to, label: labelIn ? labelIn(states[from]) : label });
+        const label = labelOf({ state: states[from] }, machine.transitions[transition]!);
+        edges.push({ from, to, label });
       },
     },
     limitOn(maxStates),

@@ -51,6 +51,21 @@ export function resolveElement(state: Declaration, domain: Domain | Fields, name
   return resolverFor(state, name).element(domain);
 }
 
+/** The fields of a state by which domains that name its processes were resolved, with these domains. */
+const resolvedIn = new WeakMap<object, WeakMap<object, Domain>>();
+
+/**
+ * Looks up a domain of which a value is written.
+ * @param fields of a state that has the processes that the domain names
+ */
+export function resolveDomain(fields: Readonly<Record<string, Domain>>, domain: Domain | Fields, name: string): Domain {
+  let known = resolvedIn.get(fields);
+  if (!known) resolvedIn.set(fields, (known = new WeakMap()));
+  let one = known.get(domain);
+  if (!one) known.set(domain, (one = resolverFor(fields, name).resolve(domain)));
+  return one;
+}
+
 function resolverFor(state: Declaration, name = ''): Resolver {
   const resolver: Resolver = {
     name,

@@ -1,6 +1,10 @@
-import { type Domain, type Scalar, textOf } from '../model/domain.js';
+import { type Domain, type Fields, type Scalar, textOf } from '../model/domain.js';
 import { isCollection } from '../model/collection.js';
+import { resolveDomain } from '../model/domain-kinds.js';
 import { processName } from '../model/domains/family.js';
+import { ModelError } from '../model/errors.js';
+
+const NO_FIELDS = {};
 
 /** The declared fields of state objects, by which their values are written. */
 const declared = new WeakMap<object, Readonly<Record<string, Domain>>>();
@@ -16,12 +20,25 @@ export function fieldsOf(state: object): Readonly<Record<string, Domain>> {
 }
 
 /**
- * A value as people read it: `3`, `idle`, `{1, 2}`, and `B` for a process where the domain is known.
- * @param isBrief leave out what is at its first value
+ * A value as traces write it: `3`, `idle`, `{1, 2}`, and `B` for a process where the domain is known.
+ * @param state a state that has the processes of the domain, for their names
  */
-export function showValue(value: unknown, domain?: Domain, isBrief = false): string {
+export function showValue(value: unknown, domain?: Domain | Fields, state?: object): string {
+  try {
+    return written(value, domain && resolveDomain(state ? fieldsOf(state) : NO_FIELDS, domain, 'showValue'));
+  } catch (fault) {
+    if (state || !(fault instanceof ModelError)) throw fault;
+    throw new ModelError(
+      fault.problem,
+      `Give it a state as well, for the names of processes: showValue(value, domain, s).`,
+    );
+  }
+}
+
+/** A value of a resolved domain. @param isBrief leave out what is at its first value */
+export function written(value: unknown, domain?: Domain, isBrief = false): string {
   if (value === '') return `''`;
-  if (Array.isArray(value)) return `[${value.map(element => showValue(element, (domain as any)?.of)).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map(element => written(element, (domain as any)?.of)).join(', ')}]`;
   if (domain?.kind === 'scalar') return textOf(domain as Scalar<unknown>, value);
   if (typeof value === 'object' && value !== null && !isCollection(value))
     return `(${showFields(value, (domain as any)?.fields, isBrief)})`;
@@ -48,7 +65,7 @@ export function showBriefly(state: object): string {
 
 function showFields(record: object, fields: Readonly<Record<string, Domain>> = {}, isBrief: boolean): string {
   const told = (name: string, value: unknown, domain?: Domain) =>
-    isBrief && isAtFirst(value, domain) ? [] : [`${name} ${showValue(value, domain, isBrief)}`];
+    isBrief && isAtFirst(value, domain) ? [] : [`${name} ${written(value, domain, isBrief)}`];
   return Object.entries(record)
     .flatMap(([field, value]) => {
       const domain = fields[field] as any;
@@ -64,7 +81,7 @@ function isAtFirst(value: any, domain: any): boolean {
   if (!domain) return false;
   if (isCollection(value)) return [...(value as any)].length === 0;
   if (Array.isArray(value)) return value.every(one => isAtFirst(one, domain.of ?? domain));
-  if (domain?.kind === 'scalar') return showValue(value, domain) === showValue(domain.values[0], domain);
+  if (domain?.kind === 'scalar') return written(value, domain) === written(domain.values[0], domain);
   return Object.entries(value).every(([field, one]) => isAtFirst(one, domain.fields[field]));
 }
 

@@ -2,7 +2,7 @@ import { isCollection } from '../model/collection.js';
 import type { Domain } from '../model/domain.js';
 import type { ResolvedArray } from '../model/domains/array.js';
 import { FiniteSequence } from '../model/domains/sequence.js';
-import { fieldsOf, isFamily, nameOf, showValue } from '../state/show.js';
+import { fieldsOf, isFamily, nameOf, written } from '../state/show.js';
 
 /** One field that a step changed. */
 export interface Change {
@@ -44,7 +44,7 @@ function changesOf(was: unknown, is: unknown, domain: Domain | undefined, name: 
   }
   if (isRecord(was) && isRecord(is) && domain?.kind !== 'scalar') return changesIn(was, is, fields, `${name}.`);
   if (was === is || (isCollection(was) && was.equals(is))) return [];
-  return [{ field: name, before: was, after: is, was: showValue(was, domain), is: showValue(is, domain) }];
+  return [{ field: name, before: was, after: is, was: written(was, domain), is: written(is, domain) }];
 }
 
 /** The most characters of a set or the like before and after a step, if they are told as they are. */

@@ -2,8 +2,8 @@ import type { Declaration } from '../model/domain.js';
 import { didYouMean, ModelError } from '../model/errors.js';
 import { makeMachine, type Machine, type Transition } from '../state/machine.js';
 import type { Model } from '../model/model.js';
-import { inContext, isPossible } from '../state/faults.js';
-import { showBriefly, showValue, snapshot } from '../state/show.js';
+import { hasContext, inContext, isPossible } from '../state/faults.js';
+import { showBriefly, snapshot, written } from '../state/show.js';
 import { changesBetween } from './changes.js';
 import { labelOf, take, traceOf, Trace, type Step } from './trace.js';
 
@@ -101,20 +101,25 @@ function follow<D>(machine: Machine<D>, next: string | Step): Step<D> {
     try {
       return take(machine, transition);
     } catch (fault) {
-      throw inContext(`Action '${transition.label}'`, fault, here);
+      throw hasContext(fault) ? fault : inContext(`Action '${transition.label}'`, fault, here);
     }
   }
   const possible = machine.transitions
     .filter(candidate => isPossible(machine, candidate))
     .map(candidate => labelOf(machine, candidate));
+  const name = typeof next === 'string' ? next : next.label;
   throw new ModelError(
-    `'${typeof next === 'string' ? next : next.label}' is not possible in the state ${showBriefly(here)}.`,
+    candidates.length > 0
+      ? `'${name}' is not possible in the state ${showBriefly(here)}.`
+      : `No step that is possible in the state ${showBriefly(here)} is called '${name}'.`,
     possible.length > 0 ? `Possible there: ${possible.join(', ')}.` : `Nothing is possible there.`,
   );
 }
 
 /**
- * The transitions that go by this name, or are of the same action, process and parameters as a step.
+ * The transitions that go by this name, or are of the same action, process and parameters as a step. Labels are
+ * asked of steps that are possible alone: only there is what they look at. So of a name that none of them has, it is
+ * not known whether it is that of a step: then there are none.
  * @throws ModelError when the model has no such step
  */
 export function transitionsLike(machine: Machine<any>, step: string | Step): readonly Transition[] {
@@ -123,22 +128,23 @@ export function transitionsLike(machine: Machine<any>, step: string | Step): rea
     typeof step !== 'string' &&
     candidate.action === step.action &&
     candidate.process === step.process &&
-    showValue(candidate.given ?? {}) === showValue(step.given ?? {});
+    written(candidate.given ?? {}) === written(step.given ?? {});
   const { transitions } = machine;
   const found = [
     () => transitions.filter(isSame),
     () => transitions.filter(candidate => candidate.label === label),
-    () => transitions.filter(candidate => candidate.labelIn && labelOf(machine, candidate) === label),
+    () => transitions.filter(one => one.labelIn && isPossible(machine, one) && labelOf(machine, one) === label),
   ];
   for (const find of found) {
     const some = find();
     if (some.length > 0) return some;
   }
+  if (transitions.some(({ labelIn }) => labelIn)) return [];
   throw new ModelError(
     `'${label}' is no action of this model.`,
     didYouMean(
       label,
-      transitions.map(candidate => labelOf(machine, candidate)),
+      transitions.map(candidate => candidate.label),
     ),
   );
 }

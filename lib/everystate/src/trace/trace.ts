@@ -1,8 +1,10 @@
 import type { Declaration } from '../model/domain.js';
+import { ModelError } from '../model/errors.js';
 import type { ViewOf } from '../model/state-types.js';
 import { fire, stepName, type Machine, type Transition } from '../state/machine.js';
 import type { StepName } from '../model/model.js';
 import { packedBy } from '../state/codec.js';
+import { inContext } from '../state/faults.js';
 import { showBriefly, snapshot } from '../state/show.js';
 import { type Change, changesBetween, showChange } from './changes.js';
 
@@ -77,7 +79,20 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
   };
 }
 
-/** What a step is called that is taken from the machine's state. */
-export function labelOf<D>({ state }: Machine<D>, { label, labelIn }: Transition): string {
-  return labelIn ? labelIn(state) : label;
+/**
+ * What a step is called that is possible in the machine's state.
+ * @throws ModelError naming it when its label is a function that throws, or writes a record as JavaScript does
+ */
+export function labelOf({ state }: Pick<Machine<any>, 'state'>, { label, labelIn }: Transition): string {
+  if (!labelIn) return label;
+  try {
+    const text = labelIn(state);
+    if (!text.includes('[object ')) return text;
+    throw new ModelError(
+      `It writes a record as JavaScript does: '${text}'.`,
+      `Write its fields, or, as traces do: showValue(record, domain, s), with the domain as 'state' has it.`,
+    );
+  } catch (fault) {
+    throw inContext(`The label of '${label}'`, fault, state);
+  }
 }

@@ -1,6 +1,7 @@
 import { type Domain, type Fields, isDomain, type Scalar, type ValueOf } from '../domain.js';
 import { ModelError } from '../errors.js';
 import type { DomainKind } from '../domain-kind.js';
+import type { Reference } from './reference.js';
 
 /** A domain whose values are written in a way of their own. */
 export interface Shown<V> extends Domain<V, V, V> {
@@ -10,6 +11,15 @@ export interface Shown<V> extends Domain<V, V, V> {
 }
 
 /** A value as it is written: processes in it go by their names. */
+type NamedOf<T> = T extends Reference
+  ? string
+  : T extends Scalar<infer V>
+    ? V
+    : T extends Domain<infer V>
+      ? Named<V>
+      : { readonly [K in keyof T]: NamedOf<T[K]> };
+
+/** As `NamedOf`, where only the value is known: a number in it may be a process. */
 type Named<V> = V extends number
   ? V | string
   : V extends object
@@ -24,7 +34,7 @@ type Named<V> = V extends number
  */
 export function show<const T extends Domain | Fields>(
   domain: T,
-  text: (value: Named<ValueOf<T>>) => string,
+  text: (value: NamedOf<T>) => string,
 ): Shown<ValueOf<T>> {
   if (typeof text !== 'function') {
     throw new ModelError(`show(…) was given no function.`, `Give one that writes a value: value => \`…\`.`);
