@@ -154,11 +154,15 @@ test('sets range over records and processes, and over more values than a word ha
   assert.equal([...end.msgs][0], [...after(state, s => void s.msgs.add({ type: 'ask', from: 1 })).msgs][0]);
   fails(
     () => after(state, (s: any) => s.msgs.add({ type: 'vote', from: 0 })),
-    "'msgs' is given a record without 'to'",
+    "'msgs' is given a record with type vote and without 'to'",
     'type, from, to',
   );
   const odd = (one: object) => () => after(state, (s: any) => s.msgs.add(one));
-  fails(odd({ type: 'vote', from: 0, too: 1 }), "'msgs' is given 'too', which it does not have", "Did you mean 'to'?");
+  fails(
+    odd({ type: 'vote', from: 0, too: 1 }),
+    "'msgs' is given 'too', which a record with type vote does not have",
+    "Did you mean 'to'?",
+  );
   fails(odd({ type: 'vote', from: 0, to: 9 }), "'msgs.to' was set to 9, outside its domain ann | bob | cy");
   fails(odd({ type: 'go', from: 0 }), '\'msgs.type\' was set to "go"');
   fails(() => after(state, (s: any) => s.msgs.add('ask')), '"ask" was put into \'msgs\'');

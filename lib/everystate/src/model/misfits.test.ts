@@ -5,6 +5,7 @@ import {
   bagOf,
   check,
   each,
+  either,
   flag,
   mapOf,
   model,
@@ -72,6 +73,37 @@ test('a value in a map is not changed in place, and the remedy is told', () => {
   told(["no field 'z'", 'put another one'], s => void (put(s).get('lamp').z = 2));
   told(["no field 'n'", 'put another one'], s => void (s.last.n = 2));
   does('owner {lamp: (by ann, n 2)}', s => put(s).set('lamp', { ...s.owner.get('lamp'), n: 2 }));
+});
+
+test('of several records, the one of the given type says what is missing or too much', () => {
+  const sent = either(
+    { type: oneOf('ask'), from: processOf('node'), n: range(0, 3) },
+    { type: oneOf('tell'), to: flag },
+  );
+  const add = (message: object) => {
+    const mail = model<any>({
+      state: { ...state, sent: setOf(sent) },
+      actions: { go: { then: (s: any) => s.sent.add(message) } },
+    });
+    return () => replay(mail, ['go']);
+  };
+  assert.throws(
+    add({ type: 'tell', from: 0, n: 1, to: true }),
+    /'sent' is given 'from', which a record with type tell does not have/,
+  );
+  assert.throws(
+    add({ type: 'tell', from: 0, n: 1 }),
+    /'sent' is given 'from', which a record with type tell does not have/,
+  );
+  assert.throws(add({ type: 'tell' }), /'sent' is given a record with type tell and without 'to'/);
+  assert.throws(add({ type: 'ask', from: 0, n: 4 }), /'sent\.n' was set to 4/);
+  assert.throws(add({ type: 'aks', from: 0, n: 3 }), /'sent\.type' was set to "aks"/);
+});
+
+test('where an element of a list is replaced that holds more than a value, the lists are named that it may be in', () => {
+  told(["Elements stay what they are in 'node', 'grid'."], s => void (s.grid[1] = [0, 0, 0]));
+  told(["Elements stay what they are in 'node', 'grid'."], s => void (s.node[0] = s.node[1]));
+  told(["has no '0'"], s => void (s.queue[0] = 1));
 });
 
 test('processes go by number', () => {

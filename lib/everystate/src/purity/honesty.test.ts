@@ -11,6 +11,7 @@ import {
   oneOf,
   outlookFrom,
   range,
+  replay,
   setOf,
   walks,
 } from '../index.js';
@@ -314,6 +315,24 @@ test('processes that are alike only at first are found out', () => {
     symmetric: ['p'],
   });
   fails(() => check(drifting), /'symmetric' failed in the state p A[^]*With p A and B exchanged/);
+});
+
+test('where processes count as one, what is refused is reached by steps that the model can take', () => {
+  const greedy = model({
+    state: { p: each(2, { asks: flag }), asked: range(0, 2) },
+    actions: {
+      ask: { by: 'p', when: (_, me) => !me.asks, then: (s, me) => void ([me.asks, s.asked] = [true, s.asked + 1]) },
+      take: { when: s => s.asked === 2, then: () => assert.fail('taken') },
+    },
+    symmetric: ['p'],
+  });
+  assert.throws(
+    () => check(greedy),
+    ({ message }: Error) => {
+      const way = /reached by: (.*)\.$/m.exec(message)![1]!.split(', ');
+      return way.length === 2 && replay(greedy, way).end.asked === 2;
+    },
+  );
 });
 
 test('an implication about steps is compared as a whole when processes are exchanged', () => {

@@ -1,6 +1,8 @@
+import { VisitedSet } from '../search/visited.js';
 import { isSame } from '../state/codec.js';
 import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
+import { labelsTo } from '../trace/path.js';
 import { sharedLabel } from './labels.js';
 import { now, withoutChance } from './no-chance.js';
 import { NormalFormCheck } from './normal-form-check.js';
@@ -12,10 +14,10 @@ const STATES = 64;
 /** Milliseconds to rehearse at most, for a model whose functions are very slow. */
 const LONGEST_REHEARSAL = 500;
 
-/** A state that was tried out before the search, and the steps by which it was reached. */
+/** A state that was tried out before the search, and how it was reached. */
 interface RehearsedState {
   readonly packed: Int32Array;
-  readonly path: readonly string[];
+  readonly path: Path;
   /** What was observed there; undefined when there was no time. */
   observed?: Observation;
 }
@@ -56,19 +58,29 @@ export class Rehearsal {
   }
 
   #rehearse(): RehearsedState[] {
-    const starts = this.#machine.initial.slice(0, STATES).map(packed => this.#observer.start(packed));
-    const states = new Map<string, RehearsedState>(starts.map(packed => [String(packed), { packed, path: [] }]));
+    const visited = new VisitedSet(this.#machine.words);
+    const states: RehearsedState[] = [];
+    const add = (packed: Int32Array, predecessor: number) => {
+      const number = visited.add(packed, predecessor, STATES);
+      if (number === states.length) states.push({ packed, path: () => this.#way(visited, number) });
+    };
+    for (const packed of this.#machine.initial.slice(0, STATES)) add(this.#observer.start(packed), -1);
     const end = now() + LONGEST_REHEARSAL;
-    for (const state of states.values()) {
-      const { packed, path } = state;
-      state.observed = this.tryOut(packed, () => path);
-      for (const { transition, after } of state.observed.steps.values()) {
-        if (states.size < STATES && !states.has(String(after)))
-          states.set(String(after), { packed: after!, path: [...path, transition.label] });
-      }
+    for (const [number, state] of states.entries()) {
+      state.observed = this.tryOut(state.packed, state.path);
+      for (const { after } of state.observed.steps.values()) add(after!, number);
       if (now() > end) break;
     }
-    return [...states.values()];
+    return states;
+  }
+
+  /** The steps to a state; none where a model that does what it must not does not take them again. */
+  #way(visited: VisitedSet, number: number): readonly string[] {
+    try {
+      return labelsTo(this.#machine, visited, number);
+    } catch {
+      return [];
+    }
   }
 
   /**
@@ -88,7 +100,7 @@ export class Rehearsal {
    * @throws ModelError when anything is not as it was in the rehearsal
    */
   tryAgain({ packed, path, observed }: RehearsedState): Observation {
-    return observed ? this.#observer.observe(packed, () => path, observed) : this.tryOut(packed, () => path);
+    return observed ? this.#observer.observe(packed, path, observed) : this.tryOut(packed, path);
   }
 
   /** Whether a state of a search was rehearsed. A rehearsal goes breadth first, too, so that numbers are the same. */

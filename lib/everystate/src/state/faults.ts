@@ -44,6 +44,8 @@ interface Meaning {
   readonly problem: string;
   readonly remedy: string;
   readonly isAbout?: (list: readonly any[], name: string) => boolean;
+  /** What is told of such lists, if not how many elements each has. */
+  readonly told?: (names: readonly string[]) => string;
 }
 
 /** The name that a text has found stands where there is a `$`. */
@@ -72,9 +74,11 @@ const MEANINGS: readonly Meaning[] = [
     remedy: `Change what is in it: add, push, set, delete, clear or replaceWith.`,
   },
   {
-    text: /Cannot assign to read only property '\d+'/,
+    text: /Cannot assign to read only property '(\d+)'/,
     problem: `It replaced a process or an element of a list as a whole, or changed a set that is a value by itself.`,
     remedy: `Change fields in place, also with Object.assign, or with replaceWith where it is a set or the like. Of a set that is an element or a parameter, make another one: union, difference.`,
+    isAbout: (list, name) => Object.isFrozen(list) && typeof list[0] === 'object' && Number(name) < list.length,
+    told: names => `Elements stay what they are in ${names.join(', ')}.`,
   },
   {
     text: /Cannot assign to read only property '(\w+)'/,
@@ -92,12 +96,13 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
       remedy: `Instead, change its processes, such as ${family}[0], in place.`,
     };
   }
-  for (const { text: pattern, problem, remedy, isAbout } of MEANINGS) {
+  for (const { text: pattern, problem, remedy, isAbout, told } of MEANINGS) {
     const found = pattern.exec(text);
     if (!found) continue;
     const name = found[1] ?? found[2] ?? '';
     const lists = isAbout ? listsIn(state, list => isAbout(list, name)) : [];
-    return { problem: problem.replace('$', name), remedy: [...lists, remedy.replace('$', name)].join(' ') };
+    const hints = lists.length > 0 && told ? [told(lists.map(([field]) => field))] : lists.map(hasSoMany);
+    return { problem: problem.replace('$', name), remedy: [...hints, remedy.replace('$', name)].join(' ') };
   }
   return {
     problem: `It threw ${fault instanceof Error ? text.replace(/\.$/, '') : shownAs(fault)}.`,
@@ -105,11 +110,18 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
   };
 }
 
-/** The lists and families in a value of which something is true, with how many elements they have. */
-function listsIn(value: any, isMeant: (list: readonly any[]) => boolean, name = ''): string[] {
+/** A list or a family of the state, with its name. */
+type NamedList = readonly [name: string, list: readonly any[]];
+
+function hasSoMany([name, { length }]: NamedList): string {
+  return `${name} has ${length}: [0] to [${length - 1}].`;
+}
+
+/** The lists and families in a value of which something is true. */
+function listsIn(value: any, isMeant: (list: readonly any[]) => boolean, name = ''): NamedList[] {
   if (typeof value !== 'object' || isCollection(value)) return [];
   if (!Array.isArray(value))
     return Object.entries(value).flatMap(([field, one]) => listsIn(one, isMeant, name ? `${name}.${field}` : field));
-  const own = isMeant(value) ? [`'${name}' has ${value.length}: [0] to [${value.length - 1}].`] : [];
+  const own: NamedList[] = isMeant(value) ? [[`'${name}'`, value]] : [];
   return [...own, ...listsIn(value[0], isMeant, `${name}[…]`)];
 }

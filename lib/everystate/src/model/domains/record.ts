@@ -64,18 +64,24 @@ export const recordKind: DomainKind<RecordOf> = {
     const codes = new Map(values.map((value, code) => [value, code]));
 
     const find = finder(parts);
+    const fitting = (value: any) => parts.filter(({ field, domain }) => codeOf(domain, value?.[field]) >= 0);
     return {
       kind: 'scalar',
       values,
       shown: `{ ${parts.map(({ field, domain }) => `${field}: ${domain.shown}`).join(', ')} }`,
       codeOf: value => codes.get(value as object) ?? find(value),
-      likeness: (value: any) => parts.filter(({ field, domain }) => codeOf(domain, value?.[field]) >= 0).length,
+      // A fixed field, such as a message's type, says more than all others.
+      likeness: (value: any) =>
+        fitting(value).reduce((sum, { domain }) => sum + (domain.values.length === 1 ? MOST_VALUES : 1), 0),
       misfit(value: any, name) {
         if (typeof value !== 'object' || value === null) return undefined;
         const odd = parts.find(({ field, domain }) => codeOf(domain, value[field]) < 0);
         const fields = parts.map(({ field }) => field);
+        const fixed = fitting(value).filter(({ domain }) => domain.values.length === 1);
+        const which = fixed.map(({ field, domain }) => ` with ${field} ${textOf(domain, value[field])}`).join('');
         return (
-          wrongFields(name, value, fields) ?? (odd && refusal(value[odd.field], odd.domain, `${name}.${odd.field}`))
+          wrongFields(name, value, fields, true, which) ??
+          (odd && refusal(value[odd.field], odd.domain, `${name}.${odd.field}`))
         );
       },
       text: value => `(${parts.map(({ field, domain }) => `${field} ${textOf(domain, value[field])}`).join(', ')})`,
@@ -122,21 +128,26 @@ function finder(parts: readonly { field: string; domain: Scalar<any> }[]): (valu
 /**
  * What is wrong with the fields of a record that is given, if anything.
  * @param isWhole whether none may be missing
+ * @param which of several records it is, such as ` with type ask`
  */
 export function wrongFields(
   name: string,
   given: object,
   known: readonly string[],
   isWhole = true,
+  which = '',
 ): ModelError | undefined {
   const odd = Object.keys(given).find(field => !known.includes(field));
   if (odd !== undefined)
-    return new ModelError(`'${name}' is given '${odd}', which it does not have.`, didYouMean(odd, known));
+    return new ModelError(
+      `'${name}' is given '${odd}', which ${which ? `a record${which}` : 'it'} does not have.`,
+      didYouMean(odd, known),
+    );
   const missing = isWhole ? known.find(field => !Object.hasOwn(given, field)) : undefined;
   return missing === undefined
     ? undefined
     : new ModelError(
-        `'${name}' is given a record without '${missing}'.`,
+        `'${name}' is given a record${which && `${which} and`} without '${missing}'.`,
         `Give it all of its fields: ${known.join(', ')}.`,
       );
 }
