@@ -24,11 +24,7 @@ export function talks(): Record<string, Talk> {
 }
 
 async function main(): Promise<void> {
-  const {
-    values: { pdf, dark, mark },
-  } = parseArgs({
-    options: { pdf: { type: 'boolean' }, dark: { type: 'boolean' }, mark: { type: 'boolean' } },
-  });
+  const { pdf, dark, mark } = options();
   const pages = talks();
   if (mark) for (const name of markCells(pages['index']!.slides)) console.log(`notebooks/${name}.ipynb: marked`);
   await writeDeck(pages);
@@ -47,6 +43,16 @@ async function main(): Promise<void> {
       console.log(`talk/${path.basename(await printPdf(browser, DECK, page, dark ?? false))}`);
   } finally {
     await browser.close();
+  }
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: { pdf: { type: 'boolean' }, dark: { type: 'boolean' }, mark: { type: 'boolean' } },
+    }).values;
+  } catch (error) {
+    throw new TalkError(`${(error as Error).message}\n\nnpm run talk -- [--pdf [--dark]] [--mark]`);
   }
 }
 

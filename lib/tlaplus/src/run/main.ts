@@ -3,7 +3,7 @@
  * model that a file exports, as `default` or as `model`, and prints what it found. `--write` leaves
  * the module and its configuration beside the file.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -32,15 +32,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      workers: { type: 'string', default: '1' },
-      servers: { type: 'string' },
-      distributed: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
-    },
-  });
+  const { values, positionals } = parsed();
   const [file] = positionals;
   const workers = Number(values.workers);
   if (!file) {
@@ -71,7 +63,24 @@ async function main(): Promise<void> {
   process.exitCode = result.holds ? 0 : 1;
 }
 
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        workers: { type: 'string', default: '1' },
+        servers: { type: 'string' },
+        distributed: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new TlcError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
 async function modelIn(file: string): Promise<Model> {
+  if (!existsSync(file)) throw new TlcError(`There is no file ${file}.\n\n${USAGE}`);
   const found = (await import(pathToFileURL(runnable(path.resolve(file))).href)) as { default?: Model; model?: Model };
   const model = found.default ?? found.model;
   if (!model?.actions) throw new TlcError(`${file} exports no model.\nExport it as default, or as 'model'.`);
