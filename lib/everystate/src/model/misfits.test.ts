@@ -101,8 +101,8 @@ test('of several records, the one of the given type says what is missing or too 
 });
 
 test('where an element of a list is replaced that holds more than a value, the lists are named that it may be in', () => {
-  told(["Elements stay what they are in 'node', 'grid'."], s => void (s.grid[1] = [0, 0, 0]));
-  told(["Elements stay what they are in 'node', 'grid'."], s => void (s.node[0] = s.node[1]));
+  told(["The list may be 'node' or 'grid'."], s => void (s.grid[1] = [0, 0, 0]));
+  told(["The list may be 'node' or 'grid'."], s => void (s.node[0] = s.node[1]));
   told(["has no '0'"], s => void (s.queue[0] = 1));
 });
 

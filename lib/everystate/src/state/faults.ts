@@ -78,7 +78,7 @@ const MEANINGS: readonly Meaning[] = [
     problem: `It replaced a process or an element of a list as a whole, or changed a set that is a value by itself.`,
     remedy: `Change fields in place, also with Object.assign, or with replaceWith where it is a set or the like. Of a set that is an element or a parameter, make another one: union, difference.`,
     isAbout: (list, name) => Object.isFrozen(list) && typeof list[0] === 'object' && Number(name) < list.length,
-    told: names => `Elements stay what they are in ${names.join(', ')}.`,
+    told: names => `The list may be ${names.join(' or ')}.`,
   },
   {
     text: /Cannot assign to read only property '(\w+)'/,
