@@ -329,7 +329,7 @@ test('where processes count as one, what is refused is reached by steps that the
   assert.throws(
     () => check(greedy),
     ({ message }: Error) => {
-      const way = /reached by: (.*)\.$/m.exec(message)![1]!.split(', ');
+      const way = /A state that counts as this one was reached by: (.*)\.$/m.exec(message)![1]!.split(', ');
       return way.length === 2 && replay(greedy, way).end.asked === 2;
     },
   );

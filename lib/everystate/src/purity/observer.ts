@@ -250,7 +250,7 @@ export class Observer {
     if (hasContext(fault)) throw fault;
     const path = this.#path?.();
     this.#machine.read(this.#packed, 0);
-    throw inContext(who, fault, this.#machine.state, path);
+    throw inContext(who, fault, this.#machine.state, path, this.#machine.model.symmetric);
   }
 
   #holds(codec: Codec<any>, packed: Int32Array): boolean {

@@ -114,6 +114,6 @@ export class Rehearsal {
     if (!fault) return;
     const steps = path();
     this.#machine.read(packed, 0);
-    throw inContext(`'${part}'`, fault, this.#machine.state, steps);
+    throw inContext(`'${part}'`, fault, this.#machine.state, steps, this.#machine.model.symmetric);
   }
 }

@@ -7,10 +7,20 @@ import { showBriefly } from './show.js';
 /** Errors that name the function at fault and the state. */
 const withContext = new WeakSet<object>();
 
-/** An error that names the function at fault, the state, and the steps that lead there. */
-export function inContext(culprit: string, fault: unknown, state: object, way?: readonly string[]): ModelError {
+/**
+ * An error that names the function at fault, the state, and the steps that lead there.
+ * @param symmetric families whose processes may be exchanged: the steps lead to a state that counts as this one
+ */
+export function inContext(
+  culprit: string,
+  fault: unknown,
+  state: object,
+  way?: readonly string[],
+  symmetric: readonly string[] = [],
+): ModelError {
   const { problem, remedy } = fault instanceof ModelError ? fault : explained(fault, state);
-  const reached = way && way.length > 0 ? `\nIt was reached by: ${abridged(way)}.` : '';
+  const what = symmetric.length > 0 ? 'A state that counts as this one' : 'It';
+  const reached = way && way.length > 0 ? `\n${what} was reached by: ${abridged(way)}.` : '';
   const Kind = fault instanceof OutOfBounds ? OutOfBounds : ModelError;
   const error = new Kind(`${culprit} failed in the state ${showBriefly(state)}.${reached}\n${problem}`, remedy);
   withContext.add(error);

@@ -25,7 +25,9 @@ export function actionFault<D>(fault: unknown, machine: Machine<D>, visited: Vis
   if (!culprit) return fault;
   const trace = traceTo(machine, visited, state);
   hold(machine, visited, state);
-  return new SearchError(inContext(`Action '${culprit.label}'`, fault, machine.state as object, trace.labels), trace);
+  const { state: held, model } = machine;
+  const failure = inContext(`Action '${culprit.label}'`, fault, held as object, trace.labels, model.symmetric);
+  return new SearchError(failure, trace);
 }
 
 function fails(run: () => void): boolean {
