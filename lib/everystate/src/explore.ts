@@ -31,7 +31,7 @@ export interface ExploreOptions {
   readonly slice?: number | undefined;
   /** States that wait when the search is handed to the accelerator; never for Infinity. */
   readonly handOverAt?: number | undefined;
-  /** States that wait when the accelerator begins to memoise steps; left to the accelerator, if left out. */
+  /** States that wait when the accelerator begins to memoise steps; for tests, which ask small models both ways. */
   readonly memoiseAbove?: number | undefined;
 }
 

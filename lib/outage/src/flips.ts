@@ -197,7 +197,11 @@ export function flips(size: RaceSize): Flip[] {
     { assumption: 'A-11', instead: 'Nothing is live at the start.', model: nothingLive },
     { assumption: 'A-12', instead: 'Enactors may crash at any moment and start over.', model: withActions(crash) },
     { assumption: 'A-13', instead: 'A resolver remembers its last answer for a while.', model: cached },
-    { assumption: 'A-14', instead: 'Each update takes a lock, as assumed, but in the model.', model: raceWithLock({ ...size, endpoints: 1 }) },
+    {
+      assumption: 'A-14',
+      instead: 'Each update takes a lock, as assumed, but in the model.',
+      model: raceWithLock({ ...size, endpoints: 1 }),
+    },
     {
       assumption: 'A-14',
       instead: 'One lock is held from the check to the end of clean-up.',

@@ -130,7 +130,7 @@ function* checking<D extends Declaration>(model: Model<D>, control: Control): Ge
     if (!(rehearsal instanceof Rehearsal)) throw rehearsal;
     recheck(machine, visited, rehearsal, { waiting: exploration.waiting, complete });
   } catch (fault) {
-    // Past a violation, a design may overflow.
+    // Past a violation, a value may leave its domain.
     if (!(stopped === 'violation' && isOutOfBounds(fault))) throw fault;
   }
 

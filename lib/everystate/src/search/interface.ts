@@ -9,7 +9,7 @@ export interface VisitedStates {
   readonly packed: Int32Array;
   /** Whether the state packed in `words` is among them. */
   has(words: Int32Array): boolean;
-  /** The number of the state packed in `words`, or -1 if it is not among them. Slow where nobody is told of steps. */
+  /** The number of the state packed in `words`, or -1 if it is not among them. In the accelerator every state is compared, unless the visitor is told of steps. */
   find(words: Int32Array): number;
   /** The state from which this one was first reached, or -1 for an initial state. */
   predecessor(state: number): number;
@@ -21,7 +21,7 @@ export interface VisitedStates {
 export interface Visitor {
   /** A state was found for the first time; the machine holds it. */
   found?(state: number): void;
-  /** Of a state of which each of these is true, `found` need not be told. */
+  /** Of a state of which each of these is true, `found` need not be told. The accelerator makes use of that. */
   readonly quiet?: readonly IsQuiet[];
   /** A step is being taken; the machine holds the state after it, before any normal form is applied. */
   stepping?(from: number, transition: number): void;

@@ -2,7 +2,7 @@ import { fire, isEnabled, type Machine } from '../state/machine.js';
 import { hold, type Search, type Visitor, type VisitedStates } from './interface.js';
 import { VisitedSet } from './visited.js';
 
-/** A set of visited states that takes in more of them: see `VisitedSet`. */
+/** A set of visited states that takes in more of them: `VisitedSet`, or the accelerator's, whose rest this loop searches near a limit. */
 export interface GrowingStates extends VisitedStates {
   add(words: Int32Array, predecessor: number, limit: number): number;
 }

@@ -43,7 +43,7 @@ export function arrivals({ states, first: leaves, to }: StepGraph, counts = (_st
 /** Collects the steps of a search as it takes them, state after state, in arrays that grow. */
 export class StepGraphBuilder {
   #count = 0;
-  /** States whose first step has its number. */
+  /** Entries of `first` that are filled. */
   #begun = 0;
   #first: Int32Array = new Int32Array(1 << 12);
   #to: Int32Array = new Int32Array(1 << 13);

@@ -34,7 +34,7 @@ export interface CodecCode {
   readonly bound: Readonly<Record<string, unknown>>;
   /** For each word, the lines that fill the fields packed in it from a variable. */
   read(word: number, variable: string): string[];
-  /** The lines that put sets back in whose place an effect has put others, and nobody has packed what it did. */
+  /** The lines that give a state its own sets again, where an effect replaced them and the state was never packed. */
   readonly restore: readonly string[];
   /** The lines that refuse values outside their domains; `pack` needs what they leave. */
   readonly check: readonly string[];

@@ -38,7 +38,7 @@ export interface Machine<D> extends Codec<StateOf<D>> {
   hold(state: ViewOf<D>): void;
   /** A packed state with two processes of a family exchanged. */
   exchanged(packed: Int32Array, family: string, i: number, j: number): Int32Array;
-  /** The second state object, with its own reader, to hold the state before a step beside the one after it. */
+  /** The second state object, always the same, with its own reader: for the state before a step beside the one after it. */
   another(): Codec<StateOf<D>>;
 }
 

@@ -67,8 +67,8 @@ export function holdStart<D>(machine: Machine<D>, visited: VisitedStates, number
 }
 
 /**
- * The transitions along a path, from the state that the machine holds; it holds it
- * again afterwards. Which one led to a state is not stored: it is found again here.
+ * The transitions along a path, from the state that the machine holds. Afterwards the machine
+ * holds that state again. Which transition led to a state is not stored: it is found again here.
  * @throws ModelError when none does, because the model is not deterministic
  */
 function wayAlong<D>(
