@@ -187,6 +187,17 @@ test('set algebra has the names of ECMAScript', () => {
   assert.deepEqual([m.intersection([ask(1)]).size, m.difference([ask(1)]).size, m.union([ask(1)]).size], [1, 0, 1]);
 });
 
+test('set algebra knows sets over another domain', () => {
+  const state = { a: setOf(oneOf('x', 'y')), b: setOf(oneOf('y', 'z')) };
+  const { a, b } = after(state, s => void (s.a.add('x').add('y') && s.b.add('y').add('z')));
+  assert.deepEqual([[...a.difference(b)], [...b.difference(a)]], [['x'], ['z']]);
+  assert.deepEqual([[...a.intersection(b)], [...b.intersection(a)]], [['y'], ['y']]);
+  assert.deepEqual([a.isSubsetOf(b), a.intersection(b).isSubsetOf(b)], [false, true]);
+  assert.deepEqual([a.isSupersetOf(b), a.isSupersetOf(b.intersection(a))], [false, true]);
+  assert.deepEqual([a.isDisjointFrom(b), a.difference(b).isDisjointFrom(b)], [false, true]);
+  fails(() => a.difference(['z']), '"z" was looked for in');
+});
+
 test('sequences, maps and bags', () => {
   const state = {
     node,

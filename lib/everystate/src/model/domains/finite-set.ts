@@ -116,13 +116,13 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
 
   intersection(other: Iterable<V>): FiniteSet<V> {
     const common = this.#copy().clear();
-    for (const value of this.given(other)) if (this.has(value)) common.add(value);
+    for (const value of this.given(other)) if (this.#hasOf(other, value)) common.add(value);
     return common;
   }
 
   difference(other: Iterable<V>): FiniteSet<V> {
     const rest = this.#copy();
-    for (const value of this.given(other)) rest.delete(value);
+    for (const value of this.given(other)) if (this.#hasOf(other, value)) rest.delete(value);
     return rest;
   }
 
@@ -136,12 +136,12 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
   }
 
   isSupersetOf(other: Iterable<V>): boolean {
-    for (const value of this.given(other)) if (!this.has(value)) return false;
+    for (const value of this.given(other)) if (!this.#hasOf(other, value)) return false;
     return true;
   }
 
   isDisjointFrom(other: Iterable<V>): boolean {
-    for (const value of this.given(other)) if (this.has(value)) return false;
+    for (const value of this.given(other)) if (this.#hasOf(other, value)) return false;
     return true;
   }
 
@@ -153,6 +153,11 @@ export class BitSet<V> extends Collection implements FiniteSet<V> {
   #holds(value: V): boolean {
     const bit = this.#bitOf(value);
     return bit >= 0 && this.hasBit(bit);
+  }
+
+  /** As `has`, for an element of another one: another set may be over another domain, where a list may be misspelt. */
+  #hasOf(other: Iterable<V>, value: V): boolean {
+    return other instanceof BitSet ? this.#holds(value) : this.has(value);
   }
 
   #copy(): BitSet<V> {
