@@ -1,7 +1,8 @@
-import { ModelError } from '../model/errors.js';
+import { ModelError, OutOfBounds } from '../model/errors.js';
 import { isForEver } from '../model/property-kinds.js';
 import { propertiesOf } from '../properties/property.js';
 import { isSame } from '../state/codec.js';
+import { inContext } from '../state/faults.js';
 import type { Machine } from '../state/machine.js';
 import { showState, snapshot } from '../state/show.js';
 import type { Observation, Observer } from './observer.js';
@@ -26,7 +27,7 @@ export class NormalFormCheck {
   /** The states compared so far: they look like their forms. */
   readonly #alike = new Set<string>();
   /** What was seen from normal forms, which many states may share. */
-  readonly #ofForms = new Map<string, Observables | undefined>();
+  readonly #ofForms = new Map<string, Observables>();
   #left = MOST;
 
   constructor(machine: Machine<any>, observer: Observer) {
@@ -74,8 +75,7 @@ export class NormalFormCheck {
       );
     }
     const [ofRaw, ofForm] = [this.#seenFrom(raw, form), this.#seenFromForm(form)];
-    if (!ofRaw || !ofForm) return undefined;
-    // What the form adds would show as a violation with its trace; what it hides would never be seen.
+    // A step that the form adds may show as a violation, with its trace; what it hides would never be seen.
     const odd = [...ofRaw].find(([key]) => !ofForm.has(key));
     if (!odd) return undefined;
     return new ModelError(
@@ -84,33 +84,44 @@ export class NormalFormCheck {
     );
   }
 
-  #seenFromForm(form: Int32Array): Observables | undefined {
+  #seenFromForm(form: Int32Array): Observables {
     const key = String(form);
-    if (!this.#ofForms.has(key)) this.#ofForms.set(key, this.#seenFrom(form, form));
-    return this.#ofForms.get(key);
+    const seen = this.#ofForms.get(key) ?? this.#seenFrom(form, form);
+    this.#ofForms.set(key, seen);
+    return seen;
   }
 
   /**
-   * What holds in a state, and which steps lead on to which other normal forms. Of a state before its form, steps to
-   * the same form are followed, which make no difference in a search.
-   * @returns undefined when steps leave the domains for good: the form may be what prevents it
+   * What holds in a state, which steps lead on to which other normal forms, and whether none does. Of a state before
+   * its form, steps to the same form are followed, which make no difference in a search. A step that leaves the
+   * domains is left out: the form may be what prevents it.
    */
-  #seenFrom(first: Int32Array, form: Int32Array): Observables | undefined {
+  #seenFrom(first: Int32Array, form: Int32Array): Observables {
     const seen = new Map<string, () => string>();
+    const see = (what: string) => seen.set(what, () => what);
     const states = [first];
+    let leadsOn = false;
     for (let i = 0; i < states.length; i++) {
       const observed = this.#observer.observe(states[i]!);
-      if (i === 0) for (const said of this.#observer.saidIn(observed)) seen.set(said, () => said);
+      if (i === 0) this.#observer.saidIn(observed).forEach(see);
+      if (observed.steps.size === 0) ['nothing is possible', ...this.#observer.saidAtEnd(observed)].forEach(see);
       for (const step of observed.steps.values()) {
-        const { raw, form: next, after, transition } = step;
-        const { action } = transition;
-        if (!next) return undefined;
-        if (!isSame(next, form)) {
+        const { raw, form: next, after, transition, fault } = step;
+        const { action, label } = transition;
+        if (fault !== undefined && !(fault instanceof OutOfBounds))
+          throw inContext(`Action '${label}'`, fault, this.#stateOf(states[i]!));
+        if (next && isSame(next, form)) {
+          if (first === form || !raw || states.some(state => isSame(state, raw))) continue;
+          if (states.length < MOST_FROM_ONE) states.push(raw);
+          else leadsOn = true; // as far as is known
+          continue;
+        }
+        leadsOn = true;
+        if (next)
           seen.set(`${action} ${after} ${this.#observer.saidOf(step)}`, () => this.#observer.told(action, step));
-        } else if (first !== form && raw && states.length < MOST_FROM_ONE && !states.some(state => isSame(state, raw)))
-          states.push(raw);
       }
     }
+    if (!leadsOn) see('nothing leads on');
     return seen;
   }
 

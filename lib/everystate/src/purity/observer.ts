@@ -29,6 +29,8 @@ export interface ObservedStep {
   readonly form?: Int32Array | undefined;
   /** The state after it as it is stored; undefined where the step fails, which it must not in a reachable state. */
   readonly after?: Int32Array;
+  /** How it fails. */
+  readonly fault?: unknown;
   /** What each question about steps answered. */
   readonly ofStep: readonly boolean[];
 }
@@ -93,7 +95,7 @@ export class Observer {
 
   /**
    * Observes a state. The machine holds it afterwards.
-   * @param path how it is reached; left out where it need not be, so that a step may fail there
+   * @param path how it is reached; left out where it need not be reached, so that a step may fail there
    * @param known what was observed there before
    * @throws ModelError naming the guard, effect or property that does what it must not, or not what it did before
    */
@@ -123,10 +125,11 @@ export class Observer {
     }
   }
 
-  /** The first property of states that answered something else the second time, with its first answer. */
+  /** The first property of states or ends that answered something else the second time, with its first answer. */
   difference(one: Observation, other: Observation): string | undefined {
     const i = differing(one.ofState, other.ofState);
-    return i < 0 ? undefined : said(this.#ofStates, one.ofState)[i];
+    if (i >= 0) return said(this.#ofStates, one.ofState)[i];
+    return this.saidAtEnd(one)[differing(one.ofEnd, other.ofEnd)];
   }
 
   /** Whether two steps lead to the same state, and look the same to every property of steps. */
@@ -138,6 +141,11 @@ export class Observer {
   /** What properties of states answered, such as `'safe' is true`. */
   saidIn({ ofState }: Observation): string[] {
     return said(this.#ofStates, ofState);
+  }
+
+  /** What properties of ends answered, where nothing is possible. */
+  saidAtEnd({ ofEnd }: Observation): string[] {
+    return said(this.#ofEnds, ofEnd);
   }
 
   /** What properties of steps answered. */
@@ -172,7 +180,7 @@ export class Observer {
       return { transition, raw, form, after, ofStep };
     } catch (fault) {
       if (this.#path || hasContext(fault)) return this.#refuse(`Action '${transition.label}'`, fault);
-      return { transition, ofStep: [] };
+      return { transition, ofStep: [], fault };
     } finally {
       this.#begin();
     }

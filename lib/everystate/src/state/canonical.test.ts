@@ -279,3 +279,68 @@ test('an implication that names a process of a symmetric family is refused, or j
       }
   assert.deepEqual(verdicts, { judged: 36, refused: 156 });
 });
+
+test('a property of ends that names a process of a symmetric family is refused', () => {
+  const workers = model({
+    state: { worker: each(2, { at: oneOf('idle', 'done', 'stuck') }) },
+    actions: {
+      finish: {
+        by: 'worker',
+        when: (_, me) => me.at === 'idle',
+        then: (_, me) => {
+          me.at = 'done';
+        },
+      },
+      getStuck: {
+        by: 'worker',
+        when: (s, me) => me.at === 'idle' && s.worker.every(({ at }) => at !== 'stuck'),
+        then: (_, me) => {
+          me.at = 'stuck';
+        },
+      },
+    },
+    ends: { 'A is not stuck': s => s.worker[0]!.at !== 'stuck' },
+  });
+  assert.equal(check(workers).of('A is not stuck').verdict, 'violated');
+  assert.throws(() => check(model({ ...workers, symmetric: ['worker'] })), /no longer the same: 'A is not stuck' is/);
+});
+
+test('a normal form is refused where nothing is possible, or nothing leads on, in the first state alone', () => {
+  const round = (rest: object) =>
+    model<any>({
+      state: { x: range(0, 2) },
+      actions: { step: { when: (s: any) => s.x < 2, then: (s: any) => void s.x++ } },
+      normalForm: (s: any) => {
+        if (s.x === 2) s.x = 0;
+      },
+      ...rest,
+    });
+  const idle = { idle: { when: (s: any) => s.x === 2, then: () => {} } };
+  assert.throws(() => check(round({})), /nothing is possible in the first alone/);
+  const { actions } = round({});
+  assert.throws(
+    () => check(round({ actions: { ...actions, ...idle }, canRecover: { 'to 1': (s: any) => s.x === 1 } })),
+    /nothing leads on in the first alone/,
+  );
+});
+
+test('an effect that fails before the normal form alone is told', () => {
+  const failing = model({
+    state: { x: range(0, 3), bad: flag },
+    actions: {
+      step: {
+        when: s => s.x < 3,
+        then: s => {
+          if (s.bad) throw new Error('boom');
+          s.x++;
+          s.bad = true;
+        },
+      },
+    },
+    ends: { anywhere: () => true },
+    normalForm: s => {
+      s.bad = false;
+    },
+  });
+  assert.throws(() => check(failing), /It threw Error: boom/);
+});

@@ -142,7 +142,7 @@ function transition(action: string, definition: Action<any>, choice: Choice, sta
     when: among.reduceRight<Transition['when']>(within, when && withGiven(when, given, own !== undefined)),
     then: withGiven(then, given, own !== undefined),
     among: set instanceof BitSet ? { set, bit: last!.code } : undefined,
-    labelIn: labelOf && ((state: any) => String(labelOf(named as any, state))),
+    labelIn: labelOf && ((state: any) => labelOf(named as any, state)),
     labelAfter: (family: string, order: readonly number[]) =>
       labelled(
         action,

@@ -81,12 +81,13 @@ export function take<D>(machine: Machine<D>, transition: Transition): Step<D> {
 
 /**
  * What a step is called that is possible in the machine's state.
- * @throws ModelError naming it when its label is a function that throws, or writes a record as JavaScript does
+ * @throws ModelError naming it when its label is a function that throws, returns no string, or writes a record as JavaScript does
  */
 export function labelOf({ state }: Pick<Machine<any>, 'state'>, { label, labelIn }: Transition): string {
   if (!labelIn) return label;
   try {
-    const text = labelIn(state);
+    const text: unknown = labelIn(state);
+    if (typeof text !== 'string') throw new ModelError(`It returned ${String(text)}.`, `Return a string.`);
     if (!text.includes('[object ')) return text;
     throw new ModelError(
       `It writes a record as JavaScript does: '${text}'.`,
