@@ -36,7 +36,7 @@ export function bestOf(least: boolean, items: readonly Item[]): Value {
 export function makeNew(made: Value, first: Value = UNDEFINED): Value {
   if (made.tag === 'known' && made.value === Set) {
     const { term, shape } = setOfValues(first);
-    return madeSet(shape, term);
+    return madeSet({ kind: 'set', of: shape, isNative: true }, term);
   }
   if (made.tag === 'known' && made.value === Int32Array && first.tag === 'known') {
     const root = fresh('made');

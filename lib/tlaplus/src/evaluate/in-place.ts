@@ -24,10 +24,10 @@ function change(self: Place, is: Term, at = self): Value {
 }
 
 /** A set by itself, that was made of others. */
-export function madeSet(of: Shape, is: Term): Value {
+export function madeSet(shape: Extract<Compound, { kind: 'set' }>, is: Term): Value {
   const root = fresh('made');
   now.roots.set(root, is);
-  return { tag: 'place', root, path: [], shape: { kind: 'set', of } };
+  return { tag: 'place', root, path: [], shape };
 }
 
 const added = (
@@ -43,7 +43,7 @@ const equals = (self: Place, argument: Value) => truth(equal(readAt(self), sameA
 const both =
   (make: (mine: Term, theirs: Term) => Term): Method<Of<'set'>> =>
   (self, argument) =>
-    madeSet(self.shape.of, make(readAt(self), setOfValues(argument).term));
+    madeSet(self.shape, make(readAt(self), setOfValues(argument).term));
 /** A question about two sets. */
 const compared =
   (ask: (mine: Term, theirs: Term) => Term): Method<Of<'set'>> =>
@@ -58,10 +58,10 @@ const SET: Methods<'set'> = {
   add: (self, argument) => change(self, union(readAt(self), setOfTerms([added(self, argument)]))),
   delete: (self, argument) => {
     const element = fit(argument, self.shape.of);
-    if (!element) return known(false);
     const is = readAt(self);
-    change(self, without(is, setOfTerms([element])));
-    return truth(member(element, is));
+    if (element) change(self, without(is, setOfTerms([element])));
+    // JavaScript's own sets tell whether it was there, where everystate's return themselves.
+    return self.shape.isNative ? truth(element ? member(element, is) : FALSE) : self;
   },
   clear,
   replaceWith: (self, argument) => change(self, setOfValues(argument).term),

@@ -21,7 +21,7 @@ export type Scalar =
   | { readonly kind: 'process'; readonly set: Term; readonly members: readonly Term[] };
 export type Compound =
   | { readonly kind: 'sequence'; readonly of: Shape; readonly capacity: number }
-  | { readonly kind: 'set'; readonly of: Shape }
+  | { readonly kind: 'set'; readonly of: Shape; readonly isNative?: true /** One of JavaScript's own. */ }
   | { readonly kind: 'map'; readonly keys: Shape; readonly of: Shape }
   | { readonly kind: 'bag'; readonly of: Shape; readonly most: number }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, Shape>> }

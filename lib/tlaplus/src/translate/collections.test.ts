@@ -31,6 +31,12 @@ const { text, configuration } = toTla(
         },
       },
       forget: { then: s => void s.seen.delete(1) },
+      settle: {
+        then: s => {
+          if (s.seen.delete(2)) s.last = 3;
+          if (new Set(s.seen).delete(3)) s.last = 2;
+        },
+      },
       find: {
         then: s => {
           s.last = [1, 2, 3].find(n => n > s.last)!;
@@ -62,6 +68,9 @@ test('a bag is a function to how often each element is there', () => {
 });
 
 test('what is deleted from a set is in it no longer', () => has("Forget == seen' = seen \\ {1}"));
+
+test('delete returns the set itself, and of a set of JavaScript whether it was there', () =>
+  has("Settle ==\n  last' = (IF 3 \\in seen THEN 2 ELSE 3) /\\ seen' = seen \\ {2}"));
 
 test('what may not be there is asked for, or TLC stops', () => {
   has('Look ==\n  /\\ queue # <<>>\n  /\\ Head(queue) > 1');
