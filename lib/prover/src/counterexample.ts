@@ -53,8 +53,9 @@ function boundsOf({ sizes }: Session, more: readonly number[], numbers: number):
 }
 
 /**
- * Of all within the bounds the one with the least numbers, from the first field on. Which one Z3 comes upon depends on
- * what else it holds in memory, and so on when JavaScript frees it: the least is the same everywhere.
+ * Of all within the bounds the one with the least numbers, from the first field on, before the step and then after it.
+ * Which one Z3 comes upon depends on what else it holds in memory, and so on when JavaScript frees it: the least is the
+ * same everywhere. Below 0, where nothing else is possible, it is the one nearest to 0.
  */
 function least(session: Session, system: AnySystem, question: Question, bounds: Bounds) {
   const asked = assumptions(session, system, question, bounds);
@@ -62,18 +63,25 @@ function least(session: Session, system: AnySystem, question: Question, bounds: 
   let { model } = session.solve(facts);
   if (!model) return undefined;
   const terms = [...session.sizes.map(({ term }) => term), asked.me];
-  for (const term of [...terms, ...numbersIn(session, system.state, asked.before, bounds)]) {
-    const found = Number(model.eval(term, true).value());
-    for (let n = 0; n < found; n++) {
+  terms.push(...numbersIn(session, system.state, asked.before, bounds));
+  terms.push(...numbersIn(session, system.state, asked.after, above(bounds)));
+  for (const term of terms) {
+    const valueIn = (of: Model) => Number(of.eval(term, true).value());
+    if (valueIn(model) < 0) model = session.solve([...facts, term.ge(0)]).model ?? model;
+    const found = valueIn(model);
+    for (let n = 0; n !== found; n += Math.sign(found)) {
       const less = session.solve([...facts, term.eq(n)]).model;
       if (!less) continue;
       model = less;
       break;
     }
-    facts.push(term.eq(Number(model.eval(term, true).value())));
+    facts.push(term.eq(valueIn(model)));
   }
   return read(session, system, question, asked, model, bounds);
 }
+
+/** A step may count one further. */
+const above = (bounds: Bounds): Bounds => ({ ...bounds, numbers: bounds.numbers + 1 });
 
 function read(
   session: Session,
@@ -87,6 +95,6 @@ function read(
     action: step,
     process: Number(answer.eval(me, true).value()),
     before: readState(session, state, before, answer, bounds),
-    after: readState(session, state, after, answer, { ...bounds, numbers: bounds.numbers + 1 }),
+    after: readState(session, state, after, answer, above(bounds)),
   };
 }

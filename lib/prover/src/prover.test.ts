@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { each, number, setOf, startSolver, type Steps, type System, type Terms } from './index.js';
+import { type Bool, each, type Int, number, setOf, startSolver, type Steps, type System, type Terms } from './index.js';
 
 const { any, and, or, not, oneOf, If, int, prove, stepsFrom } = await startSolver();
 const teams = any('teams', 1);
@@ -188,6 +188,25 @@ test('of counterexamples with numbers as small, the least is shown: from the fir
     invariant: { 'both below 3': s => and(s.across.lt(3), s.above.lt(3)) },
   });
   assert.deepEqual(answers[0]!.counterexample!.before, { across: 0, above: 3, seen: new Set() });
+});
+
+test('the least is shown after the step, too: also of what comes from a part that does not exist', () => {
+  const state = { box: each(any('boxes', 1), { v: number, w: number }), at: number, v: number, w: number };
+  const shown = (holds: (sum: Int) => Bool) => {
+    const copy: Steps<typeof state>[string] = {
+      then: s => {
+        s.v = s.box.at(s.at).v;
+        s.w = s.box.at(s.at).w;
+      },
+    };
+    const isSo = (s: Terms<typeof state>) => holds(s.v.add(s.w));
+    const { answers } = prove({ state, init: isSo, actions: { copy }, invariant: { 'the sum': isSo } });
+    return answers.find(({ step }) => step === 'copy')!.counterexample!;
+  };
+  const before = { box: [{ v: 0, w: 0 }], at: 1, v: 0, w: 0 };
+  const { before: first, after } = shown(sum => sum.lt(3));
+  assert.deepEqual([first, after], [before, { ...before, w: 3 }]);
+  assert.deepEqual(shown(sum => sum.gt(-3)).after, { ...before, w: -3 });
 });
 
 test('what Z3 does not know is not called proved', () => {
