@@ -176,7 +176,7 @@ test('what is assigned to a set, sequence, map or bag is told what it may be', (
 
 test('a position outside of a list or a family is told with its length', () => {
   told(
-    ["It asked for 'at' of undefined", "'node' has 2: [0] to [1].", 'find'],
+    ["It asked for 'at' of undefined", "If one of a list was meant: 'node' has 2: [0] to [1].", 'find'],
     s => void (s.node[2].at = 'out'),
     s => void s.node[-1].at,
     s => void (s.node['bob'].at = 'out'),
@@ -190,6 +190,8 @@ test('a position outside of a list or a family is told with its length', () => {
   told(['no element 3', "'grid[…]' has 3: [0] to [2]."], s => void (s.grid[0][3] = 1));
   told(["'n' was set to NaN", 'end of a list'], s => void (s.n = s.grid[0][3] + 1));
   told(["'n' was set to undefined", 'end of a list'], s => void (s.n = s.grid[0][3]));
+  // A list with the field is not told as the cause: it was a map that was asked.
+  told(["'at' of undefined", "\nIf one of a list was meant: 'node' has 2", 'where get'], s => s.owner.get('lamp').at);
   told(["It asked for 'n' of undefined", 'where get'], s => void (s.n = s.owner.get('lamp').n));
 });
 

@@ -55,7 +55,7 @@ interface Meaning {
   readonly remedy: string;
   readonly isAbout?: (list: readonly any[], name: string) => boolean;
   /** What is told of such lists, if not how many elements each has. */
-  readonly told?: (names: readonly string[]) => string;
+  readonly told?: (lists: readonly NamedList[]) => string;
 }
 
 /** The name that a text has found stands where there is a `$`. */
@@ -66,6 +66,8 @@ const MEANINGS: readonly Meaning[] = [
     remedy: WHERE_UNDEFINED,
     isAbout: ([first], name) =>
       typeof first === 'object' && (isCollection(first) ? name in first : Object.hasOwn(first, name)),
+    // What a map has for a missing key is undefined, too, and may be what was asked.
+    told: lists => `If one of a list was meant: ${lists.map(hasSoMany).join(' ')}`,
   },
   {
     text: /Cannot add property (\d+), object is not extensible/,
@@ -88,7 +90,7 @@ const MEANINGS: readonly Meaning[] = [
     problem: `It replaced a process or an element of a list as a whole, or changed a set that is a value by itself.`,
     remedy: `Change fields in place, also with Object.assign, or with replaceWith where it is a set or the like. Of a set that is an element or a parameter, make another one: union, difference.`,
     isAbout: (list, name) => Object.isFrozen(list) && typeof list[0] === 'object' && Number(name) < list.length,
-    told: names => `The list may be ${names.join(' or ')}.`,
+    told: lists => `The list may be ${lists.map(([name]) => name).join(' or ')}.`,
   },
   {
     text: /Cannot assign to read only property '(\w+)'/,
@@ -111,7 +113,7 @@ function explained(fault: unknown, state: object): { problem: string; remedy: st
     if (!found) continue;
     const name = found[1] ?? found[2] ?? '';
     const lists = isAbout ? listsIn(state, list => isAbout(list, name)) : [];
-    const hints = lists.length > 0 && told ? [told(lists.map(([field]) => field))] : lists.map(hasSoMany);
+    const hints = lists.length > 0 && told ? [told(lists)] : lists.map(hasSoMany);
     return { problem: problem.replace('$', name), remedy: [...hints, remedy.replace('$', name)].join(' ') };
   }
   return {
