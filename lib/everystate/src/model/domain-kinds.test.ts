@@ -482,3 +482,27 @@ test('a field over records by themselves holds one of its own: equal ones are ==
   );
   assert.deepEqual(replay(workers, trace!).labels, trace!.labels);
 });
+
+test('rows of a list of lists change places: what is assigned is copied before anything is written', () => {
+  const swapping = model({
+    state: { grid: arrayOf(2, arrayOf(2, range(0, 3))) },
+    init: {
+      grid: [
+        [0, 1],
+        [2, 3],
+      ],
+    },
+    actions: {
+      swap: {
+        then: s => {
+          s.grid = [s.grid[1]!, s.grid[0]!];
+        },
+      },
+    },
+  });
+  assert.deepEqual(JSON.parse(JSON.stringify(replay(swapping, ['swap']).end.grid)), [
+    [2, 3],
+    [0, 1],
+  ]);
+  assertSameAccelerated(swapping);
+});

@@ -21,6 +21,8 @@ export function fill(state: object, given: unknown, fields: Domains): void {
 /** A copy of what is given, as it may be made of parts of the very field that it is assigned to; what is a value stays. */
 function detached(given: any): any {
   if (isCollection(given)) return given.snapshot();
+  // A list of the state is frozen, and still no value: its elements change.
+  if (Array.isArray(given)) return given.map(detached);
   if (typeof given !== 'object' || given === null || Object.isFrozen(given)) return given;
   if (Symbol.iterator in given) return Array.from(given, detached);
   return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, detached(value)]));
